@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Storage;
+
+namespace StudyPortal.Core.Audit;
+
+/// <summary>Appends to the audit log inside the transaction of the change it records: both are there, or neither.</summary>
+internal static class AuditTrail
+{
+    public static readonly string Genesis = new('0', 64);
+
+    /// <summary>Adds the next event of the chain; the caller's transaction must be open (SQLite then holds the write lock) and saves it.</summary>
+    public static async Task AppendAsync(
+        PortalDb db, DateTime atUtc, string actor, string action, string subject, string details, CancellationToken cancellationToken)
+    {
+        if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("An audit event belongs to the transaction of what it records: begin one first.");
+        var last = db.Set<AuditEvent>().Local.MaxBy(e => e.Sequence)
+            ?? await db.Set<AuditEvent>().AsNoTracking().OrderByDescending(e => e.Sequence).FirstOrDefaultAsync(cancellationToken);
+        var unsealed = new AuditEvent
+        {
+            Sequence = (last?.Sequence ?? 0) + 1,
+            AtUtc = atUtc,
+            Actor = actor,
+            Action = action,
+            Subject = subject,
+            Details = details,
+            PreviousHash = last?.Hash ?? Genesis,
+            Hash = "",
+        };
+        db.Add(Sealed(unsealed));
+    }
+
+    private static AuditEvent Sealed(AuditEvent e) => new()
+    {
+        Sequence = e.Sequence,
+        AtUtc = e.AtUtc,
+        Actor = e.Actor,
+        Action = e.Action,
+        Subject = e.Subject,
+        Details = e.Details,
+        PreviousHash = e.PreviousHash,
+        Hash = e.ComputeHash(),
+    };
+}

@@ -1,0 +1,35 @@
+using StudyPortal.Core.Storage;
+
+namespace StudyPortal.Core.Datasets;
+
+/// <summary>One image of one patient.</summary>
+public sealed class Case
+{
+    public required CaseId Id { get; init; }
+
+    public required DatasetId DatasetId { get; init; }
+
+    /// <summary>Position in the data set, from 1; how people name the case.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Pseudonym of the patient; never the source's id.</summary>
+    public required string Patient { get; init; }
+
+    public required DatasetSplit Split { get; set; }
+
+    /// <summary>The pixels as a grayscale PNG of 8 or 16 bits, without any metadata.</summary>
+    public required BlobHash Pixels { get; init; }
+
+    /// <summary>A small 8-bit PNG for grids.</summary>
+    public required BlobHash Thumbnail { get; init; }
+
+    public required int Width { get; init; }
+
+    public required int Height { get; init; }
+
+    /// <summary>8 or 16.</summary>
+    public required int BitDepth { get; init; }
+
+    /// <summary>View position such as PA or AP; empty when the source does not say.</summary>
+    public required string View { get; init; }
+}

@@ -1,0 +1,27 @@
+namespace StudyPortal.Core.Datasets;
+
+public sealed class Dataset
+{
+    public required DatasetId Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Which adapter read it: <c>images</c>, <c>dicom</c>, ...</summary>
+    public required string Adapter { get; init; }
+
+    /// <summary>In the order that models trained on it use.</summary>
+    public required List<string> Labels { get; init; }
+
+    /// <summary>The cases were generated, not taken from people; said wherever the set is seen.</summary>
+    public required bool IsSynthetic { get; init; }
+
+    /// <summary>Where it comes from and under which licence, for people.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Seed of the patient-level split; null when the source gave the folds.</summary>
+    public required int? SplitSeed { get; init; }
+
+    public required string ImportedBy { get; init; }
+
+    public required DateTime ImportedUtc { get; init; }
+}

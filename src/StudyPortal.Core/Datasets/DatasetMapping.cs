@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace StudyPortal.Core.Datasets;
+
+internal sealed class DatasetMapping :
+    IEntityTypeConfiguration<Dataset>, IEntityTypeConfiguration<Case>, IEntityTypeConfiguration<CaseLabel>,
+    IEntityTypeConfiguration<LesionBox>, IEntityTypeConfiguration<ImportProblem>
+{
+    public void Configure(EntityTypeBuilder<Dataset> builder)
+    {
+        builder.ToTable("Datasets");
+        builder.HasIndex(d => d.Name).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Case> builder)
+    {
+        builder.ToTable("Cases");
+        builder.HasIndex(c => new { c.DatasetId, c.Number }).IsUnique();
+        builder.HasIndex(c => new { c.DatasetId, c.Split });
+        builder.HasOne<Dataset>().WithMany().HasForeignKey(c => c.DatasetId);
+    }
+
+    public void Configure(EntityTypeBuilder<CaseLabel> builder)
+    {
+        builder.ToTable("CaseLabels");
+        builder.HasKey(l => new { l.CaseId, l.Label });
+        builder.HasOne<Case>().WithMany().HasForeignKey(l => l.CaseId);
+    }
+
+    public void Configure(EntityTypeBuilder<LesionBox> builder)
+    {
+        builder.ToTable("LesionBoxes");
+        builder.HasOne<Case>().WithMany().HasForeignKey(b => b.CaseId);
+    }
+
+    public void Configure(EntityTypeBuilder<ImportProblem> builder)
+    {
+        builder.ToTable("ImportProblems");
+        builder.HasIndex(p => p.ImportId);
+    }
+}

@@ -1,0 +1,10 @@
+namespace StudyPortal.Core.Jobs;
+
+/// <summary>What a trainer is asked to do; each kind has one worker in the trainer.</summary>
+public enum JobKind
+{
+    Import,
+    Train,
+    Evaluate,
+    Explain,
+}

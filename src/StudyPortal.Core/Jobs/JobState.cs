@@ -1,0 +1,10 @@
+namespace StudyPortal.Core.Jobs;
+
+public enum JobState
+{
+    Queued,
+    Running,
+    Succeeded,
+    Failed,
+    Cancelled,
+}

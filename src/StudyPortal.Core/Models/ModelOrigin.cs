@@ -1,0 +1,7 @@
+namespace StudyPortal.Core.Models;
+
+public enum ModelOrigin
+{
+    Trained,
+    Imported,
+}

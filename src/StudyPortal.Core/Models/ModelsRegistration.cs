@@ -1,0 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace StudyPortal.Core.Models;
+
+internal static class ModelsRegistration
+{
+    public static IServiceCollection AddModels(this IServiceCollection services) => services;
+}

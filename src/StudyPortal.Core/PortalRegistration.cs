@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using StudyPortal.Core.Accounts;
+using StudyPortal.Core.Audit;
+using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Jobs;
+using StudyPortal.Core.Models;
+using StudyPortal.Core.Reading;
+using StudyPortal.Core.Reports;
+using StudyPortal.Core.Saliency;
+using StudyPortal.Core.Storage;
+using StudyPortal.Core.Studies;
+
+namespace StudyPortal.Core;
+
+public static class PortalRegistration
+{
+    /// <summary>The portal's store and every use case of it, over one data root.</summary>
+    public static IServiceCollection AddPortal(this IServiceCollection services, DataRoot root)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddStorage(root)
+            .AddAudit()
+            .AddAccounts()
+            .AddJobs()
+            .AddDatasets()
+            .AddModels()
+            .AddSaliency()
+            .AddStudies()
+            .AddReading()
+            .AddReports();
+    }
+}

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+
+namespace StudyPortal.Core.Storage;
+
+/// <summary>Files named by the SHA-256 of their content under <c>blobs/ab/cdef...</c>; written once, never changed.</summary>
+public sealed class BlobStore(DataRoot root)
+{
+    private const int CopyBuffer = 1 << 16;
+
+    /// <summary>Stores the bytes durably (flushed, then renamed into place) and returns their hash.</summary>
+    public async Task<BlobHash> PutAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
+    {
+        var hash = BlobHash.Of(content.Span);
+        if (File.Exists(PathOf(hash))) return hash;
+
+        var incoming = NewIncomingPath();
+        await using (var file = CreateIncoming(incoming))
+        {
+            await file.WriteAsync(content, cancellationToken);
+            file.Flush(flushToDisk: true);
+        }
+
+        MoveIntoPlace(incoming, hash);
+        return hash;
+    }
+
+    /// <inheritdoc cref="PutAsync(ReadOnlyMemory{byte}, CancellationToken)"/>
+    public async Task<BlobHash> PutAsync(Stream content, CancellationToken cancellationToken)
+    {
+        var incoming = NewIncomingPath();
+        try
+        {
+            var hash = await CopyAndHashAsync(content, incoming, cancellationToken);
+            MoveIntoPlace(incoming, hash);
+            return hash;
+        }
+        finally
+        {
+            File.Delete(incoming);
+        }
+    }
+
+    /// <summary>The whole blob, checked against its name.</summary>
+    /// <exception cref="BlobCorruptException">The file is missing or its bytes have another hash.</exception>
+    public async Task<byte[]> ReadAsync(BlobHash hash, CancellationToken cancellationToken)
+    {
+        var path = PathOf(hash);
+        if (!File.Exists(path)) throw new BlobCorruptException(hash, "the file is missing");
+        var content = await File.ReadAllBytesAsync(path, cancellationToken);
+        var actual = BlobHash.Of(content);
+        return actual == hash ? content : throw new BlobCorruptException(hash, $"its bytes have the hash {actual}");
+    }
+
+    /// <summary>The path of a stored blob, for a reader that maps or streams the file and checks the hash itself.</summary>
+    public string PathOf(BlobHash hash) => Path.Combine(root.Blobs, hash.Value[..2], hash.Value[2..]);
+
+    private static async Task<BlobHash> CopyAndHashAsync(Stream content, string path, CancellationToken cancellationToken)
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var file = CreateIncoming(path);
+        var buffer = new byte[CopyBuffer];
+        int read;
+        while ((read = await content.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            sha.AppendData(buffer, 0, read);
+            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+
+        file.Flush(flushToDisk: true);
+        return BlobHash.FromDigest(sha.GetHashAndReset());
+    }
+
+    private static FileStream CreateIncoming(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, CopyBuffer, FileOptions.Asynchronous);
+
+    private string NewIncomingPath() => Path.Combine(root.Incoming, Guid.NewGuid().ToString("N"));
+
+    private void MoveIntoPlace(string incoming, BlobHash hash)
+    {
+        var target = PathOf(hash);
+        var folder = Path.GetDirectoryName(target)!;
+        Directory.CreateDirectory(folder);
+        File.Move(incoming, target, overwrite: true);
+        DirectorySync.Flush(folder);
+    }
+}

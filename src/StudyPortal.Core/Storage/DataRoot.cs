@@ -1,0 +1,32 @@
+namespace StudyPortal.Core.Storage;
+
+/// <summary>The one folder that holds everything a portal knows; a backup is a copy of it.</summary>
+public sealed class DataRoot
+{
+    public DataRoot(string path)
+    {
+        Folder = Path.GetFullPath(path);
+        Directory.CreateDirectory(Blobs);
+        Directory.CreateDirectory(Incoming);
+        Directory.CreateDirectory(Work);
+        Directory.CreateDirectory(Keys);
+    }
+
+    public string Folder { get; }
+
+    public string Database => Path.Combine(Folder, "portal.db");
+
+    /// <summary>Quartz's own store.</summary>
+    public string JobsDatabase => Path.Combine(Folder, "jobs.db");
+
+    public string Blobs => Path.Combine(Folder, "blobs");
+
+    /// <summary>Half-written blobs; same file system as <see cref="Blobs"/>, so that a rename is atomic.</summary>
+    public string Incoming => Path.Combine(Folder, "incoming");
+
+    /// <summary>Training states and other things that a job resumes from.</summary>
+    public string Work => Path.Combine(Folder, "work");
+
+    /// <summary>Data-protection keys of the web hosts and the pseudonym secret.</summary>
+    public string Keys => Path.Combine(Folder, "keys");
+}

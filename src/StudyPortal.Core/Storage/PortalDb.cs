@@ -1,0 +1,29 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Accounts;
+
+namespace StudyPortal.Core.Storage;
+
+/// <summary>The portal's database. Each feature maps its own entities in its own folder; this class only gathers them.</summary>
+public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
+{
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcDateTimeConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Properties<BlobHash>().HaveConversion<BlobHashConverter>();
+        foreach (var id in EntityIdTypes())
+            configurationBuilder.Properties(id).HaveConversion(typeof(EntityIdConverter<>).MakeGenericType(id));
+    }
+
+    private static IEnumerable<Type> EntityIdTypes() => Assembly.GetExecutingAssembly().GetTypes()
+        .Where(type => type.IsValueType && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IEntityId<>)));
+}

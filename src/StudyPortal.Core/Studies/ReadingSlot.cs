@@ -1,0 +1,19 @@
+namespace StudyPortal.Core.Studies;
+
+/// <summary>One place in one reader's stored order; its id is all of the order that a browser sees.</summary>
+public sealed class ReadingSlot
+{
+    public required ReadingSlotId Id { get; init; }
+
+    public required StudyId StudyId { get; init; }
+
+    public required StudyReaderId ReaderId { get; init; }
+
+    /// <summary>From 1.</summary>
+    public required int Position { get; init; }
+
+    public required StudyItemId ItemId { get; init; }
+
+    /// <summary>The item was already shown to this reader: for intra-reader agreement.</summary>
+    public required bool IsRepeat { get; init; }
+}

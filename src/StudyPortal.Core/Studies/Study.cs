@@ -1,0 +1,38 @@
+using StudyPortal.Core.Datasets;
+
+namespace StudyPortal.Core.Studies;
+
+public sealed class Study
+{
+    public required StudyId Id { get; init; }
+
+    public required string Name { get; set; }
+
+    /// <summary>What the readers are told before the first case.</summary>
+    public required string Instructions { get; set; }
+
+    public required DatasetId DatasetId { get; init; }
+
+    /// <summary>Which method's maps are rated.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The sampling plan as chosen (JSON), with its seed.</summary>
+    public required string SamplingJson { get; init; }
+
+    public required string OrderAlgorithm { get; init; }
+
+    public required int OrderSeed { get; init; }
+
+    public StudyState State { get; internal set; } = StudyState.Draft;
+
+    /// <summary>The ratings are made by a program; said on every page and in every file.</summary>
+    public required bool IsSimulated { get; init; }
+
+    public required string CreatedBy { get; init; }
+
+    public required DateTime CreatedUtc { get; init; }
+
+    public DateTime? OpenedUtc { get; internal set; }
+
+    public DateTime? ClosedUtc { get; internal set; }
+}

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using StudyPortal.Core.Accounts;
+using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Models;
+using StudyPortal.Core.Saliency;
+
+namespace StudyPortal.Core.Studies;
+
+internal sealed class StudyMapping :
+    IEntityTypeConfiguration<Study>, IEntityTypeConfiguration<Question>, IEntityTypeConfiguration<StudyArm>,
+    IEntityTypeConfiguration<StudyItem>, IEntityTypeConfiguration<StudyReader>, IEntityTypeConfiguration<ReadingSlot>
+{
+    public void Configure(EntityTypeBuilder<Study> builder)
+    {
+        builder.ToTable("Studies");
+        builder.HasIndex(s => s.Name).IsUnique();
+        builder.HasOne<Dataset>().WithMany().HasForeignKey(s => s.DatasetId);
+    }
+
+    public void Configure(EntityTypeBuilder<Question> builder)
+    {
+        builder.ToTable("Questions");
+        builder.HasIndex(q => new { q.StudyId, q.Position }).IsUnique();
+        builder.HasOne<Study>().WithMany().HasForeignKey(q => q.StudyId);
+    }
+
+    public void Configure(EntityTypeBuilder<StudyArm> builder)
+    {
+        builder.ToTable("StudyArms");
+        builder.HasIndex(a => new { a.StudyId, a.Ordinal }).IsUnique();
+        builder.HasOne<Study>().WithMany().HasForeignKey(a => a.StudyId);
+        builder.HasOne<Model>().WithMany().HasForeignKey(a => a.ModelId);
+    }
+
+    public void Configure(EntityTypeBuilder<StudyItem> builder)
+    {
+        builder.ToTable("StudyItems");
+        builder.HasIndex(i => new { i.ArmId, i.CaseId, i.TargetLabel }).IsUnique();
+        builder.HasOne<Study>().WithMany().HasForeignKey(i => i.StudyId);
+        builder.HasOne<StudyArm>().WithMany().HasForeignKey(i => i.ArmId);
+        builder.HasOne<Case>().WithMany().HasForeignKey(i => i.CaseId);
+        builder.HasOne<SaliencyMap>().WithMany().HasForeignKey(i => i.SaliencyMapId);
+    }
+
+    public void Configure(EntityTypeBuilder<StudyReader> builder)
+    {
+        builder.ToTable("StudyReaders");
+        builder.HasIndex(r => new { r.StudyId, r.AccountId }).IsUnique();
+        builder.HasIndex(r => new { r.StudyId, r.Code }).IsUnique();
+        builder.HasOne<Study>().WithMany().HasForeignKey(r => r.StudyId);
+        builder.HasOne<Account>().WithMany().HasForeignKey(r => r.AccountId);
+    }
+
+    public void Configure(EntityTypeBuilder<ReadingSlot> builder)
+    {
+        builder.ToTable("ReadingSlots");
+        builder.HasIndex(s => new { s.ReaderId, s.Position }).IsUnique();
+        builder.HasOne<Study>().WithMany().HasForeignKey(s => s.StudyId);
+        builder.HasOne<StudyReader>().WithMany().HasForeignKey(s => s.ReaderId);
+        builder.HasOne<StudyItem>().WithMany().HasForeignKey(s => s.ItemId);
+    }
+}

@@ -1,0 +1,21 @@
+namespace StudyPortal.Core.Studies;
+
+/// <summary>A radiologist's part in one study.</summary>
+public sealed class StudyReader
+{
+    public required StudyReaderId Id { get; init; }
+
+    public required StudyId StudyId { get; init; }
+
+    public required Guid AccountId { get; init; }
+
+    /// <summary>R1, R2, ...: the name in every export.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Position (from 1) of the slot last shown; where the reader goes on.</summary>
+    public int CurrentPosition { get; internal set; } = 1;
+
+    public DateTime? LastSeenUtc { get; internal set; }
+
+    public DateTime? RemovedUtc { get; internal set; }
+}

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using StudyPortal.Core.Storage;
+
+namespace StudyPortal.Core.Tests;
+
+/// <summary>A whole portal on a real SQLite file in a folder of its own, removed at the end.</summary>
+public sealed class TestPortal : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private TestPortal(ServiceProvider services, DataRoot root, FakeTimeProvider clock) => (_services, Root, Clock) = (services, root, clock);
+
+    public DataRoot Root { get; }
+
+    public FakeTimeProvider Clock { get; }
+
+    public static async Task<TestPortal> CreateAsync()
+    {
+        var root = new DataRoot(Path.Combine(Path.GetTempPath(), "studyportal-tests", Guid.NewGuid().ToString("N")));
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 1, 20, 0, 0, TimeSpan.Zero));
+        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddPortal(root).BuildServiceProvider();
+        await services.GetRequiredService<MigrateStore>().ExecuteAsync(CancellationToken.None);
+        return new TestPortal(services, root, clock);
+    }
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    public PortalDb OpenDb() => Get<IDbContextFactory<PortalDb>>().CreateDbContext();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(Root.Folder, recursive: true);
+    }
+}
