@@ -1,0 +1,19 @@
+namespace StudyPortal.Imaging;
+
+/// <summary>What one file may cost before it is refused; checked before anything of that size is allocated.</summary>
+internal static class ImageLimits
+{
+    public const long Pixels = 100_000_000;
+
+    public const long DecodedBytes = 512L * 1024 * 1024;
+
+    /// <exception cref="ImageFormatException">E_RESOURCE_LIMIT.</exception>
+    public static void Check(long width, long height, long frames, long bytesPerPixel)
+    {
+        var pixels = (decimal)width * height;
+        if (pixels > Pixels)
+            throw new ImageFormatException(ImageFault.ResourceLimit, $"{width} x {height} pixels; at most {Pixels} are read from one image.");
+        if (pixels * frames * bytesPerPixel > DecodedBytes)
+            throw new ImageFormatException(ImageFault.ResourceLimit, $"{width} x {height} x {frames} frames of {bytesPerPixel} bytes; at most {DecodedBytes} bytes are decoded from one file.");
+    }
+}

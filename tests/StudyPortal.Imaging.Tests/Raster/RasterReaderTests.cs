@@ -1,0 +1,106 @@
+using StudyPortal.Imaging.Raster;
+
+namespace StudyPortal.Imaging.Tests.Raster;
+
+public sealed class RasterReaderTests
+{
+    [Theory]
+    [InlineData("gray8.png", 8)]
+    [InlineData("gray8_adam7.png", 8)]
+    [InlineData("gray16.png", 16)]
+    [InlineData("gray16_lowrange.png", 16)]
+    [InlineData("gray16_zip.tif", 16)]
+    [InlineData("bilevel.png", 8)]
+    [InlineData("tall_png_as.jpg", 8)]
+    public void Lossless_gray_is_read_bit_for_bit(string file, int bitDepth)
+    {
+        var image = RasterReader.Read(Fixture.At("images", file));
+
+        Assert.Equal(bitDepth, image.BitDepth);
+        Assert.Equal(Fixture.Expected("images", file).GetProperty("sha256_pixels").GetString(), Fixture.Sha256(image));
+    }
+
+    [Theory]
+    [InlineData("rgb_gray.png")]
+    [InlineData("gray_alpha.png")]
+    public void Equal_channels_and_alpha_leave_the_gray_unchanged(string file)
+    {
+        var gray = RasterReader.Read(Fixture.At("images", "gray8.png"));
+
+        Assert.Equal(gray.Pixels, RasterReader.Read(Fixture.At("images", file)).Pixels);
+    }
+
+    [Theory]
+    [InlineData("gray.jpg")]
+    [InlineData("progressive.jpg")]
+    [InlineData("rgb_420.jpg")]
+    [InlineData("palette.png")]
+    [InlineData("exif_orientation6.jpg")]
+    public void Other_images_meet_the_known_pixels_within_two_levels(string file)
+    {
+        var expected = Fixture.Expected("images", file);
+        var image = RasterReader.Read(Fixture.At("images", file));
+
+        Assert.Equal((expected.GetProperty("shape")[0].GetInt32(), expected.GetProperty("shape")[1].GetInt32()), (image.Height, image.Width));
+        Assert.All(Fixture.Probes(expected), probe => Assert.InRange(image[probe.Row, probe.Column], probe.Value - 2, probe.Value + 2));
+    }
+
+    [Fact]
+    public void Metadata_of_the_source_does_not_reach_what_is_written()
+    {
+        var source = Fixture.At("images", "exif_orientation6.jpg");
+        var secret = "Zzq Exifname"u8;
+        Assert.True(File.ReadAllBytes(source).AsSpan().IndexOf(secret) >= 0);
+
+        var image = RasterReader.Read(source);
+
+        Assert.All([GrayPng.Write(image), Thumbnail.Jpeg(image, 100), Thumbnail.Png(image, 100)],
+            written => Assert.Equal(-1, written.AsSpan().IndexOf("Zzq Exifname"u8)));
+    }
+
+    [Theory]
+    [InlineData("images", "float32.tif", "E_UNSUPPORTED_PIXEL_FORMAT")]
+    [InlineData("images", "cmyk.jpg", "E_UNSUPPORTED_PIXEL_FORMAT")]
+    [InlineData("malformed", "trunc.png", "E_CORRUPT_IMAGE")]
+    [InlineData("malformed", "bad_crc.png", "E_CORRUPT_IMAGE")]
+    [InlineData("malformed", "trunc.jpg", "E_CORRUPT_IMAGE")]
+    [InlineData("malformed", "zero.png", "E_CORRUPT_IMAGE")]
+    [InlineData("malformed", "svg_xxe.png", "E_UNSUPPORTED_FORMAT")]
+    [InlineData("malformed", "bomb_50000x50000.png", "E_RESOURCE_LIMIT")]
+    [InlineData("malformed", "not_there.png", "E_MISSING_FILE")]
+    public void A_file_that_cannot_be_read_is_refused_by_kind_and_name(string folder, string file, string code)
+    {
+        var refused = Assert.Throws<ImageFormatException>(() => RasterReader.Read(Fixture.At(folder, file)));
+
+        Assert.Equal(code, refused.Code);
+        Assert.Equal(Fixture.At(folder, file), refused.File);
+        Assert.Contains(file, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gray8.png")]
+    [InlineData("gray16.png")]
+    public void A_written_png_gives_back_the_same_pixels_and_the_same_bytes(string file)
+    {
+        var image = RasterReader.Read(Fixture.At("images", file));
+        var written = GrayPng.Write(image);
+        var again = GrayPng.Read(written);
+
+        Assert.Equal(image.BitDepth, again.BitDepth);
+        Assert.Equal(image.Pixels, again.Pixels);
+        Assert.Equal(written, GrayPng.Write(again));
+    }
+
+    [Fact]
+    public void A_thumbnail_keeps_the_proportions_and_is_never_enlarged()
+    {
+        var wide = new GrayImage(200, 50, 16, [.. Enumerable.Range(0, 10000).Select(value => (ushort)value)]);
+
+        var small = GrayPng.Read(Thumbnail.Png(wide, 100));
+        var same = RasterReader.Read(new MemoryStream(Thumbnail.Jpeg(wide, 4000)));
+
+        Assert.Equal((100, 25, 8), (small.Width, small.Height, small.BitDepth));
+        Assert.Equal((200, 50), (same.Width, same.Height));
+        Assert.True(small.Pixels.Max() > 200, "a 16-bit image that uses 10,000 of 65,536 levels would be nearly black if it were scaled by 65,535");
+    }
+}
