@@ -1,2 +1,12 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using StudyPortal.Web.Shell;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddPortalHost();
+
+var app = builder.Build();
+await app.PreparePortalAsync();
+app.MapPortal();
+await app.RunAsync();
+
+/// <summary>Named so that tests can host the real application.</summary>
+public sealed partial class Program;

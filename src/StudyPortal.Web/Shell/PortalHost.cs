@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Authorization;
+using MudBlazor.Services;
+using StudyPortal.Core;
+using StudyPortal.Core.Storage;
+using StudyPortal.Web.Features.Accounts;
+using StudyPortal.Web.Features.Audit;
+using StudyPortal.Web.Features.Datasets;
+using StudyPortal.Web.Features.Jobs;
+using StudyPortal.Web.Features.Models;
+using StudyPortal.Web.Features.Reading;
+using StudyPortal.Web.Features.Reports;
+using StudyPortal.Web.Features.Saliency;
+using StudyPortal.Web.Features.Studies;
+
+namespace StudyPortal.Web.Shell;
+
+internal static class PortalHost
+{
+    public static void AddPortalHost(this WebApplicationBuilder builder)
+    {
+        var root = builder.Configuration["DataRoot"] ?? "data";
+        builder.Services.AddPortal(new DataRoot(Path.Combine(builder.Environment.ContentRootPath, root)));
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddMudServices();
+        builder.Services.AddSignalR();
+        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        builder.Services
+            .AddAccountsPages().AddAuditPages().AddDatasetsPages().AddJobsPages().AddModelsPages()
+            .AddSaliencyPages().AddStudiesPages().AddReadingPages().AddReportsPages();
+    }
+
+    public static async Task PreparePortalAsync(this WebApplication app) =>
+        await app.Services.GetRequiredService<MigrateStore>().ExecuteAsync(app.Lifetime.ApplicationStopping);
+
+    public static void MapPortal(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapAccounts().MapAudit().MapDatasets().MapJobs().MapModels().MapSaliency().MapStudies().MapReading().MapReports();
+    }
+}
