@@ -1,0 +1,57 @@
+namespace StudyPortal.Statistics.Comparison;
+
+/// <summary>The arms (columns) ranked within each complete block (row), and the sums that rank tests are made of.</summary>
+internal sealed class BlockRanks
+{
+    private BlockRanks(int blocks, int dropped, double[] rankSums, double sumOfSquaredRanks)
+    {
+        Blocks = blocks;
+        Dropped = dropped;
+        RankSums = rankSums;
+        SumOfSquaredRanks = sumOfSquaredRanks;
+    }
+
+    public int Blocks { get; }
+
+    public int Dropped { get; }
+
+    public int Arms => RankSums.Length;
+
+    public double[] RankSums { get; }
+
+    public IReadOnlyList<double> MeanRanks => [.. RankSums.Select(sum => sum / Blocks)];
+
+    public double SumOfSquaredRanks { get; }
+
+    /// <summary>Sum of squared deviations of the ranks from (arms + 1) / 2; 0 when every block is fully tied.</summary>
+    public double Spread => SumOfSquaredRanks - (Blocks * Arms * (Arms + 1.0) * (Arms + 1) / 4);
+
+    /// <summary>Sum of squared deviations of the rank sums from their common expectation.</summary>
+    public double SpreadOfSums => RankSums.Sum(sum => Math.Pow(sum - (Blocks * (Arms + 1) / 2.0), 2));
+
+    public string? WhyUndefined
+    {
+        get
+        {
+            if (Arms < 2) return "needs at least two arms";
+            if (Blocks == 0) return "no block is complete";
+            return Spread == 0 ? "all arms are tied in every block" : null;
+        }
+    }
+
+    public static BlockRanks Of(RatingMatrix blocksByArms)
+    {
+        ArgumentNullException.ThrowIfNull(blocksByArms);
+        var ranks = blocksByArms.CompleteRows().Select(Ranks.Of).ToList();
+        return new BlockRanks(
+            ranks.Count,
+            blocksByArms.Rows - ranks.Count,
+            [.. Enumerable.Range(0, blocksByArms.Columns).Select(arm => ranks.Sum(block => block[arm]))],
+            ranks.Sum(block => block.Sum(rank => rank * rank)));
+    }
+
+    public IEnumerable<(int First, int Second, double Difference)> Pairs() =>
+        from first in Enumerable.Range(0, Arms)
+        from second in Enumerable.Range(first + 1, Arms - first - 1)
+        select (first, second, Math.Abs(RankSums[first] - RankSums[second]));
+}
