@@ -23,7 +23,7 @@ public static class PortalRegistration
             .AddStorage(root)
             .AddAudit()
             .AddAccounts()
-            .AddJobs()
+            .AddJobs(root)
             .AddDatasets()
             .AddModels()
             .AddSaliency()

@@ -1,8 +1,37 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Jobs;
 
 internal static class JobsRegistration
 {
-    public static IServiceCollection AddJobs(this IServiceCollection services) => services;
+    public static IServiceCollection AddJobs(this IServiceCollection services, DataRoot root)
+    {
+        services.AddQuartz(quartz => ConfigureQueue(quartz, root));
+        return services
+            .AddSingleton<JobDispatch>()
+            .AddSingleton<JobFeed>()
+            .AddSingleton<EnqueueJob>();
+    }
+
+    // A trainer adds Quartz's hosted service, which starts this scheduler; the portal never does, so it only puts jobs in.
+    private static void ConfigureQueue(IQuartzBuilder quartz, DataRoot root)
+    {
+        var connection = new SqliteConnectionStringBuilder { DataSource = root.JobsDatabase, DefaultTimeout = 10 }.ToString();
+        quartz.ConfigureScheduler(scheduler =>
+        {
+            scheduler.InstanceName = "studyportal";
+            scheduler.IdleWaitTime = TimeSpan.FromSeconds(1);
+            scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+        });
+        quartz.UseDefaultThreadPool(maxConcurrency: 1);
+        quartz.UsePersistentStore(store =>
+        {
+            store.UseSqlite(connection);
+            store.UseSystemTextJsonSerializer();
+            store.ProvisionSchema();
+        });
+    }
 }
