@@ -8,7 +8,21 @@ internal static class AccountsRegistration
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services)
     {
-        services.AddIdentityCore<Account>().AddRoles<IdentityRole<Guid>>().AddEntityFrameworkStores<PortalDb>();
-        return services;
+        services.AddIdentityCore<Account>(Configure)
+            .AddRoles<IdentityRole<Guid>>()
+            .AddEntityFrameworkStores<PortalDb>()
+            .AddClaimsPrincipalFactory<AccountClaims>();
+        return services
+            .AddSingleton<SeedRoles>()
+            .AddSingleton<SeedDemoAccounts>()
+            .AddSingleton<ListDemoAccounts>();
+    }
+
+    private static void Configure(IdentityOptions options)
+    {
+        options.User.RequireUniqueEmail = true;
+        options.Password = AccountPassword.Rules;
+        options.Lockout.MaxFailedAccessAttempts = 5;
+        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using MudBlazor.Services;
 using StudyPortal.Core;
+using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Storage;
 using StudyPortal.Web.Features.Accounts;
 using StudyPortal.Web.Features.Audit;
@@ -23,6 +24,7 @@ internal static class PortalHost
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddMudServices();
         builder.Services.AddSignalR();
+        builder.Services.AddRateLimits();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services
@@ -30,13 +32,20 @@ internal static class PortalHost
             .AddSaliencyPages().AddStudiesPages().AddReadingPages().AddReportsPages();
     }
 
-    public static async Task PreparePortalAsync(this WebApplication app) =>
-        await app.Services.GetRequiredService<MigrateStore>().ExecuteAsync(app.Lifetime.ApplicationStopping);
+    public static async Task PreparePortalAsync(this WebApplication app)
+    {
+        var stopping = app.Lifetime.ApplicationStopping;
+        await app.Services.GetRequiredService<MigrateStore>().ExecuteAsync(stopping);
+        await app.Services.GetRequiredService<SeedRoles>().ExecuteAsync(stopping);
+        if (app.Environment.IsDevelopment() && app.Configuration.GetValue<bool>("Demo:Seed"))
+            await app.Services.GetRequiredService<SeedDemoAccounts>().ExecuteAsync(stopping);
+    }
 
     public static void MapPortal(this WebApplication app)
     {
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using StudyPortal.Core.Accounts;
 
@@ -5,12 +6,27 @@ namespace StudyPortal.Web.Features.Accounts;
 
 internal static class AccountsFeature
 {
+    private static readonly TimeSpan StampCheckedEvery = TimeSpan.FromMinutes(1);
+
     public static IServiceCollection AddAccountsPages(this IServiceCollection services)
     {
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
-        services.AddHttpContextAccessor().AddScoped<SignInManager<Account>>();
-        return services;
+        new IdentityBuilder(typeof(Account), typeof(IdentityRole<Guid>), services).AddSignInManager();
+        services.ConfigureApplicationCookie(options =>
+        {
+            options.Cookie.Name = "studyportal";
+            options.Cookie.HttpOnly = true;
+            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            options.LoginPath = "/sign-in";
+            options.AccessDeniedPath = "/access-denied";
+            options.ReturnUrlParameter = "returnUrl";
+        });
+        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = StampCheckedEvery);
+        return services
+            .AddSingleton<DemoEntrance>()
+            .AddScoped<AuthenticationStateProvider, CircuitRevalidation>();
     }
 
-    public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder app) => app;
+    public static IEndpointRouteBuilder MapAccounts(this IEndpointRouteBuilder app) => app.MapSignIn();
 }

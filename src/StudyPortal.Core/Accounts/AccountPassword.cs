@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Identity;
+
+namespace StudyPortal.Core.Accounts;
+
+/// <summary>Length instead of character classes, as NIST SP 800-63B advises.</summary>
+public static class AccountPassword
+{
+    public const int MinimumLength = 12;
+
+    internal static PasswordOptions Rules => new()
+    {
+        RequiredLength = MinimumLength,
+        RequiredUniqueChars = 5,
+        RequireDigit = false,
+        RequireLowercase = false,
+        RequireUppercase = false,
+        RequireNonAlphanumeric = false,
+    };
+}

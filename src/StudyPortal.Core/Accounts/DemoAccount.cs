@@ -1,0 +1,3 @@
+namespace StudyPortal.Core.Accounts;
+
+public sealed record DemoAccount(Guid Id, string DisplayName, string Role);

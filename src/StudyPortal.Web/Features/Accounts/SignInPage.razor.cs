@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Components;
+using StudyPortal.Core.Accounts;
+
+namespace StudyPortal.Web.Features.Accounts;
+
+public sealed partial class SignInPage
+{
+    private IReadOnlyList<DemoAccount> _demo = [];
+
+    [CascadingParameter] private HttpContext Http { get; set; } = null!;
+
+    [SupplyParameterFromQuery] private string? ReturnUrl { get; set; }
+
+    [SupplyParameterFromQuery] private bool Failed { get; set; }
+
+    [Inject] public required DemoEntrance Entrance { get; init; }
+
+    [Inject] public required ListDemoAccounts DemoAccounts { get; init; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (Entrance.IsOpenTo(Http)) _demo = await DemoAccounts.ExecuteAsync(Http.RequestAborted);
+    }
+}
