@@ -32,4 +32,7 @@ public sealed class Case
 
     /// <summary>View position such as PA or AP; empty when the source does not say.</summary>
     public required string View { get; init; }
+
+    /// <summary>Where the keeper of the source finds it, in words that name no patient: a line of its CSV, or a pseudonymous UID.</summary>
+    public required string Origin { get; init; }
 }

@@ -21,6 +21,9 @@ public sealed class Dataset
     /// <summary>Seed of the patient-level split; null when the source gave the folds.</summary>
     public required int? SplitSeed { get; init; }
 
+    /// <summary>The import that made it; what it refused and noted is kept under this id.</summary>
+    public required Guid ImportId { get; init; }
+
     public required string ImportedBy { get; init; }
 
     public required DateTime ImportedUtc { get; init; }

@@ -11,6 +11,7 @@ internal sealed class DatasetMapping :
     {
         builder.ToTable("Datasets");
         builder.HasIndex(d => d.Name).IsUnique();
+        builder.HasIndex(d => d.ImportId).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<Case> builder)
@@ -25,6 +26,7 @@ internal sealed class DatasetMapping :
     {
         builder.ToTable("CaseLabels");
         builder.HasKey(l => new { l.CaseId, l.Label });
+        builder.HasIndex(l => new { l.Label, l.Value });
         builder.HasOne<Case>().WithMany().HasForeignKey(l => l.CaseId);
     }
 

@@ -4,5 +4,12 @@ namespace StudyPortal.Core.Datasets;
 
 internal static class DatasetsRegistration
 {
-    public static IServiceCollection AddDatasets(this IServiceCollection services) => services;
+    public static IServiceCollection AddDatasets(this IServiceCollection services) => services
+        .AddSingleton<ListDatasets>()
+        .AddSingleton<ReadDataset>()
+        .AddSingleton<ListCases>()
+        .AddSingleton<ReadCase>()
+        .AddSingleton<LoadCases>()
+        .AddSingleton<RenderCase>()
+        .AddSingleton<ListProblems>();
 }

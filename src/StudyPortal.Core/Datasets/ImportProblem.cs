@@ -1,6 +1,6 @@
 namespace StudyPortal.Core.Datasets;
 
-/// <summary>A row or file that an import refused, and why.</summary>
+/// <summary>A row or file that an import refused or found odd, and why.</summary>
 public sealed class ImportProblem
 {
     public long Id { get; init; }
@@ -15,4 +15,7 @@ public sealed class ImportProblem
     public required int? Line { get; init; }
 
     public required string Reason { get; init; }
+
+    /// <summary>Worth knowing, but nothing was refused for it.</summary>
+    public required bool IsNote { get; init; }
 }

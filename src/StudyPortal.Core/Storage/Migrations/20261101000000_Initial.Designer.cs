@@ -324,6 +324,10 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Patient")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -371,6 +375,8 @@ namespace StudyPortal.Core.Storage.Migrations
 
                     b.HasKey("CaseId", "Label");
 
+                    b.HasIndex("Label", "Value");
+
                     b.ToTable("CaseLabels", (string)null);
                 });
 
@@ -381,6 +387,9 @@ namespace StudyPortal.Core.Storage.Migrations
 
                     b.Property<string>("Adapter")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ImportId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ImportedBy")
@@ -410,6 +419,9 @@ namespace StudyPortal.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ImportId")
+                        .IsUnique();
+
                     b.HasIndex("Name")
                         .IsUnique();
 
@@ -428,6 +440,9 @@ namespace StudyPortal.Core.Storage.Migrations
 
                     b.Property<Guid>("ImportId")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsNote")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("Line")
                         .HasColumnType("INTEGER");

@@ -82,6 +82,7 @@ namespace StudyPortal.Core.Storage.Migrations
                     IsSynthetic = table.Column<bool>(type: "INTEGER", nullable: false),
                     Source = table.Column<string>(type: "TEXT", nullable: false),
                     SplitSeed = table.Column<int>(type: "INTEGER", nullable: true),
+                    ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
                     ImportedBy = table.Column<string>(type: "TEXT", nullable: false),
                     ImportedUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -99,7 +100,8 @@ namespace StudyPortal.Core.Storage.Migrations
                     ImportId = table.Column<Guid>(type: "TEXT", nullable: false),
                     File = table.Column<string>(type: "TEXT", nullable: false),
                     Line = table.Column<int>(type: "INTEGER", nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", nullable: false)
+                    Reason = table.Column<string>(type: "TEXT", nullable: false),
+                    IsNote = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -277,7 +279,8 @@ namespace StudyPortal.Core.Storage.Migrations
                     Width = table.Column<int>(type: "INTEGER", nullable: false),
                     Height = table.Column<int>(type: "INTEGER", nullable: false),
                     BitDepth = table.Column<int>(type: "INTEGER", nullable: false),
-                    View = table.Column<string>(type: "TEXT", nullable: false)
+                    View = table.Column<string>(type: "TEXT", nullable: false),
+                    Origin = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -853,6 +856,11 @@ namespace StudyPortal.Core.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CaseLabels_Label_Value",
+                table: "CaseLabels",
+                columns: new[] { "Label", "Value" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Cases_DatasetId_Number",
                 table: "Cases",
                 columns: new[] { "DatasetId", "Number" },
@@ -862,6 +870,12 @@ namespace StudyPortal.Core.Storage.Migrations
                 name: "IX_Cases_DatasetId_Split",
                 table: "Cases",
                 columns: new[] { "DatasetId", "Split" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Datasets_ImportId",
+                table: "Datasets",
+                column: "ImportId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Datasets_Name",

@@ -321,6 +321,10 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Patient")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -368,6 +372,8 @@ namespace StudyPortal.Core.Storage.Migrations
 
                     b.HasKey("CaseId", "Label");
 
+                    b.HasIndex("Label", "Value");
+
                     b.ToTable("CaseLabels", (string)null);
                 });
 
@@ -378,6 +384,9 @@ namespace StudyPortal.Core.Storage.Migrations
 
                     b.Property<string>("Adapter")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ImportId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ImportedBy")
@@ -407,6 +416,9 @@ namespace StudyPortal.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("ImportId")
+                        .IsUnique();
+
                     b.HasIndex("Name")
                         .IsUnique();
 
@@ -425,6 +437,9 @@ namespace StudyPortal.Core.Storage.Migrations
 
                     b.Property<Guid>("ImportId")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsNote")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("Line")
                         .HasColumnType("INTEGER");

@@ -1,0 +1,3 @@
+namespace StudyPortal.Core.Datasets;
+
+public sealed record CaseFinding(string Label, LabelValue Value);

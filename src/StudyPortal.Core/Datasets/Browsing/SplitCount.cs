@@ -1,0 +1,3 @@
+namespace StudyPortal.Core.Datasets;
+
+public sealed record SplitCount(DatasetSplit Split, int Cases, int Patients);
