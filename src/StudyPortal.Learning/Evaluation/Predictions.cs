@@ -1,0 +1,51 @@
+using StudyPortal.Learning.Attacks;
+using StudyPortal.Learning.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace StudyPortal.Learning.Evaluation;
+
+/// <summary>Logits of whole sets of images, in evaluation mode; N x K, row by row.</summary>
+public static class Predictions
+{
+    public static float[] Logits(
+        ResNet network, ImageSet images, NormBranch branch, int batchSize, CancellationToken cancellation = default) =>
+        InBatches(network, images, batchSize, (batch, _, _) => network.call(batch, branch), cancellation);
+
+    /// <summary>
+    /// Logits through <paramref name="branch"/> of images attacked from random starts through the branch that training
+    /// attacks. The labels are N x K, NaN where nothing is known.
+    /// </summary>
+    public static float[] LogitsUnderAttack(
+        ResNet network, ImageSet images, float[] labels, AttackRecipe recipe, NormBranch branch, int batchSize, Generator random,
+        CancellationToken cancellation = default)
+    {
+        ProjectedGradient attack = new(recipe);
+        int classes = network.Shape.ClassCount;
+        return InBatches(network, images, batchSize, (batch, start, count) =>
+        {
+            Tensor truth = tensor(labels.AsMemory(start * classes, count * classes), [count, classes]).to(batch.device);
+            Tensor attacked = attack.Attack(network, batch, truth, network.Shape.AttackBranch, attack.Noise(batch, random));
+            return network.call(attacked, branch);
+        }, cancellation);
+    }
+
+    private static float[] InBatches(
+        ResNet network, ImageSet images, int batchSize, Func<Tensor, int, int, Tensor> classify, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        using EvaluationMode mode = new(network);
+        using IDisposable frozen = no_grad();
+        int classes = network.Shape.ClassCount;
+        float[] logits = new float[images.Count * classes];
+        for (int start = 0; start < images.Count; start += batchSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using DisposeScope scope = NewDisposeScope();
+            int count = Math.Min(batchSize, images.Count - start);
+            Tensor batch = images.Batch(start, count, network.Shape.InputChannels).to(network.Device);
+            classify(batch, start, count).cpu().data<float>().CopyTo(logits, start * classes);
+        }
+        return logits;
+    }
+}
