@@ -19,7 +19,8 @@ internal sealed class BlockRanks
 
     public double[] RankSums { get; }
 
-    public IReadOnlyList<double> MeanRanks => [.. RankSums.Select(sum => sum / Blocks)];
+    /// <summary>Empty when no block is complete.</summary>
+    public IReadOnlyList<double> MeanRanks => Blocks == 0 ? [] : [.. RankSums.Select(sum => sum / Blocks)];
 
     public double SumOfSquaredRanks { get; }
 

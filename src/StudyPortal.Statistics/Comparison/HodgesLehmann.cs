@@ -13,7 +13,7 @@ public static class HodgesLehmann
     /// </summary>
     public static Estimate Shift(IReadOnlyList<double?> first, IReadOnlyList<double?> second, double confidence = 0.95)
     {
-        var differences = PairedDifferences.Of(first, second);
+        var differences = PairedDifferences.Rounded(PairedDifferences.Complete(first, second));
         if (differences.Length == 0) return Estimate.Undefined("no complete pair");
         if (differences.Length > LargestSample) return Estimate.Undefined($"{differences.Length} pairs are too many for all their averages");
 

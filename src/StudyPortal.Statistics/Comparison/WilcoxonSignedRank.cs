@@ -20,7 +20,7 @@ public sealed record WilcoxonSignedRank(
     /// <summary>Tests first minus second; a pair with a missing value is dropped.</summary>
     public static WilcoxonSignedRank Of(IReadOnlyList<double?> first, IReadOnlyList<double?> second)
     {
-        var differences = PairedDifferences.Of(first, second);
+        var differences = PairedDifferences.Rounded(PairedDifferences.Complete(first, second));
         var nonZero = differences.Where(difference => difference != 0).ToArray();
         var magnitudes = Array.ConvertAll(nonZero, Math.Abs);
         return new WilcoxonSignedRank(
