@@ -1,0 +1,15 @@
+namespace StudyPortal.Imaging.Dicom;
+
+/// <summary>A DICOM file in memory.</summary>
+/// <param name="TransferSyntax">The UID of the syntax the file was read from, or is to be written in.</param>
+/// <param name="Dataset">The elements after the file meta information.</param>
+/// <param name="Warnings">What the file lacks but could be read without: W_NO_PREAMBLE, W_NO_META.</param>
+public sealed record DicomFile(string TransferSyntax, DicomDataset Dataset, IReadOnlyList<string> Warnings)
+{
+    public const string ImplicitLittleEndian = "1.2.840.10008.1.2";
+
+    public const string ExplicitLittleEndian = "1.2.840.10008.1.2.1";
+
+    /// <inheritdoc cref="IDicomReader.Read(string)"/>
+    public static DicomFile Read(string path) => new Part10Reader().Read(path);
+}

@@ -1,0 +1,17 @@
+namespace StudyPortal.Imaging.Dicom;
+
+/// <summary>The number of a data element.</summary>
+public readonly record struct DicomTag(ushort Group, ushort Element) : IComparable<DicomTag>
+{
+    public int CompareTo(DicomTag other) => (Group << 16 | Element).CompareTo(other.Group << 16 | other.Element);
+
+    public static bool operator <(DicomTag left, DicomTag right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(DicomTag left, DicomTag right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(DicomTag left, DicomTag right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(DicomTag left, DicomTag right) => left.CompareTo(right) >= 0;
+
+    public override string ToString() => $"({Group:X4},{Element:X4})";
+}
