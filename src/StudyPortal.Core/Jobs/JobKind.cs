@@ -7,4 +7,5 @@ public enum JobKind
     Train,
     Evaluate,
     Explain,
+    ImportModel,
 }

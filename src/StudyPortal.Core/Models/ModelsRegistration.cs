@@ -4,5 +4,15 @@ namespace StudyPortal.Core.Models;
 
 internal static class ModelsRegistration
 {
-    public static IServiceCollection AddModels(this IServiceCollection services) => services;
+    public static IServiceCollection AddModels(this IServiceCollection services) => services
+        .AddSingleton<ListRecipes>()
+        .AddSingleton<ListModels>()
+        .AddSingleton<ReadModel>()
+        .AddSingleton<ReadRocCurves>()
+        .AddSingleton<StartTraining>()
+        .AddSingleton<RegisterModel>()
+        .AddSingleton<RequestEvaluation>()
+        .AddSingleton<StorePredictions>()
+        .AddSingleton<ReceiveWeights>()
+        .AddSingleton<RequestModelImport>();
 }

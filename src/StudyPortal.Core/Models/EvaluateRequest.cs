@@ -1,0 +1,11 @@
+using StudyPortal.Core.Datasets;
+
+namespace StudyPortal.Core.Models;
+
+/// <summary>Asks a trainer for predictions; see <see cref="Evaluation"/> for the fields.</summary>
+public sealed record EvaluateRequest(
+    ModelId ModelId, DatasetId DatasetId, DatasetSplit Split, NormBranch Branch, double Epsilon, int Steps, NormBranch AttackBranch)
+{
+    public static EvaluateRequest Clean(ModelId model, DatasetId dataset, DatasetSplit split, NormBranch branch) =>
+        new(model, dataset, split, branch, 0, 0, branch);
+}

@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Jobs;
+using StudyPortal.Core.Storage;
+
+namespace StudyPortal.Core.Models;
+
+/// <summary>Asks for a model to be trained, if the data set can train one.</summary>
+public sealed class StartTraining(IDbContextFactory<PortalDb> databases, EnqueueJob enqueue)
+{
+    public async Task<ModelJobOutcome> ExecuteAsync(TrainRequest request, string requestedBy, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (string.IsNullOrWhiteSpace(request.ModelName)) return new ModelJobOutcome.Refused("The model needs a name.");
+        if (await db.Set<Model>().AnyAsync(m => m.Name == request.ModelName, cancellationToken))
+            return new ModelJobOutcome.Refused($"There is a model '{request.ModelName}' already: choose another name.");
+        var dataset = await db.Set<Dataset>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == request.DatasetId, cancellationToken);
+        if (dataset is null) return new ModelJobOutcome.Refused("The data set does not exist.");
+        foreach (var split in (DatasetSplit[])[DatasetSplit.Train, DatasetSplit.Validation])
+        {
+            if (!await db.Set<Case>().AnyAsync(c => c.DatasetId == dataset.Id && c.Split == split, cancellationToken))
+                return new ModelJobOutcome.Refused($"'{dataset.Name}' has no case in its {split.ToString().ToLowerInvariant()} split: import it with other folds.");
+        }
+
+        var title = $"Train {request.ModelName} on {dataset.Name}";
+        return new ModelJobOutcome.Started(await enqueue.ExecuteAsync(JobKind.Train, title, request, requestedBy, cancellationToken));
+    }
+}
