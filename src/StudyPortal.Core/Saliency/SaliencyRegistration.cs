@@ -4,5 +4,12 @@ namespace StudyPortal.Core.Saliency;
 
 internal static class SaliencyRegistration
 {
-    public static IServiceCollection AddSaliency(this IServiceCollection services) => services;
+    public static IServiceCollection AddSaliency(this IServiceCollection services) => services
+        .AddSingleton<ListMissingMaps>()
+        .AddSingleton<RequestMaps>()
+        .AddSingleton<StoreMap>()
+        .AddSingleton<ListMaps>()
+        .AddSingleton<ReadMap>()
+        .AddSingleton<ReadCaseSquare>()
+        .AddSingleton<ComparisonOfCase>();
 }

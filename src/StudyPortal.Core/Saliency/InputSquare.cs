@@ -1,0 +1,55 @@
+namespace StudyPortal.Core.Saliency;
+
+/// <summary>
+/// Where a stored image lies in a model's input: the shorter side scaled to the input's side, the middle of the longer one kept,
+/// exactly as <see cref="Imaging.Raster.Resampled"/> does it.
+/// </summary>
+internal sealed class InputSquare(int width, int height, int side)
+{
+    private readonly Axis _x = Axis.Of(width, Math.Min(width, height), side);
+    private readonly Axis _y = Axis.Of(height, Math.Min(width, height), side);
+
+    /// <summary>The share of each input pixel that the boxes cover, row-major; where boxes overlap, the larger share.</summary>
+    public float[] Coverage(IEnumerable<Box> boxes)
+    {
+        var coverage = new float[side * side];
+        foreach (var box in boxes)
+        {
+            var columns = _x.Shares(box.X, box.X + box.Width, side);
+            var rows = _y.Shares(box.Y, box.Y + box.Height, side);
+            for (var i = 0; i < coverage.Length; i++)
+                coverage[i] = Math.Max(coverage[i], rows[i / side] * columns[i % side]);
+        }
+
+        return coverage;
+    }
+
+    /// <summary>The part of the stored image that the input shows, in whole pixels.</summary>
+    public (int Left, int Top, int Side) InStored
+    {
+        get
+        {
+            var shorter = Math.Min(width, height);
+            return ((int)Math.Round(_x.First / _x.Scale), (int)Math.Round(_y.First / _y.Scale), shorter);
+        }
+    }
+
+    /// <summary>A rectangle in pixels of the stored image.</summary>
+    public readonly record struct Box(double X, double Y, double Width, double Height);
+
+    private readonly record struct Axis(double Scale, int First)
+    {
+        public static Axis Of(int length, int shorter, int side)
+        {
+            var resized = (int)((long)side * length / shorter);
+            return new Axis(resized / (double)length, (int)Math.Round((resized - side) / 2.0, MidpointRounding.ToEven));
+        }
+
+        /// <summary>How much of each input pixel lies between two stored coordinates.</summary>
+        public float[] Shares(double from, double to, int side)
+        {
+            var (start, end) = (from * Scale - First, to * Scale - First);
+            return [.. Enumerable.Range(0, side).Select(i => (float)Math.Clamp(Math.Min(end, i + 1) - Math.Max(start, i), 0, 1))];
+        }
+    }
+}
