@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace StudyPortal.Statistics;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace StudyPortal.Statistics;
 /// </summary>
 public sealed record Estimate
 {
+    [JsonConstructor]
     private Estimate(double? value, Interval? interval, string? reason)
     {
         if (value is { } number && double.IsNaN(number))

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace StudyPortal.Statistics.Tests;
 
 public sealed class EstimateTests
@@ -14,6 +16,14 @@ public sealed class EstimateTests
         var undefined = Estimate.Undefined("no cases");
 
         Assert.Same(undefined, undefined.Select(Math.Sqrt));
+    }
+
+    [Fact]
+    public void Estimates_survive_being_stored_as_JSON()
+    {
+        Estimate[] estimates = [Estimate.Of(0.8, new Interval(0.7, 0.9, 0.95)), Estimate.WithoutInterval(1, "variance is 0"), Estimate.Undefined("no cases")];
+
+        Assert.Equal(estimates, JsonSerializer.Deserialize<Estimate[]>(JsonSerializer.Serialize(estimates)));
     }
 
     [Fact]

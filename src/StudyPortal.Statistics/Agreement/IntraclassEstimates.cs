@@ -4,6 +4,7 @@ namespace StudyPortal.Statistics.Agreement;
 internal sealed class IntraclassEstimates(TwoWayAnova anova, double confidence)
 {
     private const string NoCaseVariance = "the cases do not vary";
+    private const string NoVarianceOfMeans = "the estimated variance of the readers' mean is not positive";
     private const string NoStepUp = "the interval cannot be stepped up to the mean of the readers: its lower end lies too far below 0";
 
     private readonly double n = anova.Cases;
@@ -69,7 +70,7 @@ internal sealed class IntraclassEstimates(TwoWayAnova anova, double confidence)
 
     private Estimate Average(double numerator, double denominator, Estimate single)
     {
-        if (denominator <= 0) return Estimate.Undefined(NoCaseVariance);
+        if (denominator <= 0) return Estimate.Undefined(NoVarianceOfMeans);
         if (single.Interval is not { } interval)
             return Estimate.WithoutInterval(numerator / denominator, single.Reason ?? NoCaseVariance);
 

@@ -16,7 +16,7 @@ public sealed record KendallW(
     Estimate MeanSpearman,
     FTest Approximation)
 {
-    public int Df => Cases - 1;
+    public int Df => Math.Max(0, Cases - 1);
 
     public static KendallW Of(RatingMatrix ratings)
     {

@@ -1,8 +1,5 @@
 namespace StudyPortal.Statistics.Agreement;
 
-/// <summary>How often two readers give one case the same rating, and how often ratings no more than one apart.</summary>
-public sealed record ReaderPairAgreement(int FirstReader, int SecondReader, int Cases, Estimate Exact, Estimate WithinOne);
-
 /// <summary>
 /// Raw agreement. <paramref name="CaseAveraged"/> is the share of agreeing reader pairs, averaged over the cases with two ratings or
 /// more, with Gwet's standard error and t interval (Handbook of Inter-Rater Reliability, 4th ed. 2014).

@@ -1,13 +1,6 @@
 namespace StudyPortal.Statistics.Comparison;
 
 /// <summary>
-/// Two arms compared, with the p-value as it is and corrected for the number of pairs in three ways; Tukey's takes the studentized range
-/// with infinite degrees of freedom, as PMCMRplus does.
-/// </summary>
-public sealed record ConoverPair(
-    int First, int Second, Estimate T, Estimate PValue, Estimate Holm, Estimate Bonferroni, Estimate SingleStepTukey);
-
-/// <summary>
 /// Conover's comparison of all pairs of arms after Friedman's test (Practical Nonparametric Statistics, 3rd ed. 1999, p. 371). Sharper
 /// than Nemenyi's and aware of ties; it presumes a significant Friedman test. No pairs where that test is undefined.
 /// </summary>

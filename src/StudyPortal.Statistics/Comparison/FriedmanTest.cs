@@ -17,7 +17,7 @@ public sealed record FriedmanTest(
 {
     public int Arms => RankSums.Count;
 
-    public int Df => Arms - 1;
+    public int Df => Math.Max(0, Arms - 1);
 
     /// <param name="blocksByArms">One row a block, one column an arm. O(blocks x arms log arms).</param>
     public static FriedmanTest Of(RatingMatrix blocksByArms)

@@ -1,8 +1,5 @@
 namespace StudyPortal.Statistics.Comparison;
 
-/// <summary>Two arms and the distance of their mean ranks in standard errors (<paramref name="Q"/>).</summary>
-public sealed record NemenyiPair(int First, int Second, double MeanRankDifference, double Q, double PValue);
-
 /// <summary>
 /// Nemenyi's comparison of all pairs of arms after Friedman's test (Demšar, JMLR 2006;7:1): studentized range over root 2, infinite
 /// degrees of freedom, without tie correction. No pairs when there are fewer than two arms or no complete block.

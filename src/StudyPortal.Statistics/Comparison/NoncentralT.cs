@@ -3,6 +3,8 @@ namespace StudyPortal.Statistics.Comparison;
 /// <summary>The noncentral t distribution, for intervals of standardised mean differences (Steiger &amp; Fouladi 1997).</summary>
 internal static class NoncentralT
 {
+    private const double NormalReach = 9;
+
     /// <summary>The noncentralities under which t is the upper, and the lower, end of the central region of this coverage.</summary>
     public static Interval Noncentrality(double t, double df, double confidence)
     {
@@ -24,6 +26,9 @@ internal static class NoncentralT
         return (low + high) / 2;
     }
 
-    private static double Cdf(double t, double df, double noncentrality) =>
-        ChiScale.Expectation(df, scale => Distributions.NormalUpper(noncentrality - (t * scale)));
+    private static double Cdf(double t, double df, double noncentrality) => ChiScale.Expectation(
+        df,
+        scale => Distributions.NormalUpper(noncentrality - (t * scale)),
+        (noncentrality - NormalReach) / t,
+        (noncentrality + NormalReach) / t);
 }

@@ -25,10 +25,8 @@ public sealed class AreaBootstrap
     }
 
     /// <summary>The area of the drawn cases; indices count within each class, in the order of the sample.</summary>
-    public double Resample(IReadOnlyList<int> drawnPositives, IReadOnlyList<int> drawnNegatives)
+    public double Resample(ReadOnlySpan<int> drawnPositives, ReadOnlySpan<int> drawnNegatives)
     {
-        ArgumentNullException.ThrowIfNull(drawnPositives);
-        ArgumentNullException.ThrowIfNull(drawnNegatives);
         var negativesAt = new int[levels];
         foreach (var drawn in drawnNegatives) negativesAt[negatives[drawn]]++;
 
@@ -42,7 +40,7 @@ public sealed class AreaBootstrap
 
         var twiceWins = 0L;
         foreach (var drawn in drawnPositives) twiceWins += twiceBelow[positives[drawn]];
-        return twiceWins / (2.0 * drawnPositives.Count * drawnNegatives.Count);
+        return twiceWins / (2.0 * drawnPositives.Length * drawnNegatives.Length);
     }
 
     /// <summary>The distribution of one area.</summary>

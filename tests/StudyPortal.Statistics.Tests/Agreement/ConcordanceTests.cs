@@ -33,6 +33,15 @@ public sealed class ConcordanceTests
         oracle.HasNothingLeft();
     }
 
+    [Fact]
+    public void Two_readers_and_two_cases_leave_no_degrees_of_freedom_for_F()
+    {
+        var kendall = KendallW.Of(RatingMatrix.FromRows([[1, 2], [2, 3]]));
+
+        Assert.Equal(1, kendall.W.Value);
+        Assert.Equal("no degrees of freedom are left", kendall.Approximation.F.Reason);
+    }
+
     [Theory]
     [MemberData(nameof(AgreementVectors))]
     public void Percent_agreement_equals_that_of_irrCAC(string name)

@@ -50,6 +50,16 @@ public sealed class PairedTTests
         oracle.HasNothingLeft();
     }
 
+    /// <summary>Where the differences hardly vary, the interval of d is d times the root of chi-square(5) / 5: 0.8312116 and 12.8325020 in tables.</summary>
+    [Fact]
+    public void The_interval_of_a_huge_effect_follows_the_chi_square_of_its_standard_deviation()
+    {
+        var effect = PairedT.Of([5, 6, 7.0001, 8, 9, 10], [1, 2, 3, 4, 5, 6]).CohenDz;
+
+        Assert.Equal(Math.Sqrt(0.8312116 / 5), (effect.Interval?.Low / effect.Value).GetValueOrDefault(), 1e-6);
+        Assert.Equal(Math.Sqrt(12.8325020 / 5), (effect.Interval?.High / effect.Value).GetValueOrDefault(), 1e-6);
+    }
+
     private static void AgreesOnEffect(Oracle oracle, string at, Estimate effect)
     {
         oracle.Agrees(at + ".value", effect);

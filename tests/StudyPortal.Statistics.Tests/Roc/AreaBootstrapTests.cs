@@ -18,7 +18,7 @@ public sealed class AreaBootstrapTests
         using var oracle = Oracle.Read(name);
         var positives = Oracle.Indices(oracle.Input.GetProperty("positive_indices_zero_based"));
         var negatives = Oracle.Indices(oracle.Input.GetProperty("negative_indices_zero_based"));
-        var markers = Samples(oracle).Select(marker => (marker.Name, Areas: positives.Zip(negatives, marker.Bootstrap.Resample).ToList())).ToList();
+        var markers = Samples(oracle).Select(marker => (marker.Name, Areas: positives.Zip(negatives, (drawn, others) => marker.Bootstrap.Resample(drawn, others)).ToList())).ToList();
 
         foreach (var (marker, areas) in markers)
             AgreesOnReplicates(oracle, "markers." + marker, [.. areas.Select(area => (double?)area)]);
