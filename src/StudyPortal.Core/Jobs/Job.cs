@@ -39,6 +39,12 @@ public sealed class Job
     /// <summary>How often a trainer has begun it; above 1 it was resumed after a crash.</summary>
     public int Attempts { get; internal set; }
 
+    /// <summary>How often a trainer died while it ran this job.</summary>
+    public int TrainerDeaths { get; internal set; }
+
     /// <summary>What it made: a data set, model or evaluation id.</summary>
     public Guid? ResultId { get; internal set; }
+
+    internal void End(JobState state, string message, DateTime now) =>
+        (State, Message, FinishedUtc, SecondsLeft) = (state, message, now, null);
 }

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace StudyPortal.Core.Jobs;
 
-internal sealed class JobMapping : IEntityTypeConfiguration<Job>, IEntityTypeConfiguration<JobMeasure>, IEntityTypeConfiguration<JobLogLine>
+internal sealed class JobMapping :
+    IEntityTypeConfiguration<Job>, IEntityTypeConfiguration<JobMeasure>, IEntityTypeConfiguration<JobLogLine>, IEntityTypeConfiguration<TrainerPresence>
 {
     public void Configure(EntityTypeBuilder<Job> builder)
     {
@@ -22,5 +23,11 @@ internal sealed class JobMapping : IEntityTypeConfiguration<Job>, IEntityTypeCon
     {
         builder.ToTable("JobLogLines");
         builder.HasOne<Job>().WithMany().HasForeignKey(l => l.JobId);
+    }
+
+    public void Configure(EntityTypeBuilder<TrainerPresence> builder)
+    {
+        builder.ToTable("Trainers");
+        builder.HasKey(t => t.Host);
     }
 }

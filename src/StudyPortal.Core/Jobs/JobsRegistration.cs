@@ -13,7 +13,16 @@ internal static class JobsRegistration
         return services
             .AddSingleton<JobDispatch>()
             .AddSingleton<JobFeed>()
-            .AddSingleton<EnqueueJob>();
+            .AddSingleton<EnqueueJob>()
+            .AddSingleton<CancelJob>()
+            .AddSingleton<ListJobs>()
+            .AddSingleton<ReadJob>()
+            .AddSingleton<ReadOpenJobs>()
+            .AddSingleton<BeginJob>()
+            .AddSingleton<RecordProgress>()
+            .AddSingleton<EndJob>()
+            .AddSingleton<RecordTrainer>()
+            .AddSingleton<ReadTrainers>();
     }
 
     // A trainer adds Quartz's hosted service, which starts this scheduler; the portal never does, so it only puts jobs in.

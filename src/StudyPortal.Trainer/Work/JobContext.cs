@@ -39,9 +39,10 @@ public sealed class JobContext(JobId id, string requestedBy, string requestJson,
         lock (_gate) (_progress, _message, _secondsLeft) = (Math.Clamp(progress, 0, 1), message, secondsLeft);
     }
 
-    /// <summary>Adds a point to a curve, for example <c>loss</c> at step 120; the same abscissa again replaces it.</summary>
+    /// <summary>Adds a point to a curve, for example <c>loss</c> at step 120; the same abscissa again replaces it. An undefined value is no point.</summary>
     public void Measure(string series, double x, double value)
     {
+        if (!double.IsFinite(value)) return;
         lock (_gate) _points.Add(new MeasuredPoint(series, x, value));
     }
 

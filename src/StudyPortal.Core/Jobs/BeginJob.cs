@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Storage;
+
+namespace StudyPortal.Core.Jobs;
+
+/// <summary>A trainer takes a job that it was handed.</summary>
+public sealed class BeginJob(IDbContextFactory<PortalDb> databases, TimeProvider clock)
+{
+    /// <summary>A job that killed its trainer this often is not tried again: it would never let the next one run.</summary>
+    public const int DeathsBeforeGivingUp = 5;
+
+    /// <returns>Null when there is nothing to do: the job is over, was cancelled while it waited, or was given up.</returns>
+    public async Task<BegunJob?> ExecuteAsync(JobId id, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var job = await db.Set<Job>().SingleOrDefaultAsync(j => j.Id == id, cancellationToken);
+        if (job is not { State: JobState.Queued or JobState.Running }) return null;
+        var begun = Begin(job, clock.GetUtcNow().UtcDateTime);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return begun;
+    }
+
+    private static BegunJob? Begin(Job job, DateTime now)
+    {
+        if (job.State == JobState.Running) job.TrainerDeaths++;
+        if (job.CancelRequested)
+        {
+            job.End(JobState.Cancelled, "Cancelled before it was taken up again.", now);
+            return null;
+        }
+        if (job.TrainerDeaths >= DeathsBeforeGivingUp)
+        {
+            job.End(JobState.Failed, $"The trainer died {job.TrainerDeaths} times while it ran this job (out of memory?). Look at the log, ask for less and start it again.", now);
+            return null;
+        }
+        (job.State, job.HeartbeatUtc, job.Attempts, job.StartedUtc) = (JobState.Running, now, job.Attempts + 1, job.StartedUtc ?? now);
+        return new BegunJob(job.Id, job.Kind, job.Title, job.RequestedBy, job.RequestJson, IsResumed: job.Attempts > 1);
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Storage;
+
+namespace StudyPortal.Core.Jobs;
+
+/// <summary>A trainer lets go of a job, with the last it had to tell.</summary>
+public sealed class EndJob(IDbContextFactory<PortalDb> databases, TimeProvider clock)
+{
+    public async Task ExecuteAsync(JobId id, JobOutcome outcome, JobNews lastNews, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var job = await db.Set<Job>().SingleAsync(j => j.Id == id, cancellationToken);
+        await RecordProgress.ApplyAsync(db, job, lastNews, now, cancellationToken);
+        Apply(job, outcome, now);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static void Apply(Job job, JobOutcome outcome, DateTime now)
+    {
+        switch (outcome)
+        {
+            case JobOutcome.Succeeded done:
+                (job.Progress, job.ResultId) = (1, done.ResultId);
+                job.End(JobState.Succeeded, "Done.", now);
+                break;
+            case JobOutcome.Failed failed:
+                job.End(JobState.Failed, failed.Reason, now);
+                break;
+            case JobOutcome.Cancelled:
+                job.End(JobState.Cancelled, "Cancelled.", now);
+                break;
+            case JobOutcome.Interrupted:
+                (job.State, job.Message, job.SecondsLeft) = (JobState.Queued, "The trainer was stopped; the job goes on when it is back.", null);
+                break;
+        }
+    }
+}
