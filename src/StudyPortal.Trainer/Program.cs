@@ -4,5 +4,7 @@ using StudyPortal.Trainer.Verbs;
 var root = new RootCommand("StudyPortal without a browser: the training service and the same steps as the pages, one verb each.")
 {
     PhantomVerb.Create(),
+    WorkVerb.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+// On Ctrl-C or SIGTERM a verb gets this long to leave everything in order.
+return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

@@ -546,6 +546,9 @@ namespace StudyPortal.Core.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("TrainerDeaths")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("State");
@@ -593,6 +596,29 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.HasKey("JobId", "Series", "X");
 
                     b.ToTable("JobMeasures", (string)null);
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Jobs.TrainerPresence", b =>
+                {
+                    b.Property<string>("Host")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("HeartbeatUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ProcessId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SoftwareVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Host");
+
+                    b.ToTable("Trainers", (string)null);
                 });
 
             modelBuilder.Entity("StudyPortal.Core.Models.Evaluation", b =>

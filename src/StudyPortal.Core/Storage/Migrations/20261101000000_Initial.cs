@@ -127,11 +127,27 @@ namespace StudyPortal.Core.Storage.Migrations
                     SecondsLeft = table.Column<double>(type: "REAL", nullable: true),
                     CancelRequested = table.Column<bool>(type: "INTEGER", nullable: false),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    TrainerDeaths = table.Column<int>(type: "INTEGER", nullable: false),
                     ResultId = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Jobs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Trainers",
+                columns: table => new
+                {
+                    Host = table.Column<string>(type: "TEXT", nullable: false),
+                    ProcessId = table.Column<int>(type: "INTEGER", nullable: false),
+                    SoftwareVersion = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedUtc = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    HeartbeatUtc = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Trainers", x => x.Host);
                 });
 
             migrationBuilder.CreateTable(
@@ -1096,6 +1112,9 @@ namespace StudyPortal.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "Reports");
+
+            migrationBuilder.DropTable(
+                name: "Trainers");
 
             migrationBuilder.DropTable(
                 name: "Questions");

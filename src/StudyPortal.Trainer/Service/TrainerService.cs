@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Quartz;
+using Serilog;
+using Serilog.Events;
+using StudyPortal.Core;
+using StudyPortal.Core.Jobs;
+using StudyPortal.Core.Storage;
+using StudyPortal.Trainer.Work;
+
+namespace StudyPortal.Trainer.Service;
+
+/// <summary>The long-running trainer: a host whose Quartz scheduler is started and which does one job after the other.</summary>
+internal static class TrainerService
+{
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
+
+    /// <param name="supervised">Standard input belongs to the portal that started this process; the trainer ends with it.</param>
+    public static IHost Build(DataRoot root, bool supervised)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        builder.Services
+            .AddSerilog(ConfigureLog)
+            .Configure<HostOptions>(options => options.ShutdownTimeout = TimeToStop)
+            .AddPortal(root)
+            .AddWork()
+            .AddSingleton<IJobRunner, JobRunner>()
+            .AddHostedService<SignOfLife>()
+            .AddHostedService<ReconcileQueue>()
+            .AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
+        if (supervised) builder.Services.AddHostedService<EndWithParent>();
+        return builder.Build();
+    }
+
+    private static void ConfigureLog(LoggerConfiguration log) => log
+        .MinimumLevel.Information()
+        .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
+        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}", formatProvider: null);
+}

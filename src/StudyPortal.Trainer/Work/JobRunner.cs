@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Logging;
+using StudyPortal.Core.Jobs;
+using StudyPortal.Core.Storage;
+
+namespace StudyPortal.Trainer.Work;
+
+/// <summary>Runs one job: hands it to the work of its kind, writes its progress, listens for cancelling and records how it ended.</summary>
+internal sealed class JobRunner(
+    BeginJob begin, RecordProgress record, EndJob end, IEnumerable<JobWork> works, DataRoot root, TimeProvider clock, ILogger<JobRunner> log) : IJobRunner
+{
+    private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
+
+    public async Task RunAsync(JobId id, CancellationToken stopping)
+    {
+        var job = await begin.ExecuteAsync(id, stopping);
+        if (job is null) return;
+        log.LogInformation("{Verb} job {JobId}: {Title}", job.IsResumed ? "Resuming" : "Beginning", id, job.Title);
+        var context = Open(job);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        using var over = new CancellationTokenSource();
+        var pulse = PulseAsync(context, cancel, over.Token);
+        var outcome = await RunAsync(job, context, cancel.Token, stopping);
+        await over.CancelAsync();
+        await pulse;
+        await end.ExecuteAsync(id, outcome, context.TakeNews(), CancellationToken.None);
+        if (outcome is JobOutcome.Succeeded or JobOutcome.Cancelled) Directory.Delete(context.Folder, recursive: true);
+        log.LogInformation("Job {JobId}: {Outcome}", id, outcome);
+    }
+
+    private JobContext Open(BegunJob job)
+    {
+        var folder = Path.Combine(root.Work, job.Id.ToString());
+        Directory.CreateDirectory(folder);
+        var context = new JobContext(job.Id, job.RequestedBy, job.RequestJson, folder, job.IsResumed, clock);
+        context.Log(job.IsResumed ? "Resumed." : "Started.");
+        return context;
+    }
+
+    private async Task<JobOutcome> RunAsync(BegunJob job, JobContext context, CancellationToken cancelled, CancellationToken stopping)
+    {
+        try
+        {
+            var work = works.SingleOrDefault(w => w.Kind == job.Kind)
+                ?? throw new NotSupportedException($"This trainer cannot do jobs of the kind '{job.Kind}'. Use a trainer of the portal's own version.");
+            return new JobOutcome.Succeeded(await work.RunAsync(context, cancelled));
+        }
+        catch (OperationCanceledException) when (cancelled.IsCancellationRequested)
+        {
+            return stopping.IsCancellationRequested ? new JobOutcome.Interrupted() : new JobOutcome.Cancelled();
+        }
+        catch (Exception error)
+        {
+            log.LogError(error, "Job {JobId} failed", job.Id);
+            context.Log(error.ToString());
+            return new JobOutcome.Failed(error.Message);
+        }
+    }
+
+    private async Task PulseAsync(JobContext context, CancellationTokenSource cancel, CancellationToken over)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(Pulse, clock);
+            while (await timer.WaitForNextTickAsync(over))
+                if (await record.ExecuteAsync(context.JobId, context.TakeNews(), CancellationToken.None)) await cancel.CancelAsync();
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
+        {
+        }
+        catch
+        {
+            // A job that nobody can see or cancel must not go on.
+            await cancel.CancelAsync();
+            throw;
+        }
+    }
+}
