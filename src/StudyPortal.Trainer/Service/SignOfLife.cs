@@ -1,16 +1,19 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using StudyPortal.Core.Jobs;
+using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Trainer.Service;
 
 /// <summary>Lets the pages see that this trainer is alive, whether or not it has work.</summary>
-internal sealed class SignOfLife(RecordTrainer record, TimeProvider clock) : BackgroundService
+internal sealed class SignOfLife(RecordTrainer record, DataRoot root, TimeProvider clock, ILogger<SignOfLife> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var started = clock.GetUtcNow().UtcDateTime;
+        log.LogInformation("Trainer {ProcessId} takes jobs of {Folder}", Environment.ProcessId, root.Folder);
         using var timer = new PeriodicTimer(Every, clock);
         do
         {
