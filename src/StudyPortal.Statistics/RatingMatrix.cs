@@ -16,8 +16,10 @@ public sealed class RatingMatrix
         {
             for (var column = 0; column < Columns; column++)
             {
-                if (this[row, column] is { } rating && !double.IsFinite(rating))
-                    throw new ArgumentException($"Rating [{row}, {column}] is {rating}: expected a finite number, or null for missing.", nameof(ratings));
+                if (this[row, column] is not { } rating || double.IsFinite(rating)) continue;
+
+                throw new ArgumentException(
+                    $"Rating [{row}, {column}] is {rating}: expected a finite number, or null for missing.", nameof(ratings));
             }
         }
     }

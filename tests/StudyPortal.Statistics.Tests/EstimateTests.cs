@@ -21,7 +21,10 @@ public sealed class EstimateTests
     [Fact]
     public void Estimates_survive_being_stored_as_JSON()
     {
-        Estimate[] estimates = [Estimate.Of(0.8, new Interval(0.7, 0.9, 0.95)), Estimate.WithoutInterval(1, "variance is 0"), Estimate.Undefined("no cases")];
+        Estimate[] estimates =
+        [
+            Estimate.Of(0.8, new Interval(0.7, 0.9, 0.95)), Estimate.WithoutInterval(1, "variance is 0"), Estimate.Undefined("no cases"),
+        ];
 
         Assert.Equal(estimates, JsonSerializer.Deserialize<Estimate[]>(JsonSerializer.Serialize(estimates)));
     }

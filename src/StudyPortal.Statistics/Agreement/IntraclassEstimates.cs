@@ -1,6 +1,8 @@
 namespace StudyPortal.Statistics.Agreement;
 
-/// <summary>Values and intervals of the intraclass correlations from the mean squares; the names of the formulas' terms are McGraw and Wong's.</summary>
+/// <summary>
+/// Values and intervals of the intraclass correlations from the mean squares; terms are named as McGraw and Wong name them.
+/// </summary>
 internal sealed class IntraclassEstimates(TwoWayAnova anova, double confidence)
 {
     private const string NoCaseVariance = "the cases do not vary";

@@ -12,7 +12,9 @@ public sealed record NemenyiTest(int Blocks, int Arms, IReadOnlyList<NemenyiPair
     {
         var ranks = BlockRanks.Of(blocksByArms);
         var test = new NemenyiTest(ranks.Blocks, ranks.Arms, []);
-        return ranks.Blocks == 0 ? test : test with { Pairs = [.. ranks.Pairs().Select(pair => test.Compare(pair.First, pair.Second, pair.Difference))] };
+        if (ranks.Blocks == 0) return test;
+
+        return test with { Pairs = [.. ranks.Pairs().Select(pair => test.Compare(pair.First, pair.Second, pair.Difference))] };
     }
 
     /// <summary>The difference of mean ranks, in standard errors, that is significant at level alpha.</summary>

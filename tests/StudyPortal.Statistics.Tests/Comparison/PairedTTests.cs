@@ -50,7 +50,9 @@ public sealed class PairedTTests
         oracle.HasNothingLeft();
     }
 
-    /// <summary>Where the differences hardly vary, the interval of d is d times the root of chi-square(5) / 5: 0.8312116 and 12.8325020 in tables.</summary>
+    /// <summary>
+    /// Where the differences hardly vary, the interval of d is d times the root of chi-square(5) / 5: 0.8312116 and 12.8325020 in tables.
+    /// </summary>
     [Fact]
     public void The_interval_of_a_huge_effect_follows_the_chi_square_of_its_standard_deviation()
     {

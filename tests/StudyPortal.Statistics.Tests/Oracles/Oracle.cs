@@ -44,7 +44,8 @@ public sealed class Oracle : IDisposable
     public IEnumerable<(string Name, IReadOnlyList<double?> Values)> Scores() =>
         Input.GetProperty("scores").EnumerateObject().Select(scores => (scores.Name, (IReadOnlyList<double?>)Numbers(scores.Value)));
 
-    public static int[][] Indices(JsonElement rows) => [.. rows.EnumerateArray().Select(row => row.EnumerateArray().Select(index => index.GetInt32()).ToArray())];
+    public static int[][] Indices(JsonElement rows) =>
+        [.. rows.EnumerateArray().Select(row => row.EnumerateArray().Select(index => index.GetInt32()).ToArray())];
 
     public void Agrees(string path, Estimate actual)
     {

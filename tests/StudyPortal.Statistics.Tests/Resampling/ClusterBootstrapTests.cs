@@ -39,7 +39,11 @@ public sealed class ClusterBootstrapTests
         using var oracle = Oracle.Read(ExactVariance);
         var expected = oracle.Expected.GetProperty(exact).GetDouble();
         var (estimate, replicates) = ClusterBootstrap.Difference(
-            CasesByReaders(oracle, "model_1"), CasesByReaders(oracle, "model_2"), unit, new BootstrapPlan(20_000, seed: 5), TestContext.Current.CancellationToken);
+            CasesByReaders(oracle, "model_1"),
+            CasesByReaders(oracle, "model_2"),
+            unit,
+            new BootstrapPlan(20_000, seed: 5),
+            TestContext.Current.CancellationToken);
 
         oracle.Agrees("estimate", estimate);
         Assert.Equal(expected, replicates.StandardError.Value.GetValueOrDefault(), expected * 0.02);

@@ -18,12 +18,17 @@ public sealed class AreaBootstrapTests
         using var oracle = Oracle.Read(name);
         var positives = Oracle.Indices(oracle.Input.GetProperty("positive_indices_zero_based"));
         var negatives = Oracle.Indices(oracle.Input.GetProperty("negative_indices_zero_based"));
-        var markers = Samples(oracle).Select(marker => (marker.Name, Areas: positives.Zip(negatives, (drawn, others) => marker.Bootstrap.Resample(drawn, others)).ToList())).ToList();
+        var markers = Samples(oracle)
+            .Select(marker => (
+                marker.Name,
+                Areas: positives.Zip(negatives, (drawn, others) => (double?)marker.Bootstrap.Resample(drawn, others)).ToList()))
+            .ToList();
 
         foreach (var (marker, areas) in markers)
-            AgreesOnReplicates(oracle, "markers." + marker, [.. areas.Select(area => (double?)area)]);
+            AgreesOnReplicates(oracle, "markers." + marker, areas);
 
-        AgreesOnReplicates(oracle, "difference_first_minus_second", [.. markers[0].Areas.Zip(markers[1].Areas, (first, second) => (double?)(first - second))]);
+        var differences = markers[0].Areas.Zip(markers[1].Areas, (first, second) => first - second).ToList();
+        AgreesOnReplicates(oracle, "difference_first_minus_second", differences);
         oracle.HasNothingLeft();
     }
 
