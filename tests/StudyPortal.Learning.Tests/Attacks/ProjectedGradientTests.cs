@@ -1,3 +1,4 @@
+using System.Text.Json;
 using StudyPortal.Learning.Attacks;
 using StudyPortal.Learning.Losses;
 using StudyPortal.Learning.Networks;
@@ -60,10 +61,16 @@ public sealed class ProjectedGradientTests
     {
         using Oracle oracle = new(name);
         using ResNet network = oracle.Network();
-        double[] radii = [.. oracle.Values.GetProperty("sweep").GetProperty("eps").EnumerateArray().Select(value => value.GetDouble())];
+        JsonElement sweep = oracle.Values.GetProperty("sweep");
+        double[] radii = [.. sweep.GetProperty("eps").EnumerateArray().Select(value => value.GetDouble())];
         Tensor logits = stack([.. radii.Select(radius =>
             network.call(Attack(oracle, network, new AttackRecipe(radius, radius / 2, 10), branch), branch))]);
         oracle.AssertMeets("sweep_logits", logits);
+        for (int index = 0; index < radii.Length; index++)
+        {
+            float loss = MaskedLoss.Of(logits[index], oracle.Array("labels")).item<float>();
+            Assert.Equal(sweep.GetProperty("bce")[index].GetDouble(), loss, sweep.GetProperty("bce_atol").GetDouble());
+        }
     }
 
     [Fact]

@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace StudyPortal.Learning.Training;
+
+/// <summary>
+/// Images with labels, N x K: 0 negative, 1 positive, -1 uncertain, NaN not mentioned.
+/// </summary>
+public sealed record TrainingSet
+{
+    public TrainingSet(ImageSet images, float[] labels, int classCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(classCount, 1);
+        if (labels.LongLength != (long)images.Count * classCount)
+        {
+            throw new ArgumentException(
+                $"{images.Count} images with {classCount} classes need {(long)images.Count * classCount} labels; "
+                + $"{labels.Length} were given.", nameof(labels));
+        }
+        if (Array.FindIndex(labels, label => label is not (0 or 1 or LabelPolicies.Uncertain or float.NaN)) is >= 0 and int wrong)
+        {
+            throw new ArgumentException(
+                $"Image {wrong / classCount}, class {wrong % classCount}: the label is {labels[wrong]}; expected 0, 1, -1 or NaN.",
+                nameof(labels));
+        }
+        (Images, Labels, ClassCount) = (images, labels, classCount);
+    }
+
+    public ImageSet Images { get; }
+
+    public float[] Labels { get; }
+
+    public int ClassCount { get; }
+
+    /// <summary>Labels as targets of training: 0, 1, or NaN for masked.</summary>
+    public float[] Targets(TrainingRecipe recipe) =>
+        Array.ConvertAll(Labels, label => LabelPolicies.Target(label, recipe.Uncertain, recipe.Unmentioned));
+
+    /// <summary>SHA-256 over pixels and labels, in hexadecimal.</summary>
+    public string Fingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(MemoryMarshal.AsBytes(Images.Pixels.AsSpan()));
+        hash.AppendData(MemoryMarshal.AsBytes(Labels.AsSpan()));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
