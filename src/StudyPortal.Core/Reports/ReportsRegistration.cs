@@ -1,8 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
+using StudyPortal.Core.Reports.Analysis;
 
 namespace StudyPortal.Core.Reports;
 
 internal static class ReportsRegistration
 {
-    public static IServiceCollection AddReports(this IServiceCollection services) => services;
+    public static IServiceCollection AddReports(this IServiceCollection services) => services
+        .AddSingleton<FreezeAnalysisSet>()
+        .AddSingleton<CreateReport>()
+        .AddSingleton<ReadReport>()
+        .AddSingleton<ListReports>();
 }

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Audit;
+using StudyPortal.Core.Reports.Analysis;
+using StudyPortal.Core.Reports.Results;
+using StudyPortal.Core.Storage;
+using StudyPortal.Core.Studies;
+
+namespace StudyPortal.Core.Reports;
+
+/// <summary>Freezes a closed study and computes its report; the same study and software give the report that is already there.</summary>
+public sealed class CreateReport(IDbContextFactory<PortalDb> databases, BlobStore blobs, FreezeAnalysisSet freeze, TimeProvider clock)
+{
+    /// <exception cref="InvalidOperationException">The study is not closed.</exception>
+    public async Task<ReportId> ExecuteAsync(StudyId study, string actor, CancellationToken cancellationToken)
+    {
+        var set = await freeze.ExecuteAsync(study, cancellationToken);
+        var analysisSet = await blobs.PutAsync(CanonicalJson.Write(set), cancellationToken);
+        if (await ExistingAsync(study, analysisSet, cancellationToken) is { } existing) return existing;
+
+        var results = await Task.Run(() => ComputeResults.From(set, analysisSet, cancellationToken), cancellationToken);
+        var report = new Report
+        {
+            Id = ReportId.New(),
+            StudyId = study,
+            AnalysisSet = analysisSet,
+            Results = await blobs.PutAsync(CanonicalJson.Write(results), cancellationToken),
+            SoftwareVersion = SoftwareVersion.Current,
+            CreatedUtc = clock.GetUtcNow().UtcDateTime,
+        };
+        await StoreAsync(report, actor, cancellationToken);
+        return report.Id;
+    }
+
+    private async Task<ReportId?> ExistingAsync(StudyId study, BlobHash analysisSet, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var report = await db.Set<Report>().AsNoTracking().SingleOrDefaultAsync(
+            r => r.StudyId == study && r.AnalysisSet == analysisSet && r.SoftwareVersion == SoftwareVersion.Current, cancellationToken);
+        return report?.Id;
+    }
+
+    private async Task StoreAsync(Report report, string actor, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        db.Add(report);
+        var details = $"analysis set {report.AnalysisSet}, results {report.Results}";
+        await AuditTrail.AppendAsync(db, report.CreatedUtc, actor, "reports.created", report.StudyId.ToString(), details, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,21 @@
+using StudyPortal.Core.Reports.Analysis;
+using StudyPortal.Core.Storage;
+
+namespace StudyPortal.Core.Reports.Results;
+
+/// <summary>From the analysis set to every number of the report; touches no database and no clock.</summary>
+public static class ComputeResults
+{
+    public static ReportResults From(AnalysisSet set, BlobHash hash, CancellationToken cancellationToken) => new(
+        hash.Value,
+        set.SoftwareVersion,
+        set.Plan,
+        set.Study,
+        set.Arms,
+        set.Readers,
+        set.Items.Where(item => !item.Withdrawn).Select(item => (item.Case, item.TargetLabel)).Distinct().Count(),
+        [.. set.Exclusions.GroupBy(e => e.Reason).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new ExclusionCount(group.Key, group.Count()))],
+        [.. set.Study.Questions.Select(question => new RatingAnalysis(set, question).Run(cancellationToken))],
+        new ClassificationAnalysis(set).Run(),
+        new SaliencyAnalysis(set).Run(cancellationToken));
+}

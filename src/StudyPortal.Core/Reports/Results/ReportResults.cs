@@ -1,0 +1,20 @@
+using StudyPortal.Core.Reports.Analysis;
+
+namespace StudyPortal.Core.Reports.Results;
+
+/// <summary>Every number of a report; computed from the analysis set alone, so that running it again gives the same bytes.</summary>
+/// <param name="AnalysisSet">SHA-256 of the analysis set.</param>
+public sealed record ReportResults(
+    string AnalysisSet,
+    string SoftwareVersion,
+    AnalysisPlan Plan,
+    StudyFacts Study,
+    IReadOnlyList<ArmFacts> Arms,
+    IReadOnlyList<string> Readers,
+    int Cases,
+    IReadOnlyList<ExclusionCount> Exclusions,
+    IReadOnlyList<QuestionResults> Questions,
+    IReadOnlyList<ConditionResults> Classification,
+    IReadOnlyList<SaliencyResults> Saliency);
+
+public sealed record ExclusionCount(string Reason, int Count);
