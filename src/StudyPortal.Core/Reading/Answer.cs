@@ -18,4 +18,28 @@ public sealed class Answer
     public int Version { get; internal set; }
 
     public DateTime AtUtc { get; internal set; }
+
+    internal Rating Rating => CannotJudge ? Rating.CannotJudge : Rating.Scored(Score ?? throw new InvalidOperationException("This question is not answered yet."));
+
+    /// <summary>The only way to give or change an answer; the event must be stored in the same transaction.</summary>
+    internal AnswerEvent Change(Rating rating, AnswerSource source)
+    {
+        var change = new AnswerEvent
+        {
+            IdempotencyKey = source.IdempotencyKey,
+            SlotId = SlotId,
+            QuestionId = QuestionId,
+            AccountId = source.AccountId,
+            AtUtc = source.AtUtc,
+            OldScore = Score,
+            OldCannotJudge = CannotJudge,
+            NewScore = rating.Score,
+            NewCannotJudge = rating.IsCannotJudge,
+            Version = Version + 1,
+            ActiveMilliseconds = source.ActiveMilliseconds,
+            Reason = source.Reason,
+        };
+        (Score, CannotJudge, Version, AtUtc) = (change.NewScore, change.NewCannotJudge, change.Version, change.AtUtc);
+        return change;
+    }
 }

@@ -4,5 +4,13 @@ namespace StudyPortal.Core.Reading;
 
 internal static class ReadingRegistration
 {
-    public static IServiceCollection AddReading(this IServiceCollection services) => services;
+    public static IServiceCollection AddReading(this IServiceCollection services) => services
+        .AddSingleton<ReadingFeed>()
+        .AddSingleton<OpenReading>()
+        .AddSingleton<ReadSession>()
+        .AddSingleton<ShowSlot>()
+        .AddSingleton<ReadSlotImage>()
+        .AddSingleton<ReadSlotMap>()
+        .AddSingleton<SubmitRating>()
+        .AddSingleton<RebuildAnswers>();
 }

@@ -4,5 +4,17 @@ namespace StudyPortal.Core.Studies;
 
 internal static class StudiesRegistration
 {
-    public static IServiceCollection AddStudies(this IServiceCollection services) => services;
+    public static IServiceCollection AddStudies(this IServiceCollection services) => services
+        .AddSingleton<PreviewSample>()
+        .AddSingleton<CreateStudy>()
+        .AddSingleton<AddReaders>()
+        .AddSingleton<RemoveReader>()
+        .AddSingleton<OpenStudy>()
+        .AddSingleton<PauseStudy>()
+        .AddSingleton<ResumeStudy>()
+        .AddSingleton<CloseStudy>()
+        .AddSingleton<WithdrawCase>()
+        .AddSingleton<SimulateRatings>()
+        .AddSingleton<ListStudies>()
+        .AddSingleton<ReadStudy>();
 }

@@ -23,6 +23,12 @@ public sealed class Study
 
     public required int OrderSeed { get; init; }
 
+    /// <summary>Places between two maps of the same case, at least.</summary>
+    public int MinimumDistance { get; init; } = 1;
+
+    /// <summary>Maps that each reader sees a second time.</summary>
+    public int Repeats { get; init; }
+
     public StudyState State { get; internal set; } = StudyState.Draft;
 
     /// <summary>The ratings are made by a program; said on every page and in every file.</summary>
@@ -35,4 +41,16 @@ public sealed class Study
     public DateTime? OpenedUtc { get; internal set; }
 
     public DateTime? ClosedUtc { get; internal set; }
+
+    internal OrderPlan OrderPlan => new(OrderSeed, MinimumDistance, Repeats);
+
+    /// <summary>The only way to another state; null when done, else why not.</summary>
+    internal IReadOnlyList<string>? MoveTo(StudyState next, DateTime atUtc)
+    {
+        if (StudyLifecycle.Refusal(State, next) is { } refusal) return [refusal];
+        State = next;
+        if (next == StudyState.Open) OpenedUtc ??= atUtc;
+        if (next == StudyState.Closed) ClosedUtc = atUtc;
+        return null;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace StudyPortal.Core.Studies;
 
 /// <summary>A radiologist's part in one study.</summary>
@@ -18,4 +20,8 @@ public sealed class StudyReader
     public DateTime? LastSeenUtc { get; internal set; }
 
     public DateTime? RemovedUtc { get; internal set; }
+
+    internal int Number => int.Parse(Code.AsSpan(1), CultureInfo.InvariantCulture);
+
+    internal static string CodeOf(int number) => string.Create(CultureInfo.InvariantCulture, $"R{number}");
 }

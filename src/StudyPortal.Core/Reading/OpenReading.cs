@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Storage;
+using StudyPortal.Core.Studies;
+
+namespace StudyPortal.Core.Reading;
+
+/// <summary>The studies that a person reads: those open first, then the newest.</summary>
+public sealed class OpenReading(IDbContextFactory<PortalDb> databases)
+{
+    public async Task<IReadOnlyList<MyReading>> ExecuteAsync(Guid account, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var mine = await (
+            from reader in db.Set<StudyReader>().AsNoTracking()
+            join study in db.Set<Study>() on reader.StudyId equals study.Id
+            where reader.AccountId == account && reader.RemovedUtc == null && study.OpenedUtc != null && !study.IsSimulated
+            orderby study.State == StudyState.Open descending, study.OpenedUtc descending
+            select new { Reader = reader, Study = study }).ToListAsync(cancellationToken);
+        var counts = (await ReadingCounts.PerReaderAsync(db, db.Set<StudyReader>().Where(r => r.AccountId == account), cancellationToken)).ToDictionary(c => c.ReaderId);
+        return [.. mine.Select(m => new MyReading(
+            m.Study.Id, m.Study.Name, m.Study.Instructions, m.Study.State, counts[m.Reader.Id].Answered, counts[m.Reader.Id].Total, m.Reader.LastSeenUtc))];
+    }
+}

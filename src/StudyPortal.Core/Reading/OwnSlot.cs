@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Storage;
+using StudyPortal.Core.Studies;
+
+namespace StudyPortal.Core.Reading;
+
+/// <summary>A slot seen by the reader it belongs to; for anybody else it does not exist.</summary>
+internal sealed record OwnSlot(ReadingSlot Slot, Study Study, StudyReader Reader, StudyItem Item)
+{
+    public static async Task<OwnSlot?> FindAsync(PortalDb db, ReadingSlotId slot, Guid account, CancellationToken cancellationToken)
+    {
+        var found = await (
+            from s in db.Set<ReadingSlot>()
+            join study in db.Set<Study>() on s.StudyId equals study.Id
+            join reader in db.Set<StudyReader>() on s.ReaderId equals reader.Id
+            join item in db.Set<StudyItem>() on s.ItemId equals item.Id
+            where s.Id == slot && reader.AccountId == account && reader.RemovedUtc == null && !study.IsSimulated
+            select new { s, study, reader, item }).SingleOrDefaultAsync(cancellationToken);
+        return found is null ? null : new OwnSlot(found.s, found.study, found.reader, found.item);
+    }
+
+    /// <summary>The case may be looked at now.</summary>
+    public bool IsOnDisplay => Study.State is StudyState.Open or StudyState.Paused && Item.WithdrawnUtc is null;
+
+    /// <summary>Null when a rating is taken now, else why not.</summary>
+    public string? Refusal => (Study.State, Item.WithdrawnUtc) switch
+    {
+        (StudyState.Open, null) => null,
+        (StudyState.Open, _) => "This case was withdrawn from the study; its rating is not needed.",
+        (StudyState.Paused, _) => "The study is paused. Ratings are taken again when it goes on.",
+        _ => $"The study is {StudyLifecycle.Word(Study.State)}; it takes no ratings.",
+    };
+}

@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Storage;
+using StudyPortal.Core.Studies;
+
+namespace StudyPortal.Core.Reading;
+
+/// <summary>One reader's part of one study.</summary>
+public sealed class ReadSession(IDbContextFactory<PortalDb> databases)
+{
+    /// <summary>Null when this person does not read this study, or it has not opened yet.</summary>
+    public async Task<ReadingSession?> ExecuteAsync(StudyId id, Guid account, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var study = await db.Set<Study>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && s.OpenedUtc != null && !s.IsSimulated, cancellationToken);
+        var reader = await db.Set<StudyReader>().AsNoTracking()
+            .SingleOrDefaultAsync(r => r.StudyId == id && r.AccountId == account && r.RemovedUtc == null, cancellationToken);
+        if (study is null || reader is null) return null;
+
+        var question = await db.Set<Question>().AsNoTracking().SingleAsync(q => q.StudyId == id, cancellationToken);
+        return new ReadingSession(
+            reader.Id, study.Name, study.Instructions, study.State, reader.CurrentPosition, question.Id, question.Prompt, question.Anchors,
+            await PlacesAsync(db, reader.Id, cancellationToken));
+    }
+
+    private static async Task<IReadOnlyList<ReadingPlace>> PlacesAsync(PortalDb db, StudyReaderId reader, CancellationToken cancellationToken)
+    {
+        var places = await (
+            from slot in db.Set<ReadingSlot>().AsNoTracking()
+            join item in db.Set<StudyItem>() on slot.ItemId equals item.Id
+            join answer in db.Set<Answer>() on slot.Id equals answer.SlotId into answers
+            from answer in answers.DefaultIfEmpty()
+            where slot.ReaderId == reader
+            orderby slot.Position
+            select new { slot.Id, Withdrawn = item.WithdrawnUtc != null, Answer = answer }).ToListAsync(cancellationToken);
+        return [.. places.Select(p => new ReadingPlace(p.Id, p.Withdrawn, p.Answer?.Rating, p.Answer?.Version ?? 0))];
+    }
+}

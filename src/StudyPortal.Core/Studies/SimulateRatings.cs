@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Reading;
+using StudyPortal.Core.Saliency;
+using StudyPortal.Core.Storage;
+
+namespace StudyPortal.Core.Studies;
+
+/// <summary>Rates every open place of a study that is declared simulated; refused for any other.</summary>
+public sealed class SimulateRatings(IDbContextFactory<PortalDb> databases, TimeProvider clock)
+{
+    public Task<StudyOutcome> ExecuteAsync(StudyId study, int seed, string actor, CancellationToken cancellationToken)
+    {
+        var audit = new StudyAudit(clock.GetUtcNow().UtcDateTime, actor, "studies.ratings-simulated", $"seed {seed}");
+        return StudyChange.RunAsync(databases, study, audit, async (db, found) =>
+        {
+            if (!found.IsSimulated) return ["People read this study; only a study made as a simulation can be rated by a program."];
+            if (found.State != StudyState.Open) return [$"Only an open study can be rated; this one is {StudyLifecycle.Word(found.State)}."];
+            await RateAsync(db, found.Id, seed, audit.AtUtc, cancellationToken);
+            return null;
+        }, cancellationToken);
+    }
+
+    private static async Task RateAsync(PortalDb db, StudyId study, int seed, DateTime now, CancellationToken cancellationToken)
+    {
+        var question = await db.Set<Question>().Where(q => q.StudyId == study).Select(q => q.Id).SingleAsync(cancellationToken);
+        foreach (var reader in await db.Set<StudyReader>().Where(r => r.StudyId == study && r.RemovedUtc == null).ToListAsync(cancellationToken))
+        {
+            var simulated = new SimulatedReader(StableSeed.Of(seed, reader.Code));
+            foreach (var (slot, mass, area) in await OpenPlacesAsync(db, reader.Id, question, cancellationToken))
+            {
+                var rating = simulated.Rate(mass, area) is { } score ? Rating.Scored(score) : Rating.CannotJudge;
+                var answer = new Answer { SlotId = slot.Id, QuestionId = question };
+                db.Add(answer);
+                db.Add(answer.Change(rating, new AnswerSource(Guid.NewGuid(), reader.AccountId, now, simulated.NextActiveMilliseconds(), "simulated")));
+                (reader.CurrentPosition, reader.LastSeenUtc) = (slot.Position, now);
+            }
+        }
+    }
+
+    private static async Task<List<(ReadingSlot Slot, double? Mass, double? Area)>> OpenPlacesAsync(
+        PortalDb db, StudyReaderId reader, QuestionId question, CancellationToken cancellationToken)
+    {
+        var places = await (
+            from slot in db.Set<ReadingSlot>()
+            join item in db.Set<StudyItem>() on slot.ItemId equals item.Id
+            join map in db.Set<SaliencyMap>() on item.SaliencyMapId equals map.Id
+            where slot.ReaderId == reader && item.WithdrawnUtc == null && !db.Set<Answer>().Any(a => a.SlotId == slot.Id && a.QuestionId == question)
+            orderby slot.Position
+            select new { Slot = slot, map.MassInside, map.AreaInside }).ToListAsync(cancellationToken);
+        return [.. places.Select(p => (p.Slot, p.MassInside, p.AreaInside))];
+    }
+}

@@ -1,0 +1,24 @@
+using StudyPortal.Core.Datasets;
+
+namespace StudyPortal.Core.Studies;
+
+/// <summary>Everything that makes a study, as its author chose it.</summary>
+/// <param name="Name">Unique in the portal.</param>
+/// <param name="Instructions">What the readers are told before the first case.</param>
+/// <param name="DatasetId">Where the cases come from.</param>
+/// <param name="Arms">The models that are compared; their order gives the arms' colours.</param>
+/// <param name="Method">Whose maps are rated, for example <c>input-gradient</c>.</param>
+/// <param name="Sampling">Which cases.</param>
+/// <param name="Question">What is asked of each map.</param>
+/// <param name="Order">How each reader's order is made.</param>
+/// <param name="IsSimulated">A program rates, not people.</param>
+public sealed record StudyDesign(
+    string Name,
+    string Instructions,
+    DatasetId DatasetId,
+    IReadOnlyList<ArmDesign> Arms,
+    string Method,
+    SamplingPlan Sampling,
+    QuestionDesign Question,
+    OrderPlan Order,
+    bool IsSimulated);

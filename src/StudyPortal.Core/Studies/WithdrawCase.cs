@@ -1,0 +1,28 @@
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Storage;
+
+namespace StudyPortal.Core.Studies;
+
+/// <summary>Takes a case out of an open study. Orders and answers stay as they are; the case is shown no more and left out of the analysis.</summary>
+public sealed class WithdrawCase(IDbContextFactory<PortalDb> databases, TimeProvider clock)
+{
+    /// <param name="study">An open or paused study.</param>
+    /// <param name="case">One of its cases.</param>
+    /// <param name="reason">Kept in the audit log; not empty.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    public Task<StudyOutcome> ExecuteAsync(StudyId study, CaseId @case, string reason, string actor, CancellationToken cancellationToken)
+    {
+        var audit = new StudyAudit(clock.GetUtcNow().UtcDateTime, actor, "studies.case-withdrawn", $"case {@case}: {reason}");
+        return StudyChange.RunAsync(databases, study, audit, async (db, found) =>
+        {
+            if (string.IsNullOrWhiteSpace(reason)) return ["Say why the case is withdrawn."];
+            if (found.State is not (StudyState.Open or StudyState.Paused)) return [$"Cases are withdrawn from an open study; this one is {StudyLifecycle.Word(found.State)}."];
+            var items = await db.Set<StudyItem>().Where(i => i.StudyId == study && i.CaseId == @case && i.WithdrawnUtc == null).ToListAsync(cancellationToken);
+            if (items.Count == 0) return ["The study does not have this case, or it is withdrawn already."];
+            foreach (var item in items) item.WithdrawnUtc = audit.AtUtc;
+            return null;
+        }, cancellationToken);
+    }
+}

@@ -1,0 +1,26 @@
+using NetVips;
+
+namespace StudyPortal.Imaging.Raster;
+
+/// <summary>Renderings: PNG files of 8-bit RGB.</summary>
+public static class RgbPng
+{
+    /// <exception cref="ImageFormatException">The bytes are not an intact PNG of 8-bit RGB.</exception>
+    public static RgbImage Read(byte[] png)
+    {
+        if (png is not [0x89, (byte)'P', (byte)'N', (byte)'G', ..])
+            throw new ImageFormatException(ImageFault.CorruptImage, "The PNG signature is missing.", offset: 0);
+        try
+        {
+            using var image = Image.PngloadBuffer(png, failOn: Enums.FailOn.Error);
+            ImageLimits.Check(image.Width, image.Height, 1, 3);
+            if (image is not { Bands: 3, Format: Enums.BandFormat.Uchar })
+                throw new ImageFormatException(ImageFault.UnsupportedPixelFormat, $"{image.Bands} channels of {image.Format}; a rendering has three of 8 bits.");
+            return new RgbImage(image.Width, image.Height, image.WriteToMemory<byte>());
+        }
+        catch (VipsException damaged)
+        {
+            throw new ImageFormatException(ImageFault.CorruptImage, $"The image data is damaged or cut short ({damaged.Message.ReplaceLineEndings(" ").Trim()}).", inner: damaged);
+        }
+    }
+}
