@@ -25,6 +25,8 @@ public sealed class TestPortal : IAsyncDisposable
         return new TestPortal(services, root, clock);
     }
 
+    public IServiceProvider Services => _services;
+
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     public PortalDb OpenDb() => Get<IDbContextFactory<PortalDb>>().CreateDbContext();

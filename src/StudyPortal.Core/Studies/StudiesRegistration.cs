@@ -9,6 +9,7 @@ internal static class StudiesRegistration
         .AddSingleton<CreateStudy>()
         .AddSingleton<AddReaders>()
         .AddSingleton<RemoveReader>()
+        .AddSingleton<RequestStudyMaps>()
         .AddSingleton<OpenStudy>()
         .AddSingleton<PauseStudy>()
         .AddSingleton<ResumeStudy>()

@@ -5,8 +5,8 @@ namespace StudyPortal.Core.Studies;
 /// <summary>The plan and what it drew, as stored with the study.</summary>
 internal sealed record StudySample(SamplingPlan Plan, IReadOnlyList<DrawnCase> Cases)
 {
-    public string ToJson() => JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
+    public string ToJson() => JsonSerializer.Serialize(this, PortalJson.Options);
 
-    public static StudySample Of(Study study) => JsonSerializer.Deserialize<StudySample>(study.SamplingJson, JsonSerializerOptions.Web)
+    public static StudySample Of(Study study) => JsonSerializer.Deserialize<StudySample>(study.SamplingJson, PortalJson.Options)
         ?? throw new InvalidOperationException($"Study {study.Id} has no sample.");
 }

@@ -1032,6 +1032,9 @@ namespace StudyPortal.Core.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("MinimumDistance")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1044,6 +1047,9 @@ namespace StudyPortal.Core.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("OrderSeed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Repeats")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("SamplingJson")

@@ -321,6 +321,8 @@ namespace StudyPortal.Core.Storage.Migrations
                     SamplingJson = table.Column<string>(type: "TEXT", nullable: false),
                     OrderAlgorithm = table.Column<string>(type: "TEXT", nullable: false),
                     OrderSeed = table.Column<int>(type: "INTEGER", nullable: false),
+                    MinimumDistance = table.Column<int>(type: "INTEGER", nullable: false),
+                    Repeats = table.Column<int>(type: "INTEGER", nullable: false),
                     State = table.Column<string>(type: "TEXT", nullable: false),
                     IsSimulated = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", nullable: false),

@@ -1029,6 +1029,9 @@ namespace StudyPortal.Core.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("MinimumDistance")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1041,6 +1044,9 @@ namespace StudyPortal.Core.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("OrderSeed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Repeats")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("SamplingJson")

@@ -1,0 +1,23 @@
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Jobs;
+using StudyPortal.Core.Saliency;
+using StudyPortal.Core.Storage;
+
+namespace StudyPortal.Core.Studies;
+
+/// <summary>Asks a trainer for the maps that a draft still lacks.</summary>
+public sealed class RequestStudyMaps(IDbContextFactory<PortalDb> databases, RequestMaps requestMaps)
+{
+    /// <summary>Null when every map is there already.</summary>
+    public async Task<JobId?> ExecuteAsync(StudyId id, string actor, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var study = await db.Set<Study>().AsNoTracking().SingleAsync(s => s.Id == id, cancellationToken);
+        var arms = await db.Set<StudyArm>().AsNoTracking().Where(a => a.StudyId == id).OrderBy(a => a.Ordinal).ToListAsync(cancellationToken);
+        var missing = (await StudyMaps.FindAsync(db, study, arms, cancellationToken)).Missing;
+        if (missing.Count == 0) return null;
+        var models = missing.Select(m => new ModelBranch(m.ModelId, m.Branch)).Distinct().ToList();
+        var request = new ExplainRequest(models, [.. missing.Select(m => m.CaseId).Distinct()], study.Method, TargetLabels: null);
+        return await requestMaps.ExecuteAsync(request, actor, cancellationToken);
+    }
+}

@@ -1,0 +1,39 @@
+using StudyPortal.Core.Reading;
+using StudyPortal.Core.Studies;
+using StudyPortal.Testing;
+
+namespace StudyPortal.Core.Tests.Reading;
+
+/// <summary>An open study and its first reader at his first case.</summary>
+internal sealed class Room : IAsyncDisposable
+{
+    public required TestPortal Portal { get; init; }
+
+    public required SampleWorld World { get; init; }
+
+    public required StudyId Study { get; init; }
+
+    public required ReadingSession Session { get; init; }
+
+    public Guid Reader => World.Accounts["reader1"];
+
+    public DateTime Now => Portal.Clock.GetUtcNow().UtcDateTime;
+
+    public static async Task<Room> OpenAsync()
+    {
+        var portal = await TestPortal.CreateAsync();
+        var world = await SampleWorld.BuildAsync(portal.Services);
+        var study = await world.OpenStudyAsync(world.Design(), "reader1", "reader2");
+        var session = await portal.Get<ReadSession>().ExecuteAsync(study, world.Accounts["reader1"], CancellationToken.None);
+        return new Room { Portal = portal, World = world, Study = study, Session = session! };
+    }
+
+    public RatingSubmission Submission(int place, Rating rating, int version = 0) =>
+        new(Session.Places[place].Id, Session.QuestionId, Reader, Guid.NewGuid(), version, rating, 1500);
+
+    public Task<SubmitOutcome> SubmitAsync(RatingSubmission submission) => Portal.Get<SubmitRating>().ExecuteAsync(submission, CancellationToken.None);
+
+    public async Task<ReadingSession> SessionAsync() => (await Portal.Get<ReadSession>().ExecuteAsync(Study, Reader, CancellationToken.None))!;
+
+    public ValueTask DisposeAsync() => Portal.DisposeAsync();
+}
