@@ -18,7 +18,7 @@ internal static class SampleModels
         var dataset = new Dataset
         {
             Id = DatasetId.New(), Name = $"Set {Guid.NewGuid():N}", Adapter = "images", Labels = [Label], IsSynthetic = true, Source = "Drawn by a test.",
-            SplitSeed = 1, ImportedBy = "tester", ImportedUtc = portal.Clock.GetUtcNow().UtcDateTime,
+            SplitSeed = 1, ImportId = Guid.NewGuid(), ImportedBy = "tester", ImportedUtc = portal.Clock.GetUtcNow().UtcDateTime,
         };
         var pixels = new ushort[width * height];
         pixels[0] = 255;
@@ -31,7 +31,7 @@ internal static class SampleModels
             db.Add(new Case
             {
                 Id = id, DatasetId = dataset.Id, Number = i + 1, Patient = $"P{i}", Split = split, Pixels = blob, Thumbnail = blob,
-                Width = width, Height = height, BitDepth = 8, View = "PA",
+                Width = width, Height = height, BitDepth = 8, View = "PA", Origin = $"line {i + 2}",
             });
             db.Add(new CaseLabel { CaseId = id, Label = Label, Value = values[i] });
         }
