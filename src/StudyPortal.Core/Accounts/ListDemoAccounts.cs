@@ -14,7 +14,7 @@ public sealed class ListDemoAccounts(IDbContextFactory<PortalDb> databases)
             join held in db.UserRoles on account.Id equals held.UserId
             join role in db.Roles on held.RoleId equals role.Id
             where account.IsDemo
-            orderby role.Name, account.UserName
+            orderby role.Name == Roles.Reader, role.Name, account.UserName
             select new DemoAccount(account.Id, account.DisplayName, role.Name!)).ToListAsync(cancellationToken);
     }
 }

@@ -11,4 +11,6 @@ public sealed partial class App
     // Pages that set cookies (sign-in, invitation) exclude themselves from interactive routing and render statically.
     private IComponentRenderMode? PageMode =>
         Http.AcceptsInteractiveRouting() ? new InteractiveServerRenderMode(prerender: false) : null;
+
+    private bool IsDark => Appearance.IsDarkFor(Http.Request);
 }

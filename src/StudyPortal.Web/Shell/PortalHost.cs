@@ -17,11 +17,13 @@ namespace StudyPortal.Web.Shell;
 
 internal static class PortalHost
 {
+    private static readonly TimeSpan DisconnectedPagesKept = TimeSpan.FromMinutes(30);
+
     public static void AddPortalHost(this WebApplicationBuilder builder)
     {
         var root = builder.Configuration["DataRoot"] ?? "data";
         builder.Services.AddPortal(new DataRoot(Path.Combine(builder.Environment.ContentRootPath, root)));
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(options => options.DisconnectedCircuitRetentionPeriod = DisconnectedPagesKept);
         builder.Services.AddMudServices();
         builder.Services.AddSignalR();
         builder.Services.AddRateLimits();
@@ -43,12 +45,14 @@ internal static class PortalHost
 
     public static void MapPortal(this WebApplication app)
     {
+        app.UseSecurityHeaders();
+        app.UseStatusDocuments();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         app.MapAccounts().MapAudit().MapDatasets().MapJobs().MapModels().MapSaliency().MapStudies().MapReading().MapReports();
     }
 }

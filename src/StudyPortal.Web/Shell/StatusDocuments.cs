@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace StudyPortal.Web.Shell;
+
+internal static class StatusDocuments
+{
+    /// <summary>Gives browsers a page, and programs the bare status, when a request ends without a body or with an exception.</summary>
+    public static void UseStatusDocuments(this WebApplication app)
+    {
+        app.UseStatusCodePages(context => AcceptsHtml(context.HttpContext) ? WriteAsync(context.HttpContext) : Task.CompletedTask);
+        if (!app.Environment.IsDevelopment())
+            app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = http => AcceptsHtml(http) ? WriteAsync(http) : Task.CompletedTask });
+    }
+
+    private static bool AcceptsHtml(HttpContext http) =>
+        http.Request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+
+    private static Task WriteAsync(HttpContext http)
+    {
+        var status = http.Response.StatusCode;
+        var parameters = new Dictionary<string, object?>
+        {
+            [nameof(StatusDocument.Status)] = status,
+            [nameof(StatusDocument.IsDark)] = Appearance.IsDarkFor(http.Request),
+        };
+        return new RazorComponentResult<StatusDocument>(parameters) { StatusCode = status }.ExecuteAsync(http);
+    }
+}
