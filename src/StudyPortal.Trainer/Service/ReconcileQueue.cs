@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Quartz;
 using StudyPortal.Core.Jobs;
 
 namespace StudyPortal.Trainer.Service;
@@ -14,9 +16,21 @@ internal sealed class ReconcileQueue(JobDispatch dispatch, TimeProvider clock, I
         using var timer = new PeriodicTimer(Every, clock);
         do
         {
+            await TryReconcileAsync(stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task TryReconcileAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
             var added = await dispatch.ReconcileAsync(stoppingToken);
             if (added > 0) log.LogWarning("{Count} jobs were waiting outside the queue and are in it again", added);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (Exception error) when (error is DbException or SchedulerException)
+        {
+            log.LogWarning(error, "The queue could not be compared with the jobs; trying again");
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StudyPortal.Core.Jobs;
@@ -17,7 +18,14 @@ internal sealed class SignOfLife(RecordTrainer record, DataRoot root, TimeProvid
         using var timer = new PeriodicTimer(Every, clock);
         do
         {
-            await record.ExecuteAsync(Environment.MachineName, Environment.ProcessId, started, stoppingToken);
+            try
+            {
+                await record.ExecuteAsync(Environment.MachineName, Environment.ProcessId, started, stoppingToken);
+            }
+            catch (DbException error)
+            {
+                log.LogWarning(error, "The sign of life could not be written; trying again");
+            }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using StudyPortal.Core.Jobs;
+
+namespace StudyPortal.Web.Features.Jobs;
+
+/// <summary>One job as it runs: progress, curves, log, cancel, and the way to what it made.</summary>
+public sealed partial class JobPage : IDisposable
+{
+    private readonly CancellationTokenSource _closed = new();
+    private JobDetails? _details;
+    private bool _missing;
+
+    [Parameter] public Guid Id { get; set; }
+
+    [Inject] public required ReadJob Read { get; set; }
+
+    [Inject] public required JobFeed Feed { get; set; }
+
+    /// <summary>Series that measure the same quantity share a chart: "loss" and "validation loss".</summary>
+    private IEnumerable<IGrouping<string, JobCurve>> Charts =>
+        _details!.Curves.GroupBy(curve => curve.Series[(curve.Series.LastIndexOf(' ') + 1)..]);
+
+    private string LogText => string.Join('\n', _details!.Log.Select(line =>
+        $"{line.AtUtc.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}  {line.Text}"));
+
+    public void Dispose()
+    {
+        Feed.Changed -= OnChanged;
+        _closed.Cancel();
+        _closed.Dispose();
+    }
+
+    protected override void OnInitialized() => Feed.Changed += OnChanged;
+
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        _details = await Read.ExecuteAsync(JobId.From(Id), _closed.Token);
+        _missing = _details is null;
+    }
+
+    private void OnChanged(JobSnapshot job)
+    {
+        if (job.Id.Value == Id) _ = InvokeAsync(RefreshAsync);
+    }
+
+    private async Task RefreshAsync()
+    {
+        if (_closed.IsCancellationRequested) return;
+        await LoadAsync();
+        StateHasChanged();
+    }
+}

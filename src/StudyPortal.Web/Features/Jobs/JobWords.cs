@@ -1,0 +1,60 @@
+using System.Globalization;
+using MudBlazor;
+using StudyPortal.Core.Jobs;
+
+namespace StudyPortal.Web.Features.Jobs;
+
+/// <summary>What the job pages call things.</summary>
+internal static class JobWords
+{
+    public static string Kind(JobKind kind) => kind switch
+    {
+        JobKind.Import => "Import",
+        JobKind.Train => "Training",
+        JobKind.Evaluate => "Evaluation",
+        JobKind.Explain => "Saliency maps",
+        JobKind.ImportModel => "Model import",
+        _ => kind.ToString(),
+    };
+
+    public static string State(JobSnapshot job) => job switch
+    {
+        { IsOver: false, CancelRequested: true } => "Cancelling",
+        { State: JobState.Queued } => "Waiting",
+        { State: JobState.Succeeded } => "Done",
+        _ => job.State.ToString(),
+    };
+
+    public static Color Colour(JobState state) => state switch
+    {
+        JobState.Running => Color.Primary,
+        JobState.Succeeded => Color.Success,
+        JobState.Failed => Color.Error,
+        _ => Color.Default,
+    };
+
+    /// <summary>"about 3 min left"; empty while it cannot be told.</summary>
+    public static string TimeLeft(JobSnapshot job) =>
+        job is { State: JobState.Running, SecondsLeft: { } seconds } ? $"about {Span(TimeSpan.FromSeconds(seconds))} left" : "";
+
+    public static string TimeTaken(JobSnapshot job) =>
+        job is { StartedUtc: { } started, FinishedUtc: { } finished } ? Span(finished - started) : "";
+
+    public static string Percent(double progress) => progress.ToString("0 %", CultureInfo.InvariantCulture);
+
+    /// <summary>The page that shows what the job made, or null.</summary>
+    public static string? ResultAddress(JobSnapshot job) => job switch
+    {
+        { ResultId: null } => null,
+        { Kind: JobKind.Import } => $"/datasets/{job.ResultId}",
+        { Kind: JobKind.Train or JobKind.ImportModel } => $"/models/{job.ResultId}",
+        _ => null,
+    };
+
+    private static string Span(TimeSpan span) => span switch
+    {
+        { TotalSeconds: < 60 } => $"{Math.Max(1, Math.Ceiling(span.TotalSeconds)):0} s",
+        { TotalMinutes: < 60 } => $"{Math.Ceiling(span.TotalMinutes):0} min",
+        _ => $"{(int)span.TotalHours} h {span.Minutes} min",
+    };
+}

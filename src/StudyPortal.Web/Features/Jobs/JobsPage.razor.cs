@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Components;
+using StudyPortal.Core.Jobs;
+
+namespace StudyPortal.Web.Features.Jobs;
+
+/// <summary>The queue and its history, moving as trainers report.</summary>
+public sealed partial class JobsPage : IDisposable
+{
+    private const int PageSize = 25;
+
+    private readonly CancellationTokenSource _closed = new();
+    private JobList? _list;
+    private TrainerStatus? _trainer;
+    private int _page = 1;
+
+    [Inject] public required ListJobs Jobs { get; set; }
+
+    [Inject] public required ReadTrainers Trainers { get; set; }
+
+    [Inject] public required JobFeed Feed { get; set; }
+
+    private int PageCount => ((_list?.Total ?? 0) + PageSize - 1) / PageSize;
+
+    private string TrainerState => _trainer switch
+    {
+        { IsAlive: true } => $"The trainer on {_trainer.Host} is running.",
+        null => "No trainer has been started yet; jobs wait until one is.",
+        _ => $"No trainer is running (last heard from {_trainer.Host} at {_trainer.HeartbeatUtc:HH:mm:ss} UTC); jobs wait until one is.",
+    };
+
+    public void Dispose()
+    {
+        Feed.Changed -= OnChanged;
+        _closed.Cancel();
+        _closed.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        Feed.Changed += OnChanged;
+        await LoadAsync();
+    }
+
+    private async Task GoToAsync(int page)
+    {
+        _page = page;
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        _list = await Jobs.ExecuteAsync((_page - 1) * PageSize, PageSize, _closed.Token);
+        _trainer = await Trainers.ExecuteAsync(_closed.Token) is [var latest, ..] ? latest : null;
+    }
+
+    private void OnChanged(JobSnapshot job) => _ = InvokeAsync(() => ShowAsync(job));
+
+    private async Task ShowAsync(JobSnapshot job)
+    {
+        if (_closed.IsCancellationRequested) return;
+        if (_list?.Jobs.Any(shown => shown.Id == job.Id) == true)
+            _list = _list with { Jobs = [.. _list.Jobs.Select(shown => shown.Id == job.Id ? job : shown)] };
+        else
+            await LoadAsync();
+        StateHasChanged();
+    }
+}
