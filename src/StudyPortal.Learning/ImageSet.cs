@@ -27,10 +27,11 @@ public sealed record ImageSet
 
     public ReadOnlySpan<float> Image(int index) => Pixels.AsSpan(index * Size * Size, Size * Size);
 
-    /// <summary>Consecutive images as an N x channels x size x size tensor, the grey value in every channel.</summary>
+    /// <summary>A copy of consecutive images, N x channels x size x size, the grey value in every channel.</summary>
     public Tensor Batch(int start, int count, int channels)
     {
         using Tensor grey = tensor(Pixels.AsMemory(start * Size * Size, count * Size * Size), [count, 1, Size, Size]);
-        return grey.expand(count, channels, Size, Size).contiguous();
+        using Tensor replicated = grey.expand(count, channels, Size, Size);
+        return replicated.clone();
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -29,22 +30,7 @@ public static partial class NpyFile
 
     private static Tensor Read(Stream file)
     {
-        byte[] start = new byte[10];
-        file.ReadExactly(start);
-        if (!start.AsSpan(0, 6).SequenceEqual(Magic) || start[6] is < 1 or > 3)
-        {
-            throw new InvalidDataException("it does not begin with the NumPy mark of version 1, 2 or 3.");
-        }
-        byte[] rest = new byte[start[6] == 1 ? 0 : 2];
-        file.ReadExactly(rest);
-        int length = start[8] | (start[9] << 8) | (rest.Length == 0 ? 0 : (rest[0] << 16) | (rest[1] << 24));
-        if (length < 0 || length > file.Length - file.Position)
-        {
-            throw new InvalidDataException($"its header claims {length} bytes.");
-        }
-        byte[] header = new byte[length];
-        file.ReadExactly(header);
-        (ScalarType type, int elementBytes, long[] shape) = Parse(Encoding.Latin1.GetString(header));
+        (ScalarType type, int elementBytes, long[] shape) = Parse(Encoding.Latin1.GetString(ReadHeader(file)));
         long bytes = shape.Aggregate((long)elementBytes, (product, axis) => checked(product * axis));
         if (bytes != file.Length - file.Position || bytes > Array.MaxLength)
         {
@@ -53,6 +39,29 @@ public static partial class NpyFile
         byte[] content = new byte[bytes];
         file.ReadExactly(content);
         return StorageReader.FromBytes(content, type, shape);
+    }
+
+    /// <summary>Version 1 counts the header's bytes in two bytes, later ones in four.</summary>
+    private static byte[] ReadHeader(Stream file)
+    {
+        byte[] start = new byte[12];
+        file.ReadExactly(start, 0, 10);
+        if (!start.AsSpan(0, 6).SequenceEqual(Magic) || start[6] is < 1 or > 3)
+        {
+            throw new InvalidDataException("it does not begin with the NumPy mark of version 1, 2 or 3.");
+        }
+        if (start[6] > 1)
+        {
+            file.ReadExactly(start, 10, 2);
+        }
+        int length = BinaryPrimitives.ReadInt32LittleEndian(start.AsSpan(8));
+        if (length < 0 || length > file.Length - file.Position)
+        {
+            throw new InvalidDataException($"its header claims {length} bytes.");
+        }
+        byte[] header = new byte[length];
+        file.ReadExactly(header);
+        return header;
     }
 
     private static (ScalarType Type, int ElementBytes, long[] Shape) Parse(string header)

@@ -27,7 +27,8 @@ internal static class PickleConstructors
     public static PickleStorage Storage(object? id) => id switch
     {
         object?[] and ["storage", PickleGlobal type, string key, string, long elements, ..] and not [_, _, _, _, _, not null, ..]
-            when elements >= 0 && StorageType.FromPyTorch(type.Name) is { } known => new(key, known, elements),
+            when elements >= 0 && elements <= Array.MaxLength && StorageType.FromPyTorch(type.Name) is { } known =>
+            new(key, known, elements),
         _ => throw new CheckpointException("its pickle refers to a storage in a form that is not supported"),
     };
 

@@ -28,7 +28,8 @@ internal static class Safetensors
             using JsonDocument document = JsonDocument.Parse(header, Strict);
             return Read(file, document.RootElement);
         }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception malformed) when (
+            malformed is JsonException or InvalidOperationException or FormatException or KeyNotFoundException)
         {
             throw new CheckpointException($"its header is not what safetensors describes: {malformed.Message}", malformed);
         }

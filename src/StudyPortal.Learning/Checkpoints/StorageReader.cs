@@ -25,7 +25,8 @@ internal sealed class StorageReader(Func<PickleStorage, byte[]> read) : IDisposa
         }
         allowance -= tensor.Elements * storage.ElementSize;
         using Tensor view = storage.as_strided(tensor.Size, tensor.Stride, tensor.Offset);
-        return view.contiguous().clone().DetachFromDisposeScope();
+        using Tensor dense = view.contiguous();
+        return dense.clone().DetachFromDisposeScope();
     }
 
     /// <summary>A tensor of this shape with these little-endian bytes.</summary>

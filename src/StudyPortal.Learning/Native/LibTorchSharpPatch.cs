@@ -94,7 +94,8 @@ public static class LibTorchSharpPatch
 
     private static Section Find(byte[] image, int type)
     {
-        int table = (int)BitConverter.ToInt64(image, 0x28), size = BitConverter.ToUInt16(image, 0x3a), count = BitConverter.ToUInt16(image, 0x3c);
+        int table = (int)BitConverter.ToInt64(image, 0x28);
+        int size = BitConverter.ToUInt16(image, 0x3a), count = BitConverter.ToUInt16(image, 0x3c);
         for (int header = table; header < table + size * count; header += size)
         {
             if (BitConverter.ToUInt32(image, header + 4) == (uint)type)

@@ -45,6 +45,30 @@ public sealed class WeightFileTests : IDisposable
     }
 
     [Theory]
+    [InlineData("tiny_legacy.pth")]
+    [InlineData("views_legacy.pth")]
+    [InlineData("dtypes_legacy.pth")]
+    [InlineData("tiny.safetensors")]
+    [InlineData("wrapped_zip.pth")]
+    public void A_file_with_changed_bytes_is_read_or_refused_and_never_anything_else(string name)
+    {
+        byte[] sound = File.ReadAllBytes(Oracle.Loader(name));
+        Random random = new(20210714);
+        for (int attempt = 0; attempt < 300; attempt++)
+        {
+            byte[] changed = [.. sound];
+            for (int change = random.Next(1, 4); change > 0; change--)
+            {
+                changed[random.Next(changed.Length)] = (byte)random.Next(256);
+            }
+            string path = Path.Combine(folder, name);
+            File.WriteAllBytes(path, changed);
+            Exception? thrown = Record.Exception(() => WeightFile.Read(path).Dispose());
+            Assert.True(thrown is null or CheckpointException, $"Attempt {attempt}: {thrown}");
+        }
+    }
+
+    [Theory]
     [InlineData("evil_system_zip.pth", "posix.system")]
     [InlineData("evil_system_legacy.pth", "posix.system")]
     [InlineData("evil_eval_zip.pth", "eval")]
