@@ -30,6 +30,12 @@ public sealed class Case
     /// <summary>8 or 16.</summary>
     public required int BitDepth { get; init; }
 
+    /// <summary>The stored value at or below which the source's own presentation is black.</summary>
+    public int WindowLow { get; init; }
+
+    /// <summary>The stored value at or above which it is white.</summary>
+    public int WindowHigh { get; init; } = byte.MaxValue;
+
     /// <summary>View position such as PA or AP; empty when the source does not say.</summary>
     public required string View { get; init; }
 

@@ -11,5 +11,9 @@ internal static class DatasetsRegistration
         .AddSingleton<ReadCase>()
         .AddSingleton<LoadCases>()
         .AddSingleton<RenderCase>()
-        .AddSingleton<ListProblems>();
+        .AddSingleton<ListProblems>()
+        .AddSingleton<PseudonymSecret>()
+        .AddSingleton<SourceReader>()
+        .AddSingleton<PreviewImport>()
+        .AddSingleton<ImportDataset>();
 }

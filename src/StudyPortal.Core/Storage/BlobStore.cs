@@ -14,14 +14,21 @@ public sealed class BlobStore(DataRoot root)
         if (File.Exists(PathOf(hash))) return hash;
 
         var incoming = NewIncomingPath();
-        await using (var file = CreateIncoming(incoming))
+        try
         {
-            await file.WriteAsync(content, cancellationToken);
-            file.Flush(flushToDisk: true);
-        }
+            await using (var file = CreateIncoming(incoming))
+            {
+                await file.WriteAsync(content, cancellationToken);
+                file.Flush(flushToDisk: true);
+            }
 
-        MoveIntoPlace(incoming, hash);
-        return hash;
+            MoveIntoPlace(incoming, hash);
+            return hash;
+        }
+        finally
+        {
+            File.Delete(incoming);
+        }
     }
 
     /// <inheritdoc cref="PutAsync(ReadOnlyMemory{byte}, CancellationToken)"/>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Storage;
-using StudyPortal.Imaging;
 using StudyPortal.Imaging.Raster;
 
 namespace StudyPortal.Core.Datasets;
@@ -17,23 +16,15 @@ public sealed class RenderCase(IDbContextFactory<PortalDb> databases, BlobStore 
         return hash is null ? null : new CaseImage(await blobs.ReadAsync(hash, cancellationToken), hash.Value);
     }
 
-    /// <summary>Eight bits: stored value <paramref name="low"/> and below black, <paramref name="high"/> and above white; null means the darkest and brightest value there is.</summary>
+    /// <summary>Eight bits: stored value <paramref name="low"/> and below black, <paramref name="high"/> and above white; null means the window of the source.</summary>
     /// <returns>Null when there is no such case.</returns>
     public async Task<CaseImage?> WindowedAsync(CaseId id, int? low, int? high, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var hash = await db.Set<Case>().Where(c => c.Id == id).Select(c => c.Pixels).SingleOrDefaultAsync(cancellationToken);
-        if (hash is null) return null;
-        var image = GrayPng.Read(await blobs.ReadAsync(hash, cancellationToken));
-        var (black, white) = (low ?? image.Pixels.Min(), high ?? image.Pixels.Max());
-        var tag = string.Create(CultureInfo.InvariantCulture, $"{hash.Value}-{black}-{white}");
-        return new CaseImage(GrayPng.Write(Windowed(image, black, white)), tag);
-    }
-
-    private static GrayImage Windowed(GrayImage image, int low, int high)
-    {
-        var scale = 255.0 / Math.Max(1, high - low);
-        var shown = Array.ConvertAll(image.Pixels, pixel => (ushort)Math.Clamp(Math.Floor((pixel - low) * scale + 0.5), 0, 255));
-        return new GrayImage(image.Width, image.Height, 8, shown);
+        var found = await db.Set<Case>().Where(c => c.Id == id).Select(c => new { c.Pixels, c.WindowLow, c.WindowHigh }).SingleOrDefaultAsync(cancellationToken);
+        if (found is null) return null;
+        var (black, white) = (low ?? found.WindowLow, high ?? found.WindowHigh);
+        var shown = DisplayWindow.Apply(GrayPng.Read(await blobs.ReadAsync(found.Pixels, cancellationToken)), black, white);
+        return new CaseImage(GrayPng.Write(shown), string.Create(CultureInfo.InvariantCulture, $"{found.Pixels.Value}-{black}-{white}"));
     }
 }

@@ -351,6 +351,12 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<int>("Width")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("WindowHigh")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("WindowLow")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("DatasetId", "Number")

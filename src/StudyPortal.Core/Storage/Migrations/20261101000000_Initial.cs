@@ -295,6 +295,8 @@ namespace StudyPortal.Core.Storage.Migrations
                     Width = table.Column<int>(type: "INTEGER", nullable: false),
                     Height = table.Column<int>(type: "INTEGER", nullable: false),
                     BitDepth = table.Column<int>(type: "INTEGER", nullable: false),
+                    WindowLow = table.Column<int>(type: "INTEGER", nullable: false),
+                    WindowHigh = table.Column<int>(type: "INTEGER", nullable: false),
                     View = table.Column<string>(type: "TEXT", nullable: false),
                     Origin = table.Column<string>(type: "TEXT", nullable: false)
                 },

@@ -1,0 +1,37 @@
+namespace StudyPortal.Core.Datasets;
+
+/// <summary>Suggests a mapping from the header's words and the values below it.</summary>
+internal static class ColumnGuess
+{
+    private static readonly string[] FileTitles = ["file", "filename", "file_name", "image", "image index", "path", "sopinstanceuid", "sop_instance_uid"];
+    private static readonly string[] PatientTitles = ["patient_id", "patient", "patientid", "patient id", "subject", "subject_id", "group"];
+    private static readonly string[] FoldTitles = ["fold", "split", "set"];
+    private static readonly string[] ViewTitles = ["view", "view position", "view_position", "viewposition", "projection"];
+
+    /// <summary>Columns that hold small numbers without being findings.</summary>
+    private static readonly string[] NeverLabels = ["sex", "age", "patient age", "patient gender", "gender", "follow-up #", "class", "series", "study"];
+
+    /// <exception cref="DatasetFormatException">No column names the files.</exception>
+    public static ColumnMapping Of(CsvTable table)
+    {
+        var file = FileColumn(table);
+        var (patient, fold, view) = (Find(table, PatientTitles), Find(table, FoldTitles), Find(table, ViewTitles));
+        string?[] taken = [file, patient, fold, view];
+        return new ColumnMapping(file, patient, fold, view, [.. table.Header.Where((title, index) =>
+            title.Length > 0 && !taken.Contains(title) && !NeverLabels.Contains(title.ToLowerInvariant()) && HoldsLabels(table, index))]);
+    }
+
+    /// <exception cref="DatasetFormatException">No column names the files.</exception>
+    public static string FileColumn(CsvTable table) => Find(table, FileTitles)
+        ?? throw new DatasetFormatException(table.Name, 1, $"No column names the images (one of {string.Join(", ", FileTitles)}); the columns are {string.Join(", ", table.Header)}. Choose the column yourself.");
+
+    private static string? Find(CsvTable table, string[] titles) =>
+        titles.Select(title => table.Header.FirstOrDefault(column => column.Equals(title, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(column => column is not null);
+
+    /// <summary>More than half of the values that are there are label values: a few wrong ones are reported, not taken for another kind of column.</summary>
+    private static bool HoldsLabels(CsvTable table, int column)
+    {
+        var values = table.Rows.Select(row => row.Cells[column]).Where(cell => cell.Length > 0).ToList();
+        return values.Count > 0 && values.Count(cell => LabelText.Read(cell) is not null) * 2 > values.Count;
+    }
+}

@@ -1,0 +1,35 @@
+namespace StudyPortal.Core.Datasets;
+
+/// <summary>What to import and how; kept as JSON with the job.</summary>
+public sealed record ImportRequest
+{
+    /// <summary>Name of the data set to be; no other may have it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The source's folder; only read.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>An adapter's name; null for the one that recognises the folder.</summary>
+    public string? Adapter { get; init; }
+
+    /// <summary>The labels file inside the folder; null for labels.csv, or else the only CSV that is not boxes.csv.</summary>
+    public string? LabelsFile { get; init; }
+
+    /// <summary>Null for the columns that the header suggests.</summary>
+    public ColumnMapping? Columns { get; init; }
+
+    /// <summary>Seed of the split by patient, where the source gives no folds.</summary>
+    public int SplitSeed { get; init; } = 1;
+
+    /// <summary>Spread patients with the same positive labels evenly over the splits.</summary>
+    public bool Stratify { get; init; } = true;
+
+    /// <summary>Leave out rows that cannot be imported instead of refusing the whole set.</summary>
+    public bool SkipBadRows { get; init; }
+
+    /// <summary>Where the data come from; empty for the text of the folder's README.txt.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>Only the first cases; null for all.</summary>
+    public int? Limit { get; init; }
+}
