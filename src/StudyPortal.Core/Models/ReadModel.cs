@@ -25,14 +25,14 @@ public sealed class ReadModel(IDbContextFactory<PortalDb> databases)
         return new ModelDetails(model, dataset?.Name, dataset?.IsSynthetic ?? false, await CurvesAsync(db, model.JobId, cancellationToken), scores);
     }
 
-    private static async Task<IReadOnlyList<TrainingCurve>> CurvesAsync(PortalDb db, JobId? job, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<JobCurve>> CurvesAsync(PortalDb db, JobId? job, CancellationToken cancellationToken)
     {
         var measures = await db.Set<JobMeasure>().AsNoTracking()
             .Where(measure => measure.JobId == job).OrderBy(measure => measure.X).ToListAsync(cancellationToken);
         return
         [
             .. measures.GroupBy(measure => measure.Series)
-                .Select(series => new TrainingCurve(series.Key, [.. series.Select(m => new CurvePoint(m.X, m.Value))])),
+                .Select(series => new JobCurve(series.Key, [.. series.Select(m => new MeasuredPoint(m.Series, m.X, m.Value))])),
         ];
     }
 }

@@ -24,9 +24,10 @@ public sealed record RecipeDocument(string Name, string Title, string Descriptio
         get
         {
             var recipe = Parsed();
+            var attack = recipe["attack"] as JsonObject;
             return new RecipeNumbers(
                 Whole(recipe, "epochs"), Whole(recipe, "width"), Whole(recipe, "batchSize"), Whole(recipe, "seed"),
-                (double?)recipe["epsilon"], Whole(recipe, "steps"));
+                (double?)attack?["epsilon"], Whole(attack, "steps"));
         }
     }
 
@@ -49,14 +50,11 @@ public sealed record RecipeDocument(string Name, string Title, string Descriptio
     public RecipeDocument With(RecipeNumbers numbers)
     {
         var recipe = Parsed();
-        if (numbers.Epsilon is { } epsilon && (double?)recipe["epsilon"] is > 0 and { } before && (double?)recipe["alpha"] is { } alpha)
-            recipe["alpha"] = Math.Round(alpha / before * epsilon, 12);
         Replace(recipe, "epochs", numbers.Epochs);
         Replace(recipe, "width", numbers.Width);
         Replace(recipe, "batchSize", numbers.BatchSize);
         Replace(recipe, "seed", numbers.Seed);
-        Replace(recipe, "epsilon", numbers.Epsilon);
-        Replace(recipe, "steps", numbers.Steps);
+        if (recipe["attack"] is JsonObject attack) Strengthen(attack, numbers);
         return this with { Recipe = recipe.ToJsonString(Readable) };
     }
 
@@ -67,7 +65,15 @@ public sealed record RecipeDocument(string Name, string Title, string Descriptio
 
     private static string? Text(JsonObject json, string field) => (string?)json[field];
 
-    private static int? Whole(JsonObject json, string field) => (int?)json[field];
+    private static int? Whole(JsonObject? json, string field) => (int?)json?[field];
+
+    private static void Strengthen(JsonObject attack, RecipeNumbers numbers)
+    {
+        if (numbers.Epsilon is { } epsilon && (double?)attack["epsilon"] is > 0 and { } before && (double?)attack["alpha"] is { } alpha)
+            attack["alpha"] = Math.Round(alpha / before * epsilon, 12);
+        Replace(attack, "epsilon", numbers.Epsilon);
+        Replace(attack, "steps", numbers.Steps);
+    }
 
     private static void Replace(JsonObject recipe, string field, JsonNode? value)
     {

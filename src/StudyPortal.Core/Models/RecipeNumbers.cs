@@ -5,6 +5,6 @@ namespace StudyPortal.Core.Models;
 /// <param name="Width">Planes of the first stage.</param>
 /// <param name="BatchSize">Images per optimiser step.</param>
 /// <param name="Seed">Of everything drawn: weights, order, augmentation, attack starts.</param>
-/// <param name="Epsilon">Radius of the training attack in units of the [0,1] image.</param>
-/// <param name="Steps">Steps of the training attack.</param>
+/// <param name="Epsilon">Radius of the attack in units of the [0,1] image; the model is trained against it, where the variant is, and tested under it.</param>
+/// <param name="Steps">Steps of that attack in training.</param>
 public sealed record RecipeNumbers(int? Epochs, int? Width, int? BatchSize, int? Seed, double? Epsilon, int? Steps);

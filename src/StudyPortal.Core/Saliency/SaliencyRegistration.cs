@@ -8,6 +8,7 @@ internal static class SaliencyRegistration
         .AddSingleton<ListMissingMaps>()
         .AddSingleton<RequestMaps>()
         .AddSingleton<StoreMap>()
+        .AddSingleton<ListCasePixels>()
         .AddSingleton<ListMaps>()
         .AddSingleton<ReadMap>()
         .AddSingleton<ReadCaseSquare>()

@@ -20,7 +20,7 @@ public sealed class RecipeTests
     [Fact]
     public void Another_epsilon_keeps_the_step_in_proportion()
     {
-        var recipe = Parse("""{ "epochs": 4, "epsilon": 0.02, "alpha": 0.005, "steps": 4 }""");
+        var recipe = Parse("""{ "epochs": 4, "attack": { "epsilon": 0.02, "alpha": 0.005, "steps": 4 } }""");
 
         var changed = recipe.With(recipe.Numbers with { Epsilon = 0.04, Epochs = 9 });
 

@@ -1,0 +1,3 @@
+namespace StudyPortal.Core.Models;
+
+public readonly record struct CurvePoint(double X, double Y);
