@@ -1,9 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
+using StudyPortal.Trainer.Modelling;
 
 namespace StudyPortal.Trainer.Work;
 
 internal static class WorkRegistration
 {
-    /// <summary>Every kind of job that this trainer can do: <c>services.AddSingleton&lt;JobWork, TrainWork&gt;()</c>.</summary>
-    public static IServiceCollection AddWork(this IServiceCollection services) => services;
+    /// <summary>Every kind of job that this trainer can do.</summary>
+    public static IServiceCollection AddWork(this IServiceCollection services) => services
+        .AddModelling()
+        .AddSingleton<JobWork, TrainWork>()
+        .AddSingleton<JobWork, EvaluateWork>()
+        .AddSingleton<JobWork, ExplainWork>()
+        .AddSingleton<JobWork, ImportModelWork>();
 }

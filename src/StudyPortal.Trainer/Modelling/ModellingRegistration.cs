@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace StudyPortal.Trainer.Modelling;
+
+internal static class ModellingRegistration
+{
+    /// <summary>What training, evaluation and explanation are made of.</summary>
+    public static IServiceCollection AddModelling(this IServiceCollection services) => services
+        .AddSingleton<CaseImages>()
+        .AddSingleton<StoredNetworks>()
+        .AddSingleton<EvaluateModel>()
+        .AddSingleton<TestEvaluations>()
+        .AddSingleton<ExplainCases>();
+}

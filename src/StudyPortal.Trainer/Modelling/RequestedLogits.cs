@@ -1,0 +1,57 @@
+using StudyPortal.Core.Models;
+using StudyPortal.Learning;
+using StudyPortal.Learning.Attacks;
+using StudyPortal.Learning.Networks;
+using static TorchSharp.torch;
+
+namespace StudyPortal.Trainer.Modelling;
+
+/// <summary>Logits of one network, in evaluation mode, clean or attacked as the request says.</summary>
+internal sealed class RequestedLogits(ResNet network, EvaluateRequest request)
+{
+    private const int BatchSize = 32;
+
+    /// <summary>Seed of the random starts of the attack: an evaluation repeats exactly.</summary>
+    private const ulong StartSeed = 20210716;
+
+    /// <summary>The attack of an evaluation: L-infinity, its steps together 2.5 times as long as epsilon (Madry et al. 2018).</summary>
+    public static AttackRecipe Recipe(double epsilon, int steps) => new(epsilon, 2.5 * epsilon / steps, steps);
+
+    /// <param name="images">As the network sees them.</param>
+    /// <param name="labels">Images x classes, NaN where nothing is known; only an attack looks at them.</param>
+    /// <param name="progress">Told the images done after each batch.</param>
+    /// <param name="cancellationToken">Looked at before each batch.</param>
+    /// <returns>Images x classes.</returns>
+    public float[] Compute(ImageSet images, float[] labels, Action<int> progress, CancellationToken cancellationToken)
+    {
+        using var random = new Generator(StartSeed);
+        var classes = network.Shape.ClassCount;
+        var logits = new float[images.Count * classes];
+        for (var start = 0; start < images.Count; start += BatchSize)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var count = Math.Min(BatchSize, images.Count - start);
+            Batch(images, labels, start, count, random).CopyTo(logits, start * classes);
+            progress(start + count);
+        }
+
+        return logits;
+    }
+
+    private float[] Batch(ImageSet images, float[] labels, int start, int count, Generator random)
+    {
+        using var scope = NewDisposeScope();
+        var input = images.Batch(start, count, network.Shape.InputChannels);
+        if (request.Steps > 0) input = Attacked(input, labels, start, random);
+        using var frozen = no_grad();
+        return [.. network.call(input, request.Branch.ToLearning()).data<float>()];
+    }
+
+    private Tensor Attacked(Tensor clean, float[] labels, int start, Generator random)
+    {
+        var (count, classes) = ((int)clean.shape[0], network.Shape.ClassCount);
+        var truth = tensor(labels.AsMemory(start * classes, count * classes), [count, classes]);
+        var attack = new ProjectedGradient(Recipe(request.Epsilon, request.Steps));
+        return attack.Attack(network, clean, truth, request.AttackBranch.ToLearning(), attack.Noise(clean, random));
+    }
+}

@@ -1,0 +1,126 @@
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core;
+using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Jobs;
+using StudyPortal.Core.Models;
+using StudyPortal.Core.Saliency;
+using StudyPortal.Learning.Evaluation;
+using StudyPortal.Trainer.Modelling;
+using StudyPortal.Trainer.Work;
+using LearningBranch = StudyPortal.Learning.Networks.NormBranch;
+
+namespace StudyPortal.Trainer.Tests.Work;
+
+public sealed class ModelWorkTests
+{
+    private const string Recipe = """
+        {
+          "variant": "dual-bn", "architecture": "resnet18", "width": 4, "inputSize": 32, "epochs": 2, "batchSize": 8, "learningRate": 0.003,
+          "normMomentum": 0.1, "attack": { "epsilon": 0.1, "alpha": 0.05, "steps": 2 }, "augmentation": { "padding": 2 }, "seed": 3
+        }
+        """;
+
+    [Fact]
+    public async Task Training_ends_with_a_model_its_curves_and_its_evaluations()
+    {
+        await using var portal = await TrainerPortal.CreateAsync();
+        var (model, job) = await TrainAsync(portal);
+
+        Assert.Equal((ModelVariant.DualBn, 4, 32, job.JobId), (model.Model.Variant, model.Model.Width, model.Model.InputSize, model.Model.JobId));
+        Assert.Equal(["Nodule", "Effusion", "Cardiomegaly"], model.Model.Labels);
+        Assert.Contains("**Synthetic.**", model.Model.Card, StringComparison.Ordinal);
+        var news = job.TakeNews();
+        Assert.Equal(2, news.Points.Count(point => point.Series == "validation auc"));
+        Assert.Equal(6, news.Points.Count(point => point.Series == "loss")); // 24 images in batches of 8, twice
+        Assert.Equal(4, model.Evaluations.Count);
+    }
+
+    [Fact]
+    public async Task An_attack_lowers_the_area_of_the_branch_it_goes_through()
+    {
+        await using var portal = await TrainerPortal.CreateAsync();
+        var (model, _) = await TrainAsync(portal);
+
+        var ofClean = model.Evaluations.Where(e => e.Branch == NormBranch.Clean).ToList();
+
+        Assert.True(ofClean.Single(e => !e.IsClean).MacroAuc < ofClean.Single(e => e.IsClean).MacroAuc);
+    }
+
+    [Fact]
+    public async Task Stored_predictions_are_the_networks_own_and_the_area_is_the_share_of_pairs_in_order()
+    {
+        await using var portal = await TrainerPortal.CreateAsync();
+        var (model, _) = await TrainAsync(portal);
+        var cases = await portal.Get<LoadCases>().ExecuteAsync(model.Model.DatasetId!.Value, DatasetSplit.Test, CancellationToken.None);
+        var images = await portal.Get<CaseImages>().ReadAsync([.. cases.Select(c => c.Pixels)], 32, CancellationToken.None);
+        using var network = portal.Get<StoredNetworks>().Open(model.Model);
+        var logits = Predictions.Logits(network, images, LearningBranch.Clean, images.Count, CancellationToken.None);
+
+        var evaluation = model.Evaluations.Single(e => e is { IsClean: true, Branch: NormBranch.Clean });
+        var effusion = cases.Select((c, row) => (Truth: c.Values[1] == LabelValue.Positive, Logit: logits[row * 3 + 1])).ToList();
+        var pairs = (
+            from positive in effusion.Where(c => c.Truth)
+            from negative in effusion.Where(c => !c.Truth)
+            select positive.Logit > negative.Logit ? 1 : positive.Logit == negative.Logit ? 0.5 : 0).ToList();
+
+        Assert.Equal(pairs.Average(), evaluation.Labels[1].Auc!.Value, 12);
+    }
+
+    [Fact]
+    public async Task Training_that_was_interrupted_goes_on_and_ends_with_the_same_weights()
+    {
+        await using var portal = await TrainerPortal.CreateAsync();
+        var (straight, _) = await TrainAsync(portal);
+        var request = new TrainRequest(straight.Model.DatasetId!.Value, "Interrupted", Recipe);
+        var job = await portal.NewJobAsync(JobKind.Train, request);
+        using var stop = new CancellationTokenSource();
+        var running = portal.Work(JobKind.Train).RunAsync(job, stop.Token);
+        await WaitForStepsAsync(job, 2, running);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+
+        var resumed = portal.Open(job.JobId, System.Text.Json.JsonSerializer.Serialize(request, PortalJson.Options), isResumed: true);
+        var id = await portal.Work(JobKind.Train).RunAsync(resumed, CancellationToken.None);
+
+        var model = (await portal.Get<ReadModel>().ExecuteAsync(ModelId.From(id!.Value), CancellationToken.None))!.Model;
+        Assert.Equal(straight.Model.Weights, model.Weights);
+        var again = resumed.TakeNews().Points.Count(point => point.Series == "loss");
+        Assert.InRange(again, 1, 5); // of six steps
+    }
+
+    [Fact]
+    public async Task Maps_are_made_once_and_say_how_much_of_them_lies_in_the_lesion()
+    {
+        await using var portal = await TrainerPortal.CreateAsync();
+        var (model, _) = await TrainAsync(portal);
+        var page = await portal.Get<ListCases>().ExecuteAsync(model.Model.DatasetId!.Value, new CaseFilter(DatasetSplit.Test), 0, 100, CancellationToken.None);
+        ModelBranch[] branches = [new(model.Model.Id, NormBranch.Clean), new(model.Model.Id, NormBranch.Adversarial)];
+        var request = new ExplainRequest(branches, [.. page.Cases.Select(c => c.Id)], SaliencyMethods.InputGradient, TargetLabels: null);
+
+        var made = await portal.Get<ExplainCases>().ExecuteAsync(request, (_, _) => { }, CancellationToken.None);
+        var again = await portal.Get<ExplainCases>().ExecuteAsync(request, (_, _) => { }, CancellationToken.None);
+
+        Assert.Equal((2 * page.Cases.Sum(c => c.Positive.Count), 0), (made, again));
+        await using var db = portal.OpenDb();
+        var maps = await db.Set<SaliencyMap>().ToListAsync(TestContext.Current.CancellationToken);
+        Assert.All(maps, map => Assert.InRange(map.MassInside!.Value, 0, 1));
+        Assert.All(maps.GroupBy(map => (map.CaseId, map.TargetLabel)), pair => Assert.Equal(2, pair.Select(map => map.Raw).Distinct().Count()));
+    }
+
+    private static async Task<(ModelDetails Model, JobContext Job)> TrainAsync(TrainerPortal portal)
+    {
+        var job = await portal.NewJobAsync(JobKind.Train, new TrainRequest(await portal.AddPhantomsAsync(40), "M", Recipe));
+        var id = await portal.Work(JobKind.Train).RunAsync(job, CancellationToken.None);
+        return ((await portal.Get<ReadModel>().ExecuteAsync(ModelId.From(id!.Value), CancellationToken.None))!, job);
+    }
+
+    private static async Task WaitForStepsAsync(JobContext job, int steps, Task running)
+    {
+        var seen = 0;
+        while (seen < steps && !running.IsCompleted)
+        {
+            seen += job.TakeNews().Points.Count(point => point.Series == "loss");
+            await Task.Yield();
+        }
+    }
+}
