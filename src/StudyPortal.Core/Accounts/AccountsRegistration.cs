@@ -15,7 +15,15 @@ internal static class AccountsRegistration
         return services
             .AddSingleton<SeedRoles>()
             .AddSingleton<SeedDemoAccounts>()
-            .AddSingleton<ListDemoAccounts>();
+            .AddSingleton<ListDemoAccounts>()
+            .AddSingleton<ListAccounts>()
+            .AddSingleton<DisableAccount>()
+            .AddSingleton<InviteFirstAdmin>()
+            .AddSingleton<InviteAccount>()
+            .AddSingleton<ListInvitations>()
+            .AddSingleton<ReadInvitation>()
+            .AddSingleton<RevokeInvitation>()
+            .AddSingleton<AcceptInvitation>();
     }
 
     private static void Configure(IdentityOptions options)

@@ -13,6 +13,7 @@ internal static class StorageRegistration
             .AddSingleton(root)
             .AddSingleton<BlobStore>()
             .AddSingleton<MigrateStore>()
+            .AddSingleton<ReadStorageHealth>()
             .AddDbContextFactory<PortalDb>(options => options.UseSqlite(connection).AddInterceptors(new SqlitePragmas()));
     }
 }

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
 using MudBlazor.Services;
 using StudyPortal.Core;
-using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Storage;
 using StudyPortal.Web.Features.Accounts;
 using StudyPortal.Web.Features.Audit;
 using StudyPortal.Web.Features.Datasets;
+using StudyPortal.Web.Features.Health;
 using StudyPortal.Web.Features.Jobs;
 using StudyPortal.Web.Features.Models;
 using StudyPortal.Web.Features.Reading;
@@ -21,8 +22,10 @@ internal static class PortalHost
 
     public static void AddPortalHost(this WebApplicationBuilder builder)
     {
-        var root = builder.Configuration["DataRoot"] ?? "data";
-        builder.Services.AddPortal(new DataRoot(Path.Combine(builder.Environment.ContentRootPath, root)));
+        var root = new DataRoot(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["DataRoot"] ?? "data"));
+        builder.AddPortalLog();
+        builder.Services.AddPortal(root);
+        builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(root.Keys)).SetApplicationName("StudyPortal");
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(options => options.DisconnectedCircuitRetentionPeriod = DisconnectedPagesKept);
         builder.Services.AddMudServices();
         builder.Services.AddSignalR();
@@ -30,17 +33,8 @@ internal static class PortalHost
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services
-            .AddAccountsPages().AddAuditPages().AddDatasetsPages().AddJobsPages().AddModelsPages()
+            .AddAccountsPages().AddAuditPages().AddHealthPages().AddDatasetsPages().AddJobsPages().AddModelsPages()
             .AddSaliencyPages().AddStudiesPages().AddReadingPages().AddReportsPages();
-    }
-
-    public static async Task PreparePortalAsync(this WebApplication app)
-    {
-        var stopping = app.Lifetime.ApplicationStopping;
-        await app.Services.GetRequiredService<MigrateStore>().ExecuteAsync(stopping);
-        await app.Services.GetRequiredService<SeedRoles>().ExecuteAsync(stopping);
-        if (app.Environment.IsDevelopment() && app.Configuration.GetValue<bool>("Demo:Seed"))
-            await app.Services.GetRequiredService<SeedDemoAccounts>().ExecuteAsync(stopping);
     }
 
     public static void MapPortal(this WebApplication app)
@@ -53,6 +47,6 @@ internal static class PortalHost
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
-        app.MapAccounts().MapAudit().MapDatasets().MapJobs().MapModels().MapSaliency().MapStudies().MapReading().MapReports();
+        app.MapAccounts().MapAudit().MapHealth().MapDatasets().MapJobs().MapModels().MapSaliency().MapStudies().MapReading().MapReports();
     }
 }

@@ -31,6 +31,7 @@ internal static class SignInEndpoints
     {
         if (!entrance.IsOpenTo(http)) return TypedResults.NotFound();
         if (await signIn.UserManager.FindByIdAsync(account.ToString()) is not { IsDemo: true } demo) return TypedResults.NotFound();
+        if (await signIn.UserManager.IsLockedOutAsync(demo)) return TypedResults.NotFound();
         await signIn.SignInAsync(demo, isPersistent: false);
         return TypedResults.LocalRedirect(LocalOrHome(returnUrl));
     }

@@ -1,0 +1,9 @@
+namespace StudyPortal.Core.Accounts;
+
+public enum InvitationState
+{
+    Open,
+    Used,
+    Expired,
+    Revoked,
+}
