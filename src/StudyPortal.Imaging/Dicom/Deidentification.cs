@@ -69,14 +69,11 @@ public sealed class Deidentification(Pseudonyms pseudonyms)
     private DicomDataset Identity(DicomDataset source, string patient, string study, string instance)
     {
         var series = pseudonyms.Uid(source.Text(DicomTags.SeriesInstanceUid) ?? study);
-        var sopClass = Required(source, DicomTags.SopClassUid);
-        if (!sopClass.StartsWith("1.2.840.10008.", StringComparison.Ordinal) || sopClass.Length > 64 || sopClass.Any(sign => !char.IsAsciiDigit(sign) && sign != '.'))
-            throw DicomDataset.Invalid(DicomTags.SopClassUid, "not a standard class", "a UID under 1.2.840.10008");
         var clean = new DicomDataset();
         foreach (var (tag, vr) in Empty)
             clean.Set(DicomElement.Text(tag, vr, ""));
         return clean
-            .Set(DicomElement.Text(DicomTags.SopClassUid, "UI", sopClass))
+            .Set(DicomElement.Text(DicomTags.SopClassUid, "UI", StandardClass(source)))
             .Set(DicomElement.Text(DicomTags.SopInstanceUid, "UI", instance))
             .Set(DicomElement.Text(DicomTags.PatientName, "PN", patient))
             .Set(DicomElement.Text(DicomTags.PatientId, "LO", patient))
@@ -135,6 +132,13 @@ public sealed class Deidentification(Pseudonyms pseudonyms)
             .Set(DicomElement.UnsignedShort(DicomTags.LutDescriptor, (ushort)table.Entries.Length, (ushort)table.First, (ushort)table.Bits))
             .Set(DicomElement.Bytes(DicomTags.LutData, "OW", DicomElement.UnsignedShort(DicomTags.LutData, table.Entries).Value))));
     }
+
+    /// <summary>Secondary Capture stands for classes that PS3.4 does not list.</summary>
+    private static string StandardClass(DicomDataset source) =>
+        source.Text(DicomTags.SopClassUid) is { Length: <= 64 } listed
+        && listed.StartsWith("1.2.840.10008.5.1.4.1.1.", StringComparison.Ordinal) && listed.All(sign => char.IsAsciiDigit(sign) || sign == '.')
+            ? listed
+            : "1.2.840.10008.5.1.4.1.1.7";
 
     private static BurnedInText TextIn(DicomDataset source) => source.Text(DicomTags.BurnedInAnnotation) switch
     {

@@ -8,7 +8,7 @@ internal static class AnatomyDraw
         var chest = Normal(random, view, findings.Contains(PhantomFinding.Cardiomegaly));
         chest = chest with { Vessels = Vessels(random, chest), Distractors = Distractors(random, chest) };
         if (findings.Contains(PhantomFinding.Nodule))
-            chest = chest with { Nodule = InLung(random, chest, random.Between(0.05, 0.085), random.Between(0.09, 0.17)) };
+            chest = chest with { Nodule = InLung(random, chest, random.Between(0.09, 0.14), random.Between(0.22, 0.36)) };
         if (findings.Contains(PhantomFinding.Effusion))
             chest = chest with { Effusion = Fluid(random) };
         return chest;
@@ -19,7 +19,7 @@ internal static class AnatomyDraw
         var halfWidth = random.Between(0.27, 0.32);
         var offset = random.Between(0.37, 0.41);
         var dome = random.Between(0.44, 0.60) - (view == PhantomView.AP ? 0.05 : 0);
-        var ratio = wideHeart ? random.Normal(0.585, 0.035) : random.Normal(0.475, 0.035);
+        var ratio = wideHeart ? random.Normal(0.575, 0.035) : random.Normal(0.480, 0.035);
         var heart = ratio * (offset + halfWidth) * (view == PhantomView.AP ? 1.06 : 1);
         return new ChestAnatomy
         {
@@ -66,9 +66,9 @@ internal static class AnatomyDraw
         while (true)
         {
             var side = random.Next(2) * 2 - 1;
-            var x = side * chest.LungOffset + random.Between(-0.9, 0.9) * chest.LungHalfWidth;
+            var x = side * chest.LungOffset + random.Between(-0.8, 0.8) * chest.LungHalfWidth;
             var y = random.Between(-0.75, 0.6);
-            if (chest.Lung(side, x, y) > 0.9 && chest.Heart(x, y) < 0.1)
+            if (Math.Abs(x) > 0.24 && chest.Lung(side, x, y) > 0.9 && chest.Heart(x, y) < 0.1)
                 return new Blob(x, y, radius, strength);
         }
     }

@@ -107,12 +107,13 @@ public sealed class DeidentificationTests
             .Set(DicomElement.UnsignedShort(DicomTags.HighBit, 11))
             .Set(DicomElement.Text(DicomTags.Modality, "CS", "MUSTERMANN"))
             .Set(DicomElement.Text(DicomTags.ViewPosition, "CS", "ERIKA"))
-            .Set(DicomElement.Text(DicomTags.SopClassUid, "UI", "1.2.840.10008.5.1.4.1.1.7"))
+            .Set(DicomElement.Text(DicomTags.SopClassUid, "UI", "1.2.276.0.99.MUSTERMANN"))
             .Set(DicomElement.Text(DicomTags.SopInstanceUid, "UI", "1.2.3"))
             .Set(DicomElement.Text(DicomTags.StudyInstanceUid, "UI", "1.2.4"));
 
         var clean = new Deidentification(Names).Apply(source).Dataset;
 
+        Assert.Equal("1.2.840.10008.5.1.4.1.1.7", clean.Text(DicomTags.SopClassUid));
         Assert.Equal("OT", clean.Text(DicomTags.Modality));
         Assert.Null(clean.Text(DicomTags.ViewPosition));
         Assert.Equal([0, 0, 1, 0, 2, 0, 3, 0], clean[DicomTags.PixelData]?.Value.ToArray());
