@@ -16,7 +16,7 @@ internal static class TrainerService
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
 
     /// <param name="supervised">Standard input belongs to the portal that started this process; the trainer ends with it.</param>
-    public static IHost Build(DataRoot root, bool supervised)
+    public static HostApplicationBuilder CreateBuilder(DataRoot root, bool supervised)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Services
@@ -29,7 +29,7 @@ internal static class TrainerService
             .AddHostedService<ReconcileQueue>()
             .AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         if (supervised) builder.Services.AddHostedService<EndWithParent>();
-        return builder.Build();
+        return builder;
     }
 
     private static void ConfigureLog(LoggerConfiguration log) => log

@@ -26,7 +26,7 @@ internal static class WorkVerb
             await Console.Error.WriteLineAsync($"Another trainer already works on {root.Folder}, and two would run the same jobs. Stop that one first, or give this one another folder with --data.");
             return 1;
         }
-        using var host = TrainerService.Build(root, supervised);
+        using var host = TrainerService.CreateBuilder(root, supervised).Build();
         await host.Services.GetRequiredService<MigrateStore>().ExecuteAsync(cancellationToken);
         await host.RunAsync(cancellationToken);
         return 0;

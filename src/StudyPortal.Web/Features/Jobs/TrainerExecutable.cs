@@ -15,7 +15,7 @@ internal static class TrainerExecutable
             $"The trainer was not found at {string.Join(" nor at ", places)}. Set Trainer:Executable, or Trainer:Start=false where trainers are run apart.");
     }
 
-    private static string Published => Path.Combine(AppContext.BaseDirectory, "trainer", "studyportal" + Suffix);
+    private static string Published => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "trainer", "studyportal" + Suffix));
 
     private static string Built => Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, BuiltFromHere + Suffix));
 

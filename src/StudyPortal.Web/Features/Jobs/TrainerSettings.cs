@@ -6,6 +6,6 @@ internal sealed class TrainerSettings
     /// <summary>Whether the portal runs a trainer of its own; false where trainers are run apart.</summary>
     public bool Start { get; set; } = true;
 
-    /// <summary>The <c>studyportal</c> executable; by default <c>trainer/studyportal</c> beside the portal, else where the build left it.</summary>
+    /// <summary>The <c>studyportal</c> executable; by default <c>trainer/studyportal</c> beside the portal's folder, else where the build left it.</summary>
     public string? Executable { get; set; }
 }

@@ -1,0 +1,167 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Audit;
+using StudyPortal.Core.Jobs;
+
+namespace StudyPortal.Core.Tests.Jobs;
+
+public sealed class JobLifeTests
+{
+    private static readonly JobNews Nothing = new(0.5, "Half", null, [], []);
+
+    private sealed record Request(JobKind Kind, JobId Other);
+
+    [Fact]
+    public async Task Asking_for_a_job_stores_it_in_the_audit_log_too()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var id = await EnqueueAsync(portal);
+
+        var job = (await portal.Get<ReadJob>().ExecuteAsync(id, CancellationToken.None))!.Job;
+        await using var db = portal.OpenDb();
+        var audited = await db.Set<AuditEvent>().SingleAsync(e => e.Action == "jobs.enqueue");
+
+        Assert.Equal((JobState.Queued, "Count", "admin"), (job.State, job.Title, job.RequestedBy));
+        Assert.Equal((id.ToString(), "Train: Count"), (audited.Subject, audited.Details));
+    }
+
+    [Fact]
+    public async Task A_request_keeps_its_typed_ids_and_names_through_json()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var request = new Request(JobKind.Explain, JobId.New());
+        var id = await portal.Get<EnqueueJob>().ExecuteAsync(JobKind.Train, "Count", request, "admin", CancellationToken.None);
+
+        var begun = await portal.Get<BeginJob>().ExecuteAsync(id, CancellationToken.None);
+
+        Assert.Equal($$"""{"kind":"Explain","other":"{{request.Other}}"}""", begun!.RequestJson);
+        Assert.Equal(request, System.Text.Json.JsonSerializer.Deserialize<Request>(begun.RequestJson, PortalJson.Options));
+    }
+
+    [Fact]
+    public async Task A_job_cancelled_while_it_waits_is_never_begun()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var id = await EnqueueAsync(portal);
+
+        Assert.True(await portal.Get<CancelJob>().ExecuteAsync(id, "admin", CancellationToken.None));
+        Assert.Null(await portal.Get<BeginJob>().ExecuteAsync(id, CancellationToken.None));
+        Assert.False(await portal.Get<CancelJob>().ExecuteAsync(id, "admin", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_running_job_hears_of_its_cancelling_when_it_reports()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var id = await EnqueueAsync(portal);
+        await portal.Get<BeginJob>().ExecuteAsync(id, CancellationToken.None);
+
+        Assert.False(await portal.Get<RecordProgress>().ExecuteAsync(id, Nothing, CancellationToken.None));
+        await portal.Get<CancelJob>().ExecuteAsync(id, "admin", CancellationToken.None);
+        Assert.True(await portal.Get<RecordProgress>().ExecuteAsync(id, Nothing, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_point_measured_again_after_a_crash_replaces_the_old_one()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var id = await EnqueueAsync(portal);
+        await portal.Get<RecordProgress>().ExecuteAsync(id, Nothing with { Points = [new("loss", 1, 0.9), new("loss", 2, 0.8)] }, CancellationToken.None);
+        await portal.Get<RecordProgress>().ExecuteAsync(id, Nothing with { Points = [new("loss", 2, 0.7)] }, CancellationToken.None);
+
+        var job = await portal.Get<ReadJob>().ExecuteAsync(id, CancellationToken.None);
+
+        Assert.Equal([(1.0, 0.9), (2.0, 0.7)], Assert.Single(job!.Curves).Points.Select(p => (p.X, p.Value)));
+    }
+
+    [Fact]
+    public async Task A_job_that_is_over_is_not_begun_again()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var id = await EnqueueAsync(portal);
+        await portal.Get<BeginJob>().ExecuteAsync(id, CancellationToken.None);
+        await portal.Get<EndJob>().ExecuteAsync(id, new JobOutcome.Succeeded(null), Nothing, CancellationToken.None);
+
+        Assert.Null(await portal.Get<BeginJob>().ExecuteAsync(id, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_job_that_keeps_killing_its_trainer_is_given_up()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var id = await EnqueueAsync(portal);
+        for (var begun = 0; begun < BeginJob.DeathsBeforeGivingUp; begun++)
+            Assert.NotNull(await portal.Get<BeginJob>().ExecuteAsync(id, CancellationToken.None));
+
+        Assert.Null(await portal.Get<BeginJob>().ExecuteAsync(id, CancellationToken.None));
+        Assert.Equal(JobState.Failed, (await portal.Get<ReadJob>().ExecuteAsync(id, CancellationToken.None))!.Job.State);
+    }
+
+    [Fact]
+    public async Task Stopping_a_trainer_in_good_order_does_not_count_as_its_death()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var id = await EnqueueAsync(portal);
+        for (var begun = 0; begun <= BeginJob.DeathsBeforeGivingUp; begun++)
+        {
+            var job = await portal.Get<BeginJob>().ExecuteAsync(id, CancellationToken.None);
+            Assert.Equal(begun > 0, job!.IsResumed);
+            await portal.Get<EndJob>().ExecuteAsync(id, new JobOutcome.Interrupted(), Nothing, CancellationToken.None);
+        }
+    }
+
+    [Fact]
+    public async Task Jobs_that_the_queue_lost_are_put_in_again_and_only_those()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        await EnqueueAsync(portal);
+        var over = await EnqueueAsync(portal);
+        await portal.Get<CancelJob>().ExecuteAsync(over, "admin", CancellationToken.None);
+        Assert.Equal(0, await portal.Get<JobDispatch>().ReconcileAsync(CancellationToken.None));
+
+        await EmptyQueueAsync(portal);
+
+        Assert.Equal(1, await portal.Get<JobDispatch>().ReconcileAsync(CancellationToken.None));
+        Assert.Equal(0, await portal.Get<JobDispatch>().ReconcileAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Jobs_are_listed_newest_first_a_page_at_a_time()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var ids = new List<JobId>();
+        for (var i = 0; i < 5; i++)
+        {
+            ids.Add(await EnqueueAsync(portal));
+            portal.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var page = await portal.Get<ListJobs>().ExecuteAsync(skip: 1, take: 2, CancellationToken.None);
+
+        Assert.Equal(5, page.Total);
+        Assert.Equal([ids[3], ids[2]], page.Jobs.Select(job => job.Id));
+    }
+
+    [Fact]
+    public async Task A_trainer_is_alive_until_it_has_been_silent_for_longer_than_patience()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        await portal.Get<RecordTrainer>().ExecuteAsync("gpu-host", 42, portal.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
+        portal.Clock.Advance(ReadTrainers.Patience);
+        Assert.True(Assert.Single(await portal.Get<ReadTrainers>().ExecuteAsync(CancellationToken.None)).IsAlive);
+        portal.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.False(Assert.Single(await portal.Get<ReadTrainers>().ExecuteAsync(CancellationToken.None)).IsAlive);
+    }
+
+    private static Task<JobId> EnqueueAsync(TestPortal portal) =>
+        portal.Get<EnqueueJob>().ExecuteAsync(JobKind.Train, "Count", new { }, "admin", CancellationToken.None);
+
+    private static async Task EmptyQueueAsync(TestPortal portal)
+    {
+        await using var connection = new SqliteConnection($"Data Source={portal.Root.JobsDatabase}");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "DELETE FROM QRTZ_SIMPLE_TRIGGERS; DELETE FROM QRTZ_TRIGGERS; DELETE FROM QRTZ_JOB_DETAILS;";
+        await command.ExecuteNonQueryAsync();
+    }
+}
