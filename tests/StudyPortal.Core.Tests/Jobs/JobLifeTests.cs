@@ -19,7 +19,7 @@ public sealed class JobLifeTests
 
         var job = (await portal.Get<ReadJob>().ExecuteAsync(id, CancellationToken.None))!.Job;
         await using var db = portal.OpenDb();
-        var audited = await db.Set<AuditEvent>().SingleAsync(e => e.Action == "jobs.enqueue");
+        var audited = await db.Set<AuditEvent>().SingleAsync(e => e.Action == "jobs.enqueue", CancellationToken.None);
 
         Assert.Equal((JobState.Queued, "Count", "admin"), (job.State, job.Title, job.RequestedBy));
         Assert.Equal((id.ToString(), "Train: Count"), (audited.Subject, audited.Details));
@@ -159,9 +159,9 @@ public sealed class JobLifeTests
     private static async Task EmptyQueueAsync(TestPortal portal)
     {
         await using var connection = new SqliteConnection($"Data Source={portal.Root.JobsDatabase}");
-        await connection.OpenAsync();
+        await connection.OpenAsync(CancellationToken.None);
         await using var command = connection.CreateCommand();
         command.CommandText = "DELETE FROM QRTZ_SIMPLE_TRIGGERS; DELETE FROM QRTZ_TRIGGERS; DELETE FROM QRTZ_JOB_DETAILS;";
-        await command.ExecuteNonQueryAsync();
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 }

@@ -21,6 +21,10 @@ public sealed partial class JobPage : IDisposable
     private IEnumerable<IGrouping<string, JobCurve>> Charts =>
         _details!.Curves.GroupBy(curve => curve.Series[(curve.Series.LastIndexOf(' ') + 1)..]);
 
+    private static string Origin(JobSnapshot job) =>
+        $"{JobWords.Kind(job.Kind)}, asked for by {job.RequestedBy} at {job.CreatedUtc.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC"
+        + (job.Attempts > 1 ? $", resumed {job.Attempts - 1} ×" : "");
+
     private string LogText => string.Join('\n', _details!.Log.Select(line =>
         $"{line.AtUtc.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}  {line.Text}"));
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using MudBlazor;
 using StudyPortal.Core.Jobs;
+using StudyPortal.Web.Shell;
 
 namespace StudyPortal.Web.Features.Jobs;
 
@@ -25,12 +25,13 @@ internal static class JobWords
         _ => job.State.ToString(),
     };
 
-    public static Color Colour(JobState state) => state switch
+    public static StatusTone Tone(JobSnapshot job) => job switch
     {
-        JobState.Running => Color.Primary,
-        JobState.Succeeded => Color.Success,
-        JobState.Failed => Color.Error,
-        _ => Color.Default,
+        { IsOver: false, CancelRequested: true } => StatusTone.Warning,
+        { State: JobState.Running } => StatusTone.Active,
+        { State: JobState.Succeeded } => StatusTone.Good,
+        { State: JobState.Failed } => StatusTone.Bad,
+        _ => StatusTone.Neutral,
     };
 
     /// <summary>"about 3 min left"; empty while it cannot be told.</summary>
