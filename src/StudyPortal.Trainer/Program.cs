@@ -3,6 +3,7 @@ using StudyPortal.Trainer.Verbs;
 
 var root = new RootCommand("StudyPortal without a browser: the training service and the same steps as the pages, one verb each.")
 {
+    ImportVerb.Create(),
     PhantomVerb.Create(),
     WorkVerb.Create(),
 };

@@ -15,5 +15,7 @@ internal static class DatasetsRegistration
         .AddSingleton<PseudonymSecret>()
         .AddSingleton<SourceReader>()
         .AddSingleton<PreviewImport>()
-        .AddSingleton<ImportDataset>();
+        .AddSingleton<ImportDataset>()
+        .AddSingleton(new ImportFolders([]))
+        .AddSingleton<StartImport>();
 }

@@ -8,6 +8,7 @@ internal static class WorkRegistration
     /// <summary>Every kind of job that this trainer can do.</summary>
     public static IServiceCollection AddWork(this IServiceCollection services) => services
         .AddModelling()
+        .AddSingleton<JobWork, ImportWork>()
         .AddSingleton<JobWork, TrainWork>()
         .AddSingleton<JobWork, EvaluateWork>()
         .AddSingleton<JobWork, ExplainWork>()

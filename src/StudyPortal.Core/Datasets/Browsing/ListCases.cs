@@ -7,7 +7,7 @@ namespace StudyPortal.Core.Datasets;
 public sealed class ListCases(IDbContextFactory<PortalDb> databases)
 {
     /// <summary>Pages count from 0.</summary>
-    public async Task<CasePage> ExecuteAsync(DatasetId dataset, CaseFilter filter, int page, int pageSize, CancellationToken cancellationToken)
+    public async Task<CaseList> ExecuteAsync(DatasetId dataset, CaseFilter filter, int page, int pageSize, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(page);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pageSize);
@@ -19,6 +19,6 @@ public sealed class ListCases(IDbContextFactory<PortalDb> databases)
                 c.Id, c.Number, c.Patient, c.Split, c.View,
                 db.Set<CaseLabel>().Where(l => l.CaseId == c.Id && l.Value == LabelValue.Positive).OrderBy(l => l.Label).Select(l => l.Label).ToList()))
             .ToListAsync(cancellationToken);
-        return new CasePage(total, rows);
+        return new CaseList(total, rows);
     }
 }

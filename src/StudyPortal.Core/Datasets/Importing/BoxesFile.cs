@@ -33,7 +33,7 @@ internal static class BoxesFile
         var label = row.Cells[table.Column("label")];
         double?[] numbers = [.. Sides.Select(title => Number(row.Cells[table.Column(title)]))];
         if (!labels.Contains(label))
-            problems.Add(new SourceProblem(Name, row.Line, $"Label \"{label}\" is not one of {string.Join(", ", labels)}."));
+            problems.Add(new SourceProblem(Name, row.Line, $"Label \"{label}\" is not one of {string.Join(", ", labels)}; the box is left out.", IsNote: true));
         else if (numbers is [{ } x, { } y, { } width, { } height] && width > 0 && height > 0)
             found.Add((file, new SourceBox(row.Line, label, x, y, width, height)));
         else
