@@ -10,6 +10,9 @@ public sealed class ReadStorageHealth(IDbContextFactory<PortalDb> databases, Dat
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var schema = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).LastOrDefault() ?? "";
         var drive = new DriveInfo(root.Folder);
-        return new StorageHealth(root.Folder, schema, new FileInfo(root.Database).Length, drive.AvailableFreeSpace, drive.TotalSize);
+        return new StorageHealth(root.Folder, schema, DatabaseBytes(), drive.AvailableFreeSpace, drive.TotalSize);
     }
+
+    // Recent writes lie in the write-ahead log until a checkpoint moves them.
+    private long DatabaseBytes() => new[] { root.Database, root.Database + "-wal" }.Select(path => new FileInfo(path)).Where(file => file.Exists).Sum(file => file.Length);
 }
