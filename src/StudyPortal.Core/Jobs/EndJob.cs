@@ -24,13 +24,13 @@ public sealed class EndJob(IDbContextFactory<PortalDb> databases, TimeProvider c
         {
             case JobOutcome.Succeeded done:
                 (job.Progress, job.ResultId) = (1, done.ResultId);
-                job.End(JobState.Succeeded, "Done.", now);
+                job.End(JobState.Succeeded, "", now);
                 break;
             case JobOutcome.Failed failed:
                 job.End(JobState.Failed, failed.Reason, now);
                 break;
             case JobOutcome.Cancelled:
-                job.End(JobState.Cancelled, "Cancelled.", now);
+                job.End(JobState.Cancelled, "", now);
                 break;
             case JobOutcome.Interrupted:
                 (job.State, job.Message, job.SecondsLeft) = (JobState.Queued, "The trainer was stopped; the job goes on when it is back.", null);

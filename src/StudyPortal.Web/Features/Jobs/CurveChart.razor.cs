@@ -24,7 +24,9 @@ public sealed partial class CurveChart
     /// <summary>At least one, each with at least one point.</summary>
     [Parameter, EditorRequired] public required IReadOnlyList<JobCurve> Curves { get; set; }
 
-    private string Summary => $"{Title}: " + string.Join(", ", Curves.Select(c => $"{c.Series} now {Number(c.Points[^1].Value)}"));
+    private string Heading => Title == "auc" ? "AUC" : char.ToUpperInvariant(Title[0]) + Title[1..];
+
+    private string Summary => $"{Heading}: " + string.Join(", ", Curves.Select(c => $"{c.Series} now {Number(c.Points[^1].Value)}"));
 
     protected override void OnParametersSet()
     {

@@ -38,8 +38,9 @@ internal static class JobWords
     public static string TimeLeft(JobSnapshot job) =>
         job is { State: JobState.Running, SecondsLeft: { } seconds } ? $"about {Span(TimeSpan.FromSeconds(seconds))} left" : "";
 
+    /// <summary>"took 9 min"; empty unless it ran and is over.</summary>
     public static string TimeTaken(JobSnapshot job) =>
-        job is { StartedUtc: { } started, FinishedUtc: { } finished } ? Span(finished - started) : "";
+        job is { StartedUtc: { } started, FinishedUtc: { } finished } ? $"took {Span(finished - started)}" : "";
 
     public static string Percent(double progress) => progress.ToString("0 %", CultureInfo.InvariantCulture);
 
