@@ -49,7 +49,7 @@ internal static class JobWords
     {
         { ResultId: null } => null,
         { Kind: JobKind.Import } => $"/datasets/{job.ResultId}",
-        { Kind: JobKind.Train or JobKind.ImportModel } => $"/models/{job.ResultId}",
+        { Kind: JobKind.Train or JobKind.Evaluate or JobKind.ImportModel } => $"/models/{job.ResultId}",
         _ => null,
     };
 

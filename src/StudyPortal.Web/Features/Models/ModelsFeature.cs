@@ -4,5 +4,5 @@ internal static class ModelsFeature
 {
     public static IServiceCollection AddModelsPages(this IServiceCollection services) => services;
 
-    public static IEndpointRouteBuilder MapModels(this IEndpointRouteBuilder app) => app;
+    public static IEndpointRouteBuilder MapModels(this IEndpointRouteBuilder app) => app.MapModelFiles();
 }

@@ -4,5 +4,5 @@ internal static class SaliencyFeature
 {
     public static IServiceCollection AddSaliencyPages(this IServiceCollection services) => services;
 
-    public static IEndpointRouteBuilder MapSaliency(this IEndpointRouteBuilder app) => app;
+    public static IEndpointRouteBuilder MapSaliency(this IEndpointRouteBuilder app) => app.MapSaliencyPictures();
 }

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using StudyPortal.Core.Accounts;
+using StudyPortal.Core.Models;
+using StudyPortal.Core.Storage;
+using StudyPortal.Web.Shell;
+
+namespace StudyPortal.Web.Features.Models;
+
+internal static class ModelEndpoints
+{
+    public const string Uploads = "/models/uploads";
+
+    public static IEndpointRouteBuilder MapModelFiles(this IEndpointRouteBuilder app)
+    {
+        app.MapPut(Uploads, ReceiveAsync)
+            .RequireAuthorization(policy => policy.RequireRole(Roles.Admin))
+            .RequireValidAntiforgery()
+            .WithMetadata(new RequestSizeLimitAttribute(ReceiveWeights.MaxBytes));
+        app.MapGet("/models/{id:guid}/weights", WeightsAsync).RequireAuthorization(policy => policy.RequireRole(Roles.Admin, Roles.Researcher));
+        app.MapGet("/models/{id:guid}/card", CardAsync).RequireAuthorization(policy => policy.RequireRole(Roles.Admin, Roles.Researcher));
+        return app;
+    }
+
+    private static async Task<Ok<ReceivedWeights>> ReceiveAsync(HttpRequest request, ReceiveWeights receive, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new ReceivedWeights(await receive.ExecuteAsync(request.Body, cancellationToken)));
+
+    private static async Task<Results<PhysicalFileHttpResult, NotFound>> WeightsAsync(
+        Guid id, ReadModel models, BlobStore blobs, CancellationToken cancellationToken) =>
+        await models.ExecuteAsync(ModelId.From(id), cancellationToken) is { Model: var model }
+            ? TypedResults.PhysicalFile(blobs.PathOf(model.Weights), "application/octet-stream", $"{model.Name}.pth")
+            : TypedResults.NotFound();
+
+    private static async Task<Results<ContentHttpResult, NotFound>> CardAsync(Guid id, ReadModel models, CancellationToken cancellationToken) =>
+        await models.ExecuteAsync(ModelId.From(id), cancellationToken) is { Model: var model }
+            ? TypedResults.Text(model.Card, "text/markdown; charset=utf-8")
+            : TypedResults.NotFound();
+
+    private sealed record ReceivedWeights(string Hash);
+}
