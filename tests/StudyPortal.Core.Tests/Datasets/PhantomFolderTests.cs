@@ -11,7 +11,7 @@ public sealed class PhantomFolderTests
 
         await PhantomFolder.WriteAsync(folder.Path, count: 320, seed: 2021, size: 128, TestContext.Current.CancellationToken);
 
-        AssertSameFiles(RepositoryFolder.Of("seed-data/phantom-chest"), folder.Path);
+        CommittedFiles.AssertSame(RepositoryFolder.Of("seed-data/phantom-chest"), folder.Path);
     }
 
     [Fact]
@@ -23,13 +23,5 @@ public sealed class PhantomFolderTests
         await PhantomFolder.WriteAsync(folder.Sub("two"), count: 1, seed: 2, size: 32, TestContext.Current.CancellationToken);
 
         Assert.NotEqual(File.ReadAllBytes(folder.Sub("one/images/SYN0001_000.png")), File.ReadAllBytes(folder.Sub("two/images/SYN0001_000.png")));
-    }
-
-    private static void AssertSameFiles(string committed, string written)
-    {
-        string[] Names(string folder) => [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal)];
-        Assert.Equal(Names(committed), Names(written));
-        Assert.All(Names(committed), name => Assert.True(
-            File.ReadAllBytes(Path.Combine(committed, name)).AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(written, name))), name));
     }
 }

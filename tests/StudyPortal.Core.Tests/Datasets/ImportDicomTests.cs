@@ -1,0 +1,108 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Datasets.Phantoms;
+using StudyPortal.Imaging.Dicom;
+
+namespace StudyPortal.Core.Tests.Datasets;
+
+public sealed class ImportDicomTests
+{
+    private const string Planted = "ZZPLANTED";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_committed_dicom_set_is_what_the_generator_writes_and_arrives_whole()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        using var folder = new ScratchFolder();
+        var committed = RepositoryFolder.Of("seed-data/phantom-dicom");
+
+        await PhantomDicomFolder.WriteAsync(folder.Path, count: 12, seed: 12, size: 128, Cancelled);
+        var dataset = await portal.ImportedAsync(new ImportRequest { Name = "DICOM", Folder = committed });
+
+        CommittedFiles.AssertSame(committed, folder.Path);
+        Assert.Equal(("dicom", 12, 3, true), (dataset.Adapter, dataset.Cases, dataset.Labels.Count, dataset.IsSynthetic));
+        // Case 1 is MONOCHROME1 of 12 bits: stored inverted, shown upright, so its corner (air) is dark again.
+        var first = (await portal.Get<ReadCase>().ExecuteAsync(dataset.Id, 1, CaseFilter.All, Cancelled))!;
+        Assert.Equal((16, 0), (first.BitDepth, first.WindowLow));
+        Assert.InRange(first.WindowHigh, 4094, 4096);
+    }
+
+    [Fact]
+    public async Task No_name_out_of_a_dicom_file_is_kept_anywhere()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        using var source = new SourceFolder()
+            .Bytes("a/1", Dicom("1.2.3.1", $"{Planted}1"))
+            .Bytes("a/2", Dicom("1.2.3.2", $"{Planted}2", dataset => dataset.Set(DicomElement.Text(DicomTags.WindowCenter, "DS", $"{Planted}3"))));
+
+        var dataset = await portal.ImportedAsync(source.Request() with { SkipBadRows = true });
+
+        Assert.Equal((1, 1), (dataset.Cases, dataset.Refused));
+        SqliteConnection.ClearAllPools();
+        foreach (var file in Directory.EnumerateFiles(portal.Root.Folder, "*", SearchOption.AllDirectories))
+            Assert.False((await File.ReadAllBytesAsync(file, Cancelled)).AsSpan().IndexOf(Encoding.ASCII.GetBytes(Planted)) >= 0, file);
+    }
+
+    [Fact]
+    public async Task Labels_are_found_by_instance_and_an_instance_counts_once()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        using var source = new SourceFolder().Bytes("x", Dicom("1.2.3.1", "P1")).Bytes("deep/er/copy", Dicom("1.2.3.1", "P1")).Bytes("y", Dicom("1.2.3.2", "P2"))
+            .Text("labels.csv", "SOPInstanceUID,Nodule\n1.2.3.1,1\n1.2.3.2,0\n");
+
+        var dataset = await portal.ImportedAsync(source.Request());
+
+        Assert.Equal(new LabelCount("Nodule", null, 1, 1, 0, 0), dataset.CountOf("Nodule", null));
+        Assert.Contains(await portal.Get<ListProblems>().ExecuteAsync(dataset.ImportId, null, Cancelled), p => p.IsNote && p.Reason.StartsWith("The same instance as", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_image_with_burned_in_text_is_refused()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        using var source = new SourceFolder().Bytes("x", Dicom("1.2.3.1", "P1", dataset => dataset.Set(DicomElement.Text(DicomTags.BurnedInAnnotation, "CS", "YES"))));
+
+        var refused = await portal.RefusedAsync(source.Request());
+
+        Assert.Contains("burned into its pixels", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_patient_has_the_same_pseudonym_after_a_restart_and_the_secret_is_its_owners()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+
+        var first = portal.Get<PseudonymSecret>().Load().Patient("4711");
+
+        Assert.Equal(first, new PseudonymSecret(portal.Root).Load().Patient("4711"));
+        var file = Assert.Single(Directory.GetFiles(portal.Root.Keys));
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+    }
+
+    private static byte[] Dicom(string instance, string patient, Func<DicomDataset, DicomDataset>? change = null)
+    {
+        var dataset = new DicomDataset()
+            .Set(DicomElement.Text(DicomTags.SopClassUid, "UI", "1.2.840.10008.5.1.4.1.1.1.1"))
+            .Set(DicomElement.Text(DicomTags.SopInstanceUid, "UI", instance))
+            .Set(DicomElement.Text(DicomTags.StudyInstanceUid, "UI", $"{instance}.1"))
+            .Set(DicomElement.Text(DicomTags.PatientName, "PN", $"{Planted}^{patient}"))
+            .Set(DicomElement.Text(DicomTags.ReferringPhysicianName, "PN", Planted))
+            .Set(DicomElement.Text(DicomTags.ViewPosition, "CS", Planted))
+            .Set(DicomElement.Text(DicomTags.PatientId, "LO", patient))
+            .Set(DicomElement.UnsignedShort(DicomTags.SamplesPerPixel, 1))
+            .Set(DicomElement.Text(DicomTags.PhotometricInterpretation, "CS", "MONOCHROME2"))
+            .Set(DicomElement.UnsignedShort(DicomTags.Rows, 4))
+            .Set(DicomElement.UnsignedShort(DicomTags.Columns, 4))
+            .Set(DicomElement.UnsignedShort(DicomTags.BitsAllocated, 16))
+            .Set(DicomElement.UnsignedShort(DicomTags.BitsStored, 12))
+            .Set(DicomElement.UnsignedShort(DicomTags.HighBit, 11))
+            .Set(DicomElement.UnsignedShort(DicomTags.PixelRepresentation, 0))
+            .Set(DicomElement.Text(DicomTags.WindowCenter, "DS", "2048"))
+            .Set(DicomElement.Text(DicomTags.WindowWidth, "DS", "4096"))
+            .Set(DicomElement.Bytes(DicomTags.PixelData, "OW", Enumerable.Range(0, 32).Select(i => (byte)(i + instance[^1])).Select((b, i) => i % 2 == 0 ? b : (byte)1).ToArray()));
+        return DicomWriter.Write(change?.Invoke(dataset) ?? dataset);
+    }
+}
