@@ -1,0 +1,82 @@
+/** A rating on its way to the server. The key is made once, so however often it is sent it is stored once. */
+export interface Outgoing {
+  readonly key: string;
+  readonly sequence: number;
+  readonly slot: string;
+  readonly question: string;
+  /** 0..5, or null for "cannot judge". */
+  readonly score: number | null;
+  readonly expectedVersion: number;
+  readonly activeMilliseconds: number;
+}
+
+export type Reply =
+  | { readonly kind: "saved"; readonly version: number }
+  | { readonly kind: "conflict"; readonly answered: boolean; readonly score: number | null; readonly version: number }
+  | { readonly kind: "refused"; readonly reason: string }
+  | { readonly kind: "signed-out" }
+  | { readonly kind: "unreachable" };
+
+export interface OutboxPorts {
+  readonly storage: Pick<Storage, "length" | "key" | "getItem" | "setItem" | "removeItem">;
+  readonly send: (rating: Outgoing) => Promise<Reply>;
+  readonly wait: (milliseconds: number) => Promise<void>;
+  /** Told after every reply, when the storage already shows its effect. */
+  readonly settled: (rating: Outgoing, reply: Reply) => void;
+}
+
+const retryAfter = [500, 1000, 2000, 4000, 8000, 15_000];
+
+/**
+ * Ratings leave in the order they were given and stay in the browser's storage, one entry each, until the server has answered.
+ * A lost line is retried; a sign-out waits until somebody calls flush again.
+ */
+export class Outbox {
+  private readonly waiting: Outgoing[];
+  private sending: Promise<void> | null = null;
+
+  constructor(private readonly prefix: string, private readonly ports: OutboxPorts) {
+    this.waiting = stored(prefix, ports.storage);
+  }
+
+  get pending(): readonly Outgoing[] {
+    return this.waiting;
+  }
+
+  add(rating: Omit<Outgoing, "sequence">): void {
+    const entry = { ...rating, sequence: (this.waiting.at(-1)?.sequence ?? 0) + 1 };
+    this.ports.storage.setItem(this.prefix + entry.key, JSON.stringify(entry));
+    this.waiting.push(entry);
+    void this.flush();
+  }
+
+  flush(): Promise<void> {
+    return (this.sending ??= this.drain().finally(() => (this.sending = null)));
+  }
+
+  private async drain(): Promise<void> {
+    let failures = 0;
+    for (let first = this.waiting[0]; first !== undefined; first = this.waiting[0]) {
+      const reply = await this.ports.send(first);
+      if (reply.kind !== "unreachable" && reply.kind !== "signed-out") this.drop(first, reply);
+      this.ports.settled(first, reply);
+      if (reply.kind === "signed-out") return;
+      if (reply.kind !== "unreachable") failures = 0;
+      else await this.ports.wait(retryAfter[Math.min(failures++, retryAfter.length - 1)] ?? 0);
+    }
+  }
+
+  /** What was given on top of a rating that did not stand cannot stand either: its author has not seen the current value. */
+  private drop(rating: Outgoing, reply: Reply): void {
+    const gone = reply.kind === "saved" ? [rating] : this.waiting.filter(other => other.slot === rating.slot);
+    for (const each of gone) {
+      this.ports.storage.removeItem(this.prefix + each.key);
+      this.waiting.splice(this.waiting.indexOf(each), 1);
+    }
+  }
+}
+
+function stored(prefix: string, storage: OutboxPorts["storage"]): Outgoing[] {
+  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "").filter(key => key.startsWith(prefix));
+  return keys.map(key => JSON.parse(storage.getItem(key) ?? "") as Outgoing).sort((a, b) => a.sequence - b.sequence);
+}
