@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using StudyPortal.Core.Reading;
+
+namespace StudyPortal.Web.Features.Reading;
+
+public sealed partial class ReadPage : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private IReadOnlyList<MyReading>? _readings;
+
+    [Inject] public required OpenReading OpenReading { get; set; }
+
+    [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync() =>
+        _readings = await OpenReading.ExecuteAsync((await Authentication).User.AccountId(), _leaving.Token);
+
+    private static string Action(MyReading reading) => (reading.Answered, reading.Total - reading.Answered) switch
+    {
+        (0, _) => "Begin reading",
+        (_, 0) => "Look again",
+        _ => "Continue reading",
+    };
+}

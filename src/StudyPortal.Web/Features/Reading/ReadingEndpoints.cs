@@ -1,0 +1,70 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+using StudyPortal.Core.Accounts;
+using StudyPortal.Core.Reading;
+using StudyPortal.Core.Studies;
+using StudyPortal.Web.Shell;
+
+namespace StudyPortal.Web.Features.Reading;
+
+/// <summary>
+/// What a reader's window asks for. Every answer is for the reader's own places only: anything else is 404, as if it were
+/// not there. A lost sign-in is 401 and never a redirect, which a program would take for success.
+/// </summary>
+internal static class ReadingEndpoints
+{
+    public static IEndpointRouteBuilder MapReadingEndpoints(this IEndpointRouteBuilder app)
+    {
+        var reading = app.MapGroup("/reading").RequireAuthorization(policy => policy.RequireRole(Roles.Reader)).DisableCookieRedirect();
+        reading.MapGet("/studies/{study:guid}/session", SessionAsync);
+        reading.MapGet("/slots/{slot:guid}/pixels", ImageAsync);
+        reading.MapGet("/slots/{slot:guid}/map", MapAsync);
+        reading.MapPost("/slots/{slot:guid}/shown", ShownAsync).RequireValidAntiforgery();
+        reading.MapPost("/slots/{slot:guid}/answers", AnswerAsync).RequireValidAntiforgery();
+        return app;
+    }
+
+    private static async Task<Results<Ok<SessionBody>, NotFound>> SessionAsync(
+        Guid study, HttpContext http, ReadSession read, IAntiforgery antiforgery, CancellationToken cancellationToken)
+    {
+        if (await read.ExecuteAsync(StudyId.From(study), http.User.AccountId(), cancellationToken) is not { } session) return TypedResults.NotFound();
+        var token = antiforgery.GetAndStoreTokens(http).RequestToken ?? throw new InvalidOperationException("Antiforgery gave no token.");
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(SessionBody.Of(session, token));
+    }
+
+    private static async Task<Results<FileContentHttpResult, NotFound>> ImageAsync(
+        Guid slot, HttpContext http, ReadSlotImage read, CancellationToken cancellationToken) =>
+        Picture(slot, http, await read.ExecuteAsync(ReadingSlotId.From(slot), http.User.AccountId(), cancellationToken));
+
+    private static async Task<Results<FileContentHttpResult, NotFound>> MapAsync(
+        Guid slot, HttpContext http, ReadSlotMap read, CancellationToken cancellationToken) =>
+        Picture(slot, http, await read.ExecuteAsync(ReadingSlotId.From(slot), http.User.AccountId(), cancellationToken));
+
+    // The entity tag is the slot, never the content: one image under two slots must not look like one image.
+    private static Results<FileContentHttpResult, NotFound> Picture(Guid slot, HttpContext http, SlotPicture? picture)
+    {
+        if (picture is null) return TypedResults.NotFound();
+        http.Response.Headers.CacheControl = "private, no-cache";
+        return TypedResults.File(picture.Content, "application/octet-stream", entityTag: new EntityTagHeaderValue($"\"{slot:N}\""));
+    }
+
+    private static async Task<Results<NoContent, NotFound>> ShownAsync(Guid slot, ClaimsPrincipal user, ShowSlot show, CancellationToken cancellationToken) =>
+        await show.ExecuteAsync(ReadingSlotId.From(slot), user.AccountId(), cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
+
+    private static async Task<IResult> AnswerAsync(
+        Guid slot, AnswerBody body, ClaimsPrincipal user, SubmitRating submit, CancellationToken cancellationToken)
+    {
+        if (body.ToSubmission(ReadingSlotId.From(slot), user.AccountId()) is not { } submission)
+            return TypedResults.BadRequest(new { Reason = "A rating is a score of 0, 1, 2, 3, 4 or 5, or null with cannotJudge; versions and times are not negative." });
+        return await submit.ExecuteAsync(submission, cancellationToken) switch
+        {
+            SubmitOutcome.Saved saved => TypedResults.Ok(new { saved.Version, saved.AtUtc }),
+            SubmitOutcome.Conflict conflict => TypedResults.Conflict(new { Answered = conflict.Current is not null, conflict.Current?.Score, conflict.Version }),
+            SubmitOutcome.Refused refused => TypedResults.Json(new { refused.Reason }, statusCode: StatusCodes.Status403Forbidden),
+            _ => TypedResults.NotFound(),
+        };
+    }
+}
