@@ -57,6 +57,7 @@ public sealed partial class LivePortal : WebApplicationFactory<Program>
         builder.UseSetting("DataRoot", _folder);
         builder.UseSetting("Demo:Seed", "false");
         builder.UseSetting("Trainer:Start", "false");
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]

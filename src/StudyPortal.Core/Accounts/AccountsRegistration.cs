@@ -23,7 +23,8 @@ internal static class AccountsRegistration
             .AddSingleton<ListInvitations>()
             .AddSingleton<ReadInvitation>()
             .AddSingleton<RevokeInvitation>()
-            .AddSingleton<AcceptInvitation>();
+            .AddSingleton<AcceptInvitation>()
+            .AddSingleton<ListReaders>();
     }
 
     private static void Configure(IdentityOptions options)

@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using StudyPortal.Core.Accounts;
+using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Models;
+using StudyPortal.Core.Studies;
+
+namespace StudyPortal.Web.Features.Studies;
+
+public sealed partial class NewStudyPage : IDisposable
+{
+    private const int FirstSeed = 1;
+    private readonly CancellationTokenSource _leaving = new();
+    private IReadOnlyList<DatasetRow>? _datasets;
+    private IReadOnlyList<ModelRow> _models = [];
+    private IReadOnlyList<ReaderAccount> _readers = [];
+    private StudyForm? _form;
+    private SamplePreview? _preview;
+    private int _drawn;
+    private IReadOnlyList<string> _problems = [];
+    private bool _working;
+
+    [Inject] public required ListDatasets ListDatasets { get; set; }
+
+    [Inject] public required ListModels ListModels { get; set; }
+
+    [Inject] public required ListReaders ListReaders { get; set; }
+
+    [Inject] public required PreviewSample PreviewSample { get; set; }
+
+    [Inject] public required CreateStudy CreateStudy { get; set; }
+
+    [Inject] public required AddReaders AddReaders { get; set; }
+
+    [Inject] public required NavigationManager Navigation { get; set; }
+
+    [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
+
+    private int ArmCount => _form?.Arms.Count(a => a.IsChosen) ?? 0;
+
+    private int ReaderCount => _form?.Readers.Count(r => r.IsChosen) ?? 0;
+
+    private int PerReader => _drawn * ArmCount + Math.Min(_form?.Repeats ?? 0, _drawn);
+
+    public void Dispose()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        _models = await ListModels.ExecuteAsync(_leaving.Token);
+        _readers = await ListReaders.ExecuteAsync(_leaving.Token);
+        _datasets = await ListDatasets.ExecuteAsync(_leaving.Token);
+        if (_datasets.Count > 0) await BeginAsync(_datasets[0]);
+    }
+
+    private Task ChooseDatasetAsync(ChangeEventArgs chosen) => BeginAsync(_datasets!.Single(d => d.Id.ToString() == (string?)chosen.Value));
+
+    /// <summary>The usual counts, lowered where a label has fewer cases.</summary>
+    private async Task BeginAsync(DatasetRow dataset)
+    {
+        _form = new StudyForm(dataset, _models, _readers, FirstSeed);
+        await PreviewAsync();
+        foreach (var stratum in _form.Strata) stratum.Count = Math.Min(stratum.Count, Available(stratum.Label));
+        await PreviewAsync();
+    }
+
+    private async Task PreviewAsync()
+    {
+        if (_form is not { } form) return;
+        var plan = form.Sampling with { Strata = [.. form.Strata.Select(s => new StratumPlan(s.Label, s.Count))] };
+        _preview = await PreviewSample.ExecuteAsync(form.Dataset.Id, plan, _leaving.Token);
+        _drawn = _preview.Cases.Count;
+        _problems = _preview.Problems;
+    }
+
+    private int Available(string label) => _preview?.Strata.FirstOrDefault(s => s.Label == label)?.Available ?? 0;
+
+    private async Task CreateAsync()
+    {
+        if (_form is not { } form || _working) return;
+        _working = true;
+        try
+        {
+            var actor = (await Authentication).User.Identity?.Name ?? "";
+            _problems = await CreateAsync(form, actor);
+        }
+        finally
+        {
+            _working = false;
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> CreateAsync(StudyForm form, string actor)
+    {
+        var outcome = await CreateStudy.ExecuteAsync(form.ToDesign(), actor, _leaving.Token);
+        if (outcome is StudyOutcome.Refused refused) return refused.Reasons;
+        if (outcome is not StudyOutcome.Done created) return [];
+        var readers = form.Readers.Where(r => r.IsChosen).Select(r => r.Account).ToList();
+        if (readers.Count > 0) await AddReaders.ExecuteAsync(created.Id, readers, actor, _leaving.Token);
+        Navigation.NavigateTo($"/studies/{created.Id}");
+        return [];
+    }
+}

@@ -1,0 +1,111 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Jobs;
+using StudyPortal.Core.Studies;
+
+namespace StudyPortal.Web.Features.Studies;
+
+public sealed partial class StudyPage : IDisposable
+{
+    private readonly CancellationTokenSource _leaving = new();
+    private StudyDetail? _study;
+    private bool _isUnknown;
+    private bool _working;
+    private bool _closing;
+    private JobId? _mapJob;
+    private string _withdrawn = "";
+    private string _reason = "";
+    private IReadOnlyList<string> _problems = [];
+
+    [Parameter] public Guid Id { get; set; }
+
+    [Inject] public required ReadStudy ReadStudy { get; set; }
+
+    [Inject] public required OpenStudy OpenStudy { get; set; }
+
+    [Inject] public required PauseStudy PauseStudy { get; set; }
+
+    [Inject] public required ResumeStudy ResumeStudy { get; set; }
+
+    [Inject] public required CloseStudy CloseStudy { get; set; }
+
+    [Inject] public required WithdrawCase WithdrawCase { get; set; }
+
+    [Inject] public required RequestStudyMaps RequestStudyMaps { get; set; }
+
+    [Inject] public required JobFeed JobFeed { get; set; }
+
+    [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
+
+    private StudyId Study => StudyId.From(Id);
+
+    public void Dispose()
+    {
+        JobFeed.Changed -= JobChanged;
+        _leaving.Cancel();
+        _leaving.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        JobFeed.Changed += JobChanged;
+        await LoadAsync();
+    }
+
+    private static string Subtitle(StudyDetail study) => $"{study.Cases.Count} cases × {study.Arms.Count} models, {study.Readers.Count(r => !r.IsRemoved)} readers";
+
+    private async Task LoadAsync()
+    {
+        _study = await ReadStudy.ExecuteAsync(Study, _leaving.Token);
+        _isUnknown = _study is null;
+    }
+
+    private void JobChanged(JobSnapshot job)
+    {
+        if (job.Id == _mapJob && job.IsOver) _ = InvokeAsync(MapsDoneAsync);
+    }
+
+    private async Task MapsDoneAsync()
+    {
+        _mapJob = null;
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    private Task OpenAsync() => ChangeAsync(actor => OpenStudy.ExecuteAsync(Study, actor, _leaving.Token));
+
+    private Task PauseAsync() => ChangeAsync(actor => PauseStudy.ExecuteAsync(Study, actor, _leaving.Token));
+
+    private Task ResumeAsync() => ChangeAsync(actor => ResumeStudy.ExecuteAsync(Study, actor, _leaving.Token));
+
+    private Task CloseAsync() => ChangeAsync(actor => CloseStudy.ExecuteAsync(Study, actor, _leaving.Token));
+
+    private async Task WithdrawAsync()
+    {
+        await ChangeAsync(actor => WithdrawCase.ExecuteAsync(Study, CaseId.From(Guid.Parse(_withdrawn)), _reason, actor, _leaving.Token));
+        if (_problems.Count == 0) (_withdrawn, _reason) = ("", "");
+    }
+
+    private async Task MakeMapsAsync()
+    {
+        _mapJob = await RequestStudyMaps.ExecuteAsync(Study, await ActorAsync(), _leaving.Token);
+        if (_mapJob is null) await LoadAsync();
+    }
+
+    private async Task ChangeAsync(Func<string, Task<StudyOutcome>> change)
+    {
+        _working = true;
+        try
+        {
+            _problems = await change(await ActorAsync()) is StudyOutcome.Refused refused ? refused.Reasons : [];
+            await LoadAsync();
+        }
+        finally
+        {
+            _working = false;
+        }
+    }
+
+    private async Task<string> ActorAsync() => (await Authentication).User.Identity?.Name ?? throw new InvalidOperationException("Nobody is signed in.");
+}

@@ -1,0 +1,35 @@
+using StudyPortal.Core.Models;
+using StudyPortal.Core.Studies;
+using StudyPortal.Web.Shell;
+
+namespace StudyPortal.Web.Features.Studies;
+
+internal static class StudyWords
+{
+    public static StatusTone Tone(StudyState state) => state switch
+    {
+        StudyState.Open => StatusTone.Active,
+        StudyState.Paused => StatusTone.Warning,
+        StudyState.Closed => StatusTone.Good,
+        _ => StatusTone.Neutral,
+    };
+
+    public static string Variant(ModelVariant variant) => variant switch
+    {
+        ModelVariant.DualBn => "dual-BN",
+        ModelVariant.Adversarial => "adversarial",
+        _ => "standard",
+    };
+
+    public static string Branch(NormBranch branch) => branch == NormBranch.Clean ? "clean branch" : "adversarial branch";
+
+    /// <summary>How long ago, in the largest whole unit.</summary>
+    public static string Ago(DateTime? utc, DateTime now) => utc is not { } then ? "never" : (now - then) switch
+    {
+        { TotalSeconds: < 15 } => "now",
+        { TotalMinutes: < 1 } span => $"{span.TotalSeconds:0} s ago",
+        { TotalHours: < 1 } span => $"{span.TotalMinutes:0} min ago",
+        { TotalDays: < 1 } span => $"{span.TotalHours:0} h ago",
+        var span => $"{span.TotalDays:0} d ago",
+    };
+}
