@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
 
@@ -17,8 +18,9 @@ public sealed class ReadSession(IDbContextFactory<PortalDb> databases)
         if (study is null || reader is null) return null;
 
         var question = await db.Set<Question>().AsNoTracking().SingleAsync(q => q.StudyId == id, cancellationToken);
+        var synthetic = await db.Set<Dataset>().AnyAsync(d => d.Id == study.DatasetId && d.IsSynthetic, cancellationToken);
         return new ReadingSession(
-            reader.Id, study.Name, study.Instructions, study.State, reader.CurrentPosition, question.Id, question.Prompt, question.Anchors,
+            reader.Id, study.Name, study.Instructions, synthetic, study.State, reader.CurrentPosition, question.Id, question.Prompt, question.Anchors,
             await PlacesAsync(db, reader.Id, cancellationToken));
     }
 

@@ -4,7 +4,7 @@ namespace StudyPortal.Core.Reading;
 
 /// <summary>All that a reader's screen needs to go on: his question and his places, in order, with what he has answered.</summary>
 public sealed record ReadingSession(
-    StudyReaderId ReaderId, string Name, string Instructions, StudyState State, int Position,
+    StudyReaderId ReaderId, string Name, string Instructions, bool IsSyntheticData, StudyState State, int Position,
     QuestionId QuestionId, string Prompt, IReadOnlyList<string> Anchors, IReadOnlyList<ReadingPlace> Places);
 
 /// <summary>One place. The id says nothing; a place without a rating is not answered.</summary>

@@ -7,29 +7,42 @@ namespace StudyPortal.Web.Features.Studies;
 /// <summary>Where each reader is, moving as they rate. Counts and times only.</summary>
 public sealed partial class ReaderBoard : IDisposable
 {
-    private static readonly TimeSpan AgesEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(10);
+    private readonly CancellationTokenSource _leaving = new();
     private IReadOnlyList<ReaderProgress> _rows = [];
-    private ITimer? _ageing;
+    private ITimer? _refreshing;
 
     [Parameter, EditorRequired] public required StudyDetail Study { get; set; }
 
     [Inject] public required ReadingFeed Feed { get; set; }
+
+    [Inject] public required ReadStudy ReadStudy { get; set; }
 
     [Inject] public required TimeProvider Clock { get; set; }
 
     public void Dispose()
     {
         Feed.Progressed -= Take;
-        _ageing?.Dispose();
+        _refreshing?.Dispose();
+        _leaving.Cancel();
+        _leaving.Dispose();
     }
 
     protected override void OnInitialized()
     {
         Feed.Progressed += Take;
-        _ageing = Clock.CreateTimer(_ => _ = InvokeAsync(StateHasChanged), null, AgesEvery, AgesEvery);
+        _refreshing = Clock.CreateTimer(_ => _ = InvokeAsync(RefreshAsync), null, RefreshEvery, RefreshEvery);
     }
 
     protected override void OnParametersSet() => _rows = Study.Readers;
+
+    /// <summary>Pace and "last seen" grow old by themselves.</summary>
+    private async Task RefreshAsync()
+    {
+        if (_leaving.IsCancellationRequested) return;
+        if (await ReadStudy.ExecuteAsync(Study.Id, _leaving.Token) is { } now) _rows = now.Readers;
+        StateHasChanged();
+    }
 
     private void Take(ReadingProgress news)
     {
