@@ -51,7 +51,7 @@ public sealed class RatingMatrix
     public IEnumerable<double> Present(int row) =>
         Enumerable.Range(0, Columns).Select(column => ratings[row, column]).OfType<double>();
 
-    /// <summary>The rows without a missing rating (listwise deletion), in order.</summary>
+    /// <summary>The rows without a missing rating (listwise deletion), in order; without columns there is none.</summary>
     internal double[][] CompleteRows() =>
-        [.. Enumerable.Range(0, Rows).Select(row => Present(row).ToArray()).Where(row => row.Length == Columns)];
+        [.. Enumerable.Range(0, Rows).Select(row => Present(row).ToArray()).Where(row => row.Length > 0 && row.Length == Columns)];
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace StudyPortal.Core.Reports;
 
 /// <summary>One way to write a value, so that the same value has the same bytes and the same hash.</summary>
-internal static class CanonicalJson
+public static class CanonicalJson
 {
     private static readonly JsonSerializerOptions Options = new()
     {

@@ -27,26 +27,30 @@ public sealed class CreateReport(IDbContextFactory<PortalDb> databases, BlobStor
             SoftwareVersion = SoftwareVersion.Current,
             CreatedUtc = clock.GetUtcNow().UtcDateTime,
         };
-        await StoreAsync(report, actor, cancellationToken);
-        return report.Id;
+        return await StoreAsync(report, actor, cancellationToken);
     }
 
     private async Task<ReportId?> ExistingAsync(StudyId study, BlobHash analysisSet, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var report = await db.Set<Report>().AsNoTracking().SingleOrDefaultAsync(
-            r => r.StudyId == study && r.AnalysisSet == analysisSet && r.SoftwareVersion == SoftwareVersion.Current, cancellationToken);
-        return report?.Id;
+        return await FindAsync(db, study, analysisSet, cancellationToken);
     }
 
-    private async Task StoreAsync(Report report, string actor, CancellationToken cancellationToken)
+    private static Task<ReportId?> FindAsync(PortalDb db, StudyId study, BlobHash analysisSet, CancellationToken cancellationToken) => db.Set<Report>()
+        .Where(r => r.StudyId == study && r.AnalysisSet == analysisSet && r.SoftwareVersion == SoftwareVersion.Current)
+        .Select(r => (ReportId?)r.Id).SingleOrDefaultAsync(cancellationToken);
+
+    private async Task<ReportId> StoreAsync(Report report, string actor, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await FindAsync(db, report.StudyId, report.AnalysisSet, cancellationToken) is { } made) return made;
+
         db.Add(report);
         var details = $"analysis set {report.AnalysisSet}, results {report.Results}";
         await AuditTrail.AppendAsync(db, report.CreatedUtc, actor, "reports.created", report.StudyId.ToString(), details, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        return report.Id;
     }
 }

@@ -9,5 +9,6 @@ internal static class ReportsRegistration
         .AddSingleton<FreezeAnalysisSet>()
         .AddSingleton<CreateReport>()
         .AddSingleton<ReadReport>()
+        .AddSingleton<DownloadReport>()
         .AddSingleton<ListReports>();
 }

@@ -11,19 +11,25 @@ internal static class EvaluationReading
 {
     public static async Task<IReadOnlyList<EvaluationFacts>> ReadAsync(PortalDb db, Study study, CancellationToken cancellationToken)
     {
-        var evaluations = await (
-            from arm in db.Set<StudyArm>().AsNoTracking()
-            join evaluation in db.Set<Evaluation>() on arm.ModelId equals evaluation.ModelId
-            where arm.StudyId == study.Id && evaluation.DatasetId == study.DatasetId && evaluation.Split == DatasetSplit.Test
-            orderby evaluation.Epsilon, evaluation.Steps, evaluation.Branch, evaluation.AttackBranch, arm.Ordinal
-            select new { arm.Ordinal, Evaluation = evaluation }).ToListAsync(cancellationToken);
+        var arms = await db.Set<StudyArm>().AsNoTracking().Where(a => a.StudyId == study.Id).ToListAsync(cancellationToken);
+        var models = arms.Select(arm => arm.ModelId).ToList();
+        var evaluations = await db.Set<Evaluation>().AsNoTracking()
+            .Where(e => models.Contains(e.ModelId) && e.DatasetId == study.DatasetId && e.Split == DatasetSplit.Test)
+            .ToListAsync(cancellationToken);
+        var ordered = evaluations.Select(e => (Arm: ArmOf(e, arms), Evaluation: e))
+            .OrderBy(e => e.Evaluation.Epsilon).ThenBy(e => e.Evaluation.Steps).ThenBy(e => e.Arm)
+            .ThenBy(e => e.Evaluation.Branch).ThenBy(e => e.Evaluation.AttackBranch);
         var facts = new List<EvaluationFacts>();
-        foreach (var e in evaluations)
-            facts.Add(new EvaluationFacts(
-                e.Ordinal, e.Evaluation.Branch, e.Evaluation.Epsilon, e.Evaluation.Steps, e.Evaluation.AttackBranch,
-                await PredictionsAsync(db, e.Evaluation.Id, cancellationToken)));
+        foreach (var (arm, e) in ordered)
+            facts.Add(new EvaluationFacts(arm, e.Branch, e.Epsilon, e.Steps, e.AttackBranch, await PredictionsAsync(db, e.Id, cancellationToken)));
         return facts;
     }
+
+    /// <summary>Where a model takes part through both of its norms, each arm has the evaluations of its own; otherwise the one arm has all.</summary>
+    private static int ArmOf(Evaluation evaluation, List<StudyArm> arms) => arms
+        .Where(arm => arm.ModelId == evaluation.ModelId)
+        .OrderByDescending(arm => arm.Branch == evaluation.Branch).ThenBy(arm => arm.Ordinal)
+        .First().Ordinal;
 
     private static async Task<IReadOnlyList<PredictionFacts>> PredictionsAsync(PortalDb db, EvaluationId evaluation, CancellationToken cancellationToken)
     {

@@ -8,7 +8,8 @@ namespace StudyPortal.Core.Reports.Analysis;
 
 /// <summary>One question of one place in one reader's order, with the answer if there is one.</summary>
 internal sealed record SlotFacts(
-    string Reader, int Case, string TargetLabel, int Arm, int Question, int Position, bool IsRepeat, bool Withdrawn, Answer? Answer, int ActiveMilliseconds)
+    string Reader, int Case, string TargetLabel, int Arm, int Question, int Position, bool IsRepeat, bool Withdrawn, bool ReaderRemoved,
+    Answer? Answer, int ActiveMilliseconds)
 {
     public RatingFacts? ToRating() => Answer is null
         ? null
@@ -22,7 +23,7 @@ internal sealed record SlotFacts(
     {
         if (Withdrawn) return "case withdrawn";
         if (IsRepeat) return "repeat, for intra-reader agreement only";
-        if (Answer is null) return "not answered";
+        if (Answer is null) return ReaderRemoved ? "not answered, reader removed" : "not answered";
         return Answer.CannotJudge ? "reader could not judge" : null;
     }
 }
@@ -43,7 +44,7 @@ internal static class SlotReader
             select new
             {
                 slot.Id, slot.Position, slot.IsRepeat, Reader = reader.Code, Case = shown.Number, item.TargetLabel,
-                Withdrawn = item.WithdrawnUtc != null, Arm = arm.Ordinal, QuestionId = question.Id, Question = question.Position,
+                Withdrawn = item.WithdrawnUtc != null, ReaderRemoved = reader.RemovedUtc != null, Arm = arm.Ordinal, QuestionId = question.Id, Question = question.Position,
             }).ToListAsync(cancellationToken);
         var answers = await AnswersAsync(db, study, cancellationToken);
         var times = await ActiveMillisecondsAsync(db, study, cancellationToken);
@@ -54,7 +55,7 @@ internal static class SlotReader
                orderby slot.Reader.Length, slot.Reader, slot.Position, slot.Question
                select new SlotFacts(
                    slot.Reader, slot.Case, slot.TargetLabel, slot.Arm, slot.Question, slot.Position, slot.IsRepeat, slot.Withdrawn,
-                   answers.GetValueOrDefault(key), times.GetValueOrDefault(key)),
+                   slot.ReaderRemoved, answers.GetValueOrDefault(key), times.GetValueOrDefault(key)),
         ];
     }
 

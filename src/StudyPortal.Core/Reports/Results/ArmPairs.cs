@@ -1,13 +1,11 @@
-using StudyPortal.Core.Reports.Analysis;
-
 namespace StudyPortal.Core.Reports.Results;
 
 internal static class ArmPairs
 {
     /// <summary>Every arm with every later one.</summary>
-    public static IEnumerable<(int First, int Second)> Of(IReadOnlyList<ArmFacts> arms) =>
+    public static IEnumerable<(int First, int Second)> Of(IReadOnlyList<int> arms) =>
         from first in arms
         from second in arms
-        where first.Ordinal < second.Ordinal
-        select (first.Ordinal, second.Ordinal);
+        where first < second
+        select (first, second);
 }

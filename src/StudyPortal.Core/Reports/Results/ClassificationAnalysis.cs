@@ -5,21 +5,27 @@ using StudyPortal.Statistics.Roc;
 namespace StudyPortal.Core.Reports.Results;
 
 /// <summary>Areas under the ROC curve of the arms' models and their paired comparison, clean and under each attack.</summary>
-internal sealed class ClassificationAnalysis(AnalysisSet set)
+internal sealed class ClassificationAnalysis(IReadOnlyList<EvaluationFacts> evaluations, double confidence)
 {
     public IReadOnlyList<ConditionResults> Run() =>
-        [.. set.Evaluations.GroupBy(e => e.Condition).Select(group => Condition(group.Key, [.. group.OrderBy(e => e.Arm)]))];
+    [
+        .. evaluations.GroupBy(e => e.Condition)
+            .OrderBy(group => group.Key.Epsilon).ThenBy(group => group.Key.Steps)
+            .Select(group => Condition(group.Key, [.. group.OrderBy(e => e.Arm).ThenBy(e => e.Branch).ThenBy(e => e.AttackBranch)])),
+    ];
 
-    private ConditionResults Condition(AttackCondition condition, List<EvaluationFacts> evaluations) =>
-        new(condition, [.. evaluations.Select(Areas)], [.. Labels(evaluations).SelectMany(label => Compare(evaluations, label))]);
+    private ConditionResults Condition(AttackCondition condition, List<EvaluationFacts> same) =>
+        new(condition, [.. same.Select(Areas)], [.. Labels(same).SelectMany(label => Compare(same, label))]);
 
     private ModelAreas Areas(EvaluationFacts evaluation)
     {
         var labels = Labels([evaluation]);
         var samples = labels.Select(label => LabelSample.Of(evaluation, label)).ToList();
-        var areas = MultiLabelArea.Of(samples, set.Plan.Confidence);
+        var areas = MultiLabelArea.Of(samples, confidence);
         return new ModelAreas(
             evaluation.Arm,
+            evaluation.Branch,
+            evaluation.AttackBranch,
             [.. labels.Select((label, index) => Area(label, samples[index], areas.PerLabel[index]))],
             Measured.From(areas.Macro),
             areas.LabelsDefined);
@@ -35,14 +41,14 @@ internal sealed class ClassificationAnalysis(AnalysisSet set)
             area.Negatives,
             Measured.From(area.Area),
             best?.Threshold,
-            best is null ? none : Measured.From(best.Sensitivity.Wilson(set.Plan.Confidence)),
-            best is null ? none : Measured.From(best.Specificity.Wilson(set.Plan.Confidence)));
+            best is null ? none : Measured.From(best.Sensitivity.Wilson(confidence)),
+            best is null ? none : Measured.From(best.Specificity.Wilson(confidence)));
     }
 
-    private List<AreaComparison> Compare(List<EvaluationFacts> evaluations, string label)
+    private List<AreaComparison> Compare(List<EvaluationFacts> same, string label)
     {
-        var pairs = (from first in evaluations
-                     from second in evaluations
+        var pairs = (from first in same
+                     from second in same
                      where first.Arm < second.Arm
                      select (First: first, Second: second)).ToList();
         var tests = pairs.Select(pair => Test(pair.First, pair.Second, label)).ToList();
@@ -50,10 +56,12 @@ internal sealed class ClassificationAnalysis(AnalysisSet set)
         return
         [
             .. pairs.Select((pair, index) => new AreaComparison(
-                pair.First.Arm, pair.Second.Arm, label, Measured.From(tests[index].Difference),
+                By(pair.First), By(pair.Second), label, Measured.From(tests[index].Difference),
                 Measured.From(tests[index].Statistic), Measured.From(tests[index].PValue), corrected[index])),
         ];
     }
+
+    private static PredictingArm By(EvaluationFacts evaluation) => new(evaluation.Arm, evaluation.Branch, evaluation.AttackBranch);
 
     private AreaDifference Test(EvaluationFacts first, EvaluationFacts second, string label)
     {
@@ -61,9 +69,9 @@ internal sealed class ClassificationAnalysis(AnalysisSet set)
         var own = first.Predictions.Where(p => p.Label == label).ToList();
         var (x, y) = RocSample.Paired(
             [.. own.Select(p => p.Truth)], [.. own.Select(p => (double?)p.Logit)], [.. own.Select(p => other.GetValueOrDefault(p.Case))]);
-        return DeLong.ComparePaired(x, y, set.Plan.Confidence);
+        return DeLong.ComparePaired(x, y, confidence);
     }
 
-    private static List<string> Labels(List<EvaluationFacts> evaluations) =>
-        [.. evaluations.SelectMany(e => e.Predictions).Select(p => p.Label).Distinct()];
+    private static List<string> Labels(List<EvaluationFacts> same) =>
+        [.. same.SelectMany(e => e.Predictions).Select(p => p.Label).Distinct().Order(StringComparer.Ordinal)];
 }

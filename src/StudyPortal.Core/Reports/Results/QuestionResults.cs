@@ -1,13 +1,14 @@
 namespace StudyPortal.Core.Reports.Results;
 
 /// <summary>What the readers said to one question.</summary>
+/// <param name="Readers">Those with at least one rating, in the order of every table.</param>
 /// <param name="Agreement">Over the maps of all arms together; one rated map is one row.</param>
 public sealed record QuestionResults(
-    int Question, string Prompt, IReadOnlyList<ArmRatings> Arms, AgreementResults Agreement, FriedmanResults Friedman,
-    IReadOnlyList<ReaderFriedman> FriedmanByReader, IReadOnlyList<ArmComparison> Comparisons);
+    int Question, string Prompt, RatingScale Scale, IReadOnlyList<string> Readers, IReadOnlyList<ArmRatings> Arms,
+    AgreementResults Agreement, FriedmanResults Friedman, IReadOnlyList<ReaderFriedman> FriedmanByReader, IReadOnlyList<ArmComparison> Comparisons);
 
 /// <summary>The ratings of one arm.</summary>
-/// <param name="Counts">How often 0, 1, ... 5 was given.</param>
+/// <param name="Counts">How often each point of the scale was given, lowest first.</param>
 /// <param name="Mean">With the percentile interval of a bootstrap that draws cases and readers.</param>
 /// <param name="StandardDeviation">Of the single ratings, n - 1.</param>
 public sealed record ArmRatings(

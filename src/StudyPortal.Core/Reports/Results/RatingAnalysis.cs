@@ -7,24 +7,25 @@ using StudyPortal.Statistics.Resampling;
 namespace StudyPortal.Core.Reports.Results;
 
 /// <summary>Distribution, agreement and comparison of arms for one question.</summary>
-internal sealed class RatingAnalysis(AnalysisSet set, QuestionFacts question)
+internal sealed class RatingAnalysis(RatingTable table, RatingScale scale, AnalysisPlan plan)
 {
-    private readonly RatingTable _table = new(set, question.Position);
-    private readonly BootstrapPlan _bootstrap = new(set.Plan.BootstrapReplicates, set.Plan.BootstrapSeed, set.Plan.Confidence);
+    private readonly BootstrapPlan _bootstrap = new(plan.BootstrapReplicates, plan.BootstrapSeed, plan.Confidence);
 
-    public QuestionResults Run(CancellationToken cancellationToken) => new(
-        question.Position,
-        question.Prompt,
-        [.. set.Arms.Select(arm => Ratings(arm.Ordinal, cancellationToken))],
-        Agreement(_table.ReadersOfAllArms(), cancellationToken),
-        Friedman(_table.ArmsByCase()),
-        [.. set.Readers.Select(reader => new ReaderFriedman(reader, Friedman(_table.ArmsByCase(reader))))],
+    public QuestionResults Run(int question, string prompt, CancellationToken cancellationToken) => new(
+        question,
+        prompt,
+        scale,
+        table.Readers,
+        [.. table.Arms.Select(arm => Ratings(arm, cancellationToken))],
+        Agreement(table.ReadersOfAllArms(), cancellationToken),
+        Friedman(table.ArmsByCase()),
+        [.. table.Readers.Select(reader => new ReaderFriedman(reader, Friedman(table.ArmsByCase(reader))))],
         Compare(cancellationToken));
 
     private ArmRatings Ratings(int arm, CancellationToken cancellationToken)
     {
-        var summary = RatingSummary.Of(_table.ScoresOf(arm), 0, 5, set.Plan.Confidence);
-        var byReader = _table.ReadersOf(arm);
+        var summary = Summary(table.RatingsOf(arm));
+        var byReader = table.ReadersOf(arm);
         return new ArmRatings(
             arm,
             summary.Count,
@@ -32,34 +33,33 @@ internal sealed class RatingAnalysis(AnalysisSet set, QuestionFacts question)
             Measured.From(ClusterBootstrap.Mean(byReader, ResampledUnit.CasesAndReaders, _bootstrap, cancellationToken).Mean),
             Measured.From(summary.StandardDeviation),
             summary.Quartiles.Count == 0 ? null : summary.Quartiles[1],
-            [.. set.Readers.Select(reader => MeanOf(reader, arm))],
+            [.. table.Readers.Select(reader => MeanOf(reader, arm))],
             Agreement(byReader, cancellationToken));
     }
 
+    private RatingSummary Summary(IEnumerable<int> ratings) => RatingSummary.Of(ratings, scale.Lowest, scale.Highest, plan.Confidence);
+
     private ReaderMean MeanOf(string reader, int arm)
     {
-        var summary = RatingSummary.Of(_table.ScoresOf(arm, reader), 0, 5, set.Plan.Confidence);
+        var summary = Summary(table.RatingsOf(arm, reader));
         return new ReaderMean(reader, summary.Count, Measured.From(summary.Mean));
     }
 
     private AgreementResults Agreement(RatingMatrix ratings, CancellationToken cancellationToken)
     {
-        var icc = IntraclassCorrelation.Of(ratings, set.Plan.Confidence);
-        var (alpha, replicates) = new KrippendorffAlpha(ratings, MeasurementLevel.Ordinal).Estimate(_bootstrap, cancellationToken);
-        var percent = PercentAgreement.Of(ratings, set.Plan.Confidence);
+        var icc = IntraclassCorrelation.Of(ratings, plan.Confidence);
+        var (alpha, _) = new KrippendorffAlpha(ratings, MeasurementLevel.Ordinal).Estimate(_bootstrap, cancellationToken);
+        var percent = PercentAgreement.Of(ratings, plan.Confidence);
         return new AgreementResults(
             ratings.Rows,
             percent.CompleteCases,
             Measured.From(icc.AgreementSingle.Correlation),
             Measured.From(icc.AgreementAverage.Correlation),
-            WithInterval(alpha.Alpha, replicates.Percentile),
+            Measured.From(alpha.Alpha),
             Measured.From(KendallW.Of(ratings).W),
             Measured.From(percent.MeanPairwiseExact),
             Measured.From(percent.MeanPairwiseWithinOne));
     }
-
-    private static Measured WithInterval(Estimate estimate, Interval? interval) =>
-        new(estimate.Value, interval?.Low, interval?.High, estimate.Reason);
 
     private static FriedmanResults Friedman(RatingMatrix casesByArms)
     {
@@ -78,8 +78,8 @@ internal sealed class RatingAnalysis(AnalysisSet set, QuestionFacts question)
 
     private List<ArmComparison> Compare(CancellationToken cancellationToken)
     {
-        var pairs = ArmPairs.Of(set.Arms).ToList();
-        var tests = pairs.Select(pair => WilcoxonSignedRank.Of(_table.CaseMeans(pair.First), _table.CaseMeans(pair.Second))).ToList();
+        var pairs = ArmPairs.Of(table.Arms).ToList();
+        var tests = pairs.Select(pair => WilcoxonSignedRank.Of(table.CaseMeans(pair.First), table.CaseMeans(pair.Second))).ToList();
         var corrected = MultipleComparisons.Holm([.. tests.Select(test => test.PValue.Value)]);
         return [.. pairs.Select((pair, index) => Comparison(pair, tests[index], corrected[index], cancellationToken))];
     }
@@ -87,7 +87,7 @@ internal sealed class RatingAnalysis(AnalysisSet set, QuestionFacts question)
     private ArmComparison Comparison((int First, int Second) pair, WilcoxonSignedRank test, double? holm, CancellationToken cancellationToken)
     {
         var difference = ClusterBootstrap.Difference(
-            _table.ReadersOf(pair.First), _table.ReadersOf(pair.Second), ResampledUnit.CasesAndReaders, _bootstrap, cancellationToken).Difference;
+            table.ReadersOf(pair.First), table.ReadersOf(pair.Second), ResampledUnit.CasesAndReaders, _bootstrap, cancellationToken).Difference;
         return new ArmComparison(
             pair.First,
             pair.Second,
@@ -96,6 +96,6 @@ internal sealed class RatingAnalysis(AnalysisSet set, QuestionFacts question)
             Measured.From(test.PValue),
             holm,
             Measured.From(test.RankBiserial),
-            Measured.From(HodgesLehmann.Shift(_table.CaseMeans(pair.First), _table.CaseMeans(pair.Second), set.Plan.Confidence)));
+            Measured.From(HodgesLehmann.Shift(table.CaseMeans(pair.First), table.CaseMeans(pair.Second), plan.Confidence)));
     }
 }

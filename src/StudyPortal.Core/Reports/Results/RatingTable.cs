@@ -3,51 +3,66 @@ using StudyPortal.Statistics;
 
 namespace StudyPortal.Core.Reports.Results;
 
-/// <summary>The scores that enter the analysis of one question, as tables of cases x readers or cases x arms.</summary>
+/// <summary>The ratings that enter the analysis of one question, as tables of cases x readers or cases x arms.</summary>
 internal sealed class RatingTable
 {
-    private readonly Dictionary<(string Reader, int Case, string Label, int Arm), int> _scores;
-    private readonly AnalysisSet _set;
+    private readonly Dictionary<RatedMap, int> _ratings;
 
-    /// <summary>First showings only, without withdrawn cases and "cannot judge".</summary>
-    public RatingTable(AnalysisSet set, int question)
+    /// <param name="arms">Their ordinals.</param>
+    /// <param name="readers">In the order of the columns; one who rated nothing gets no column.</param>
+    /// <param name="cases">In the order of the rows.</param>
+    /// <param name="ratings">At most one per reader and map.</param>
+    public RatingTable(IReadOnlyList<int> arms, IReadOnlyList<string> readers, IReadOnlyList<RatedCase> cases, Dictionary<RatedMap, int> ratings)
     {
-        _set = set;
-        var withdrawn = set.Items.Where(item => item.Withdrawn).Select(item => (item.Case, item.TargetLabel, item.Arm)).ToHashSet();
-        _scores = set.Ratings
-            .Where(r => r.Question == question && !r.IsRepeat && r.Score is not null && !withdrawn.Contains((r.Case, r.TargetLabel, r.Arm)))
-            .ToDictionary(r => (r.Reader, r.Case, r.TargetLabel, r.Arm), r => r.Score.GetValueOrDefault());
-        Cases = [.. set.Items.Where(item => !item.Withdrawn).Select(item => (item.Case, item.TargetLabel)).Distinct().Order()];
+        var present = ratings.Keys.Select(map => map.Reader).ToHashSet();
+        (Arms, Cases, _ratings) = (arms, cases, ratings);
+        Readers = [.. readers.Where(present.Contains)];
     }
 
-    /// <summary>The rated cases, each with the label its maps are for.</summary>
-    public IReadOnlyList<(int Case, string Label)> Cases { get; }
+    public IReadOnlyList<int> Arms { get; }
 
-    public IEnumerable<int> ScoresOf(int arm) => _scores.Where(score => score.Key.Arm == arm).Select(score => score.Value);
+    /// <summary>Those with at least one rating.</summary>
+    public IReadOnlyList<string> Readers { get; }
 
-    public IEnumerable<int> ScoresOf(int arm, string reader) =>
-        _scores.Where(score => score.Key.Arm == arm && score.Key.Reader == reader).Select(score => score.Value);
+    public IReadOnlyList<RatedCase> Cases { get; }
+
+    /// <summary>First showings only, without withdrawn cases and "cannot judge".</summary>
+    public static RatingTable Of(AnalysisSet set, int question)
+    {
+        var shown = set.Items.Where(item => !item.Withdrawn).ToList();
+        var open = shown.Select(item => (item.Case, item.TargetLabel, item.Arm)).ToHashSet();
+        var ratings = set.Ratings
+            .Where(r => r.Question == question && !r.IsRepeat && r.Score is not null && open.Contains((r.Case, r.TargetLabel, r.Arm)))
+            .ToDictionary(r => new RatedMap(r.Reader, new RatedCase(r.Case, r.TargetLabel), r.Arm), r => r.Score.GetValueOrDefault());
+        var cases = shown.Select(item => new RatedCase(item.Case, item.TargetLabel)).Distinct()
+            .OrderBy(item => item.Number).ThenBy(item => item.Label, StringComparer.Ordinal);
+        return new RatingTable([.. set.Arms.Select(arm => arm.Ordinal)], set.Readers, [.. cases], ratings);
+    }
+
+    public IEnumerable<int> RatingsOf(int arm) => _ratings.Where(rating => rating.Key.Arm == arm).Select(rating => rating.Value);
+
+    public IEnumerable<int> RatingsOf(int arm, string reader) =>
+        _ratings.Where(rating => rating.Key.Arm == arm && rating.Key.Reader == reader).Select(rating => rating.Value);
 
     /// <summary>Cases x readers for one arm.</summary>
     public RatingMatrix ReadersOf(int arm) => RatingMatrix.FromRows([.. Cases.Select(item => Row(item, arm))]);
 
     /// <summary>Maps of all arms x readers.</summary>
-    public RatingMatrix ReadersOfAllArms() =>
-        RatingMatrix.FromRows([.. from item in Cases from arm in _set.Arms select Row(item, arm.Ordinal)]);
+    public RatingMatrix ReadersOfAllArms() => RatingMatrix.FromRows([.. from item in Cases from arm in Arms select Row(item, arm)]);
 
     /// <summary>Cases x arms; a cell is the mean over the readers present, empty when none is.</summary>
     public RatingMatrix ArmsByCase() =>
-        RatingMatrix.FromRows([.. Cases.Select(item => _set.Arms.Select(arm => Row(item, arm.Ordinal).Average()).ToList())]);
+        RatingMatrix.FromRows([.. Cases.Select(item => Arms.Select(arm => Row(item, arm).Average()).ToList())]);
 
     /// <summary>Cases x arms for one reader.</summary>
     public RatingMatrix ArmsByCase(string reader) =>
-        RatingMatrix.FromRows([.. Cases.Select(item => _set.Arms.Select(arm => Score(reader, item, arm.Ordinal)).ToList())]);
+        RatingMatrix.FromRows([.. Cases.Select(item => Arms.Select(arm => Rating(reader, item, arm)).ToList())]);
 
     /// <summary>Mean over readers of each case, in the order of <see cref="Cases"/>.</summary>
     public IReadOnlyList<double?> CaseMeans(int arm) => [.. Cases.Select(item => Row(item, arm).Average())];
 
-    private List<double?> Row((int Case, string Label) item, int arm) => [.. _set.Readers.Select(reader => Score(reader, item, arm))];
+    private List<double?> Row(RatedCase item, int arm) => [.. Readers.Select(reader => Rating(reader, item, arm))];
 
-    private double? Score(string reader, (int Case, string Label) item, int arm) =>
-        _scores.TryGetValue((reader, item.Case, item.Label, arm), out var score) ? score : null;
+    private double? Rating(string reader, RatedCase item, int arm) =>
+        _ratings.TryGetValue(new RatedMap(reader, item, arm), out var rating) ? rating : null;
 }

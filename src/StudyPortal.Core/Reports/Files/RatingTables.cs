@@ -1,0 +1,51 @@
+using StudyPortal.Core.Reports.Analysis;
+
+namespace StudyPortal.Core.Reports.Files;
+
+/// <summary>The ratings as tables: one row per answer, and one row per map.</summary>
+internal static class RatingTables
+{
+    public static byte[] Long(AnalysisSet set)
+    {
+        using var csv = new CsvText(
+            "reader", "case", "target_label", "arm", "model", "variant", "branch", "question", "position", "repeat", "rating", "cannot_judge",
+            "included", "version", "at_utc", "active_ms");
+        var arms = set.Arms.ToDictionary(arm => arm.Ordinal);
+        var withdrawn = set.Items.Where(item => item.Withdrawn).Select(item => (item.Case, item.TargetLabel, item.Arm)).ToHashSet();
+        foreach (var r in set.Ratings)
+        {
+            var arm = arms[r.Arm];
+            var included = r.Score is not null && !r.IsRepeat && !withdrawn.Contains((r.Case, r.TargetLabel, r.Arm));
+            csv.Add(
+                r.Reader, r.Case, r.TargetLabel, r.Arm, arm.Model, arm.Variant, arm.Branch, r.Question, r.Position, r.IsRepeat, r.Score,
+                r.Score is null, included, r.Version, r.AtUtc, r.ActiveMilliseconds);
+        }
+
+        return csv.ToBytes();
+    }
+
+    /// <summary>First showings only; a cell is empty where the reader gave no rating or could not judge.</summary>
+    public static byte[] Wide(AnalysisSet set)
+    {
+        using var csv = new CsvText([
+            "case", "target_label", "arm", "model", "question", "stratum", "weight", "withdrawn", "mass_inside", "area_inside",
+            "raw_map_sha256", "rendering_sha256", .. set.Readers]);
+        var ratings = set.Ratings.Where(r => !r.IsRepeat).ToDictionary(r => (r.Reader, r.Case, r.TargetLabel, r.Arm, r.Question), r => r.Score);
+        foreach (var item in set.Items)
+            foreach (var question in set.Study.Questions)
+                csv.Add([
+                    item.Case, item.TargetLabel, item.Arm, set.Arms.Single(arm => arm.Ordinal == item.Arm).Model, question.Position,
+                    item.Stratum, item.Weight, item.Withdrawn, item.MassInside, item.AreaInside, item.RawMap, item.Rendering,
+                    .. set.Readers.Select(reader => (object?)ratings.GetValueOrDefault((reader, item.Case, item.TargetLabel, item.Arm, question.Position))),
+                ]);
+        return csv.ToBytes();
+    }
+
+    public static byte[] Exclusions(AnalysisSet set)
+    {
+        using var csv = new CsvText("reader", "case", "target_label", "arm", "question", "position", "reason");
+        foreach (var e in set.Exclusions)
+            csv.Add(e.Reader, e.Case, e.TargetLabel, e.Arm, e.Question, e.Position, e.Reason);
+        return csv.ToBytes();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text;
+using StudyPortal.Core.Storage;
+
+namespace StudyPortal.Core.Reports.Files;
+
+/// <summary>Everything that can be taken home of one report; each file has the same bytes whenever it is made.</summary>
+internal sealed class ReportFiles
+{
+    public const string Bundle = "bundle.zip";
+    private const string Csv = "text/csv; charset=utf-8";
+    private const string Json = "application/json";
+    private const string PlainText = "text/plain; charset=utf-8";
+
+    private readonly List<ReportFileSource> _sources;
+    private readonly StoredReport _report;
+
+    public ReportFiles(StoredReport report)
+    {
+        var set = report.AnalysisSet;
+        _report = report;
+        _sources =
+        [
+            new(new("ratings.csv", "every answer, one row each"), Csv, () => RatingTables.Long(set)),
+            new(new("ratings_wide.csv", "one row per map, one column per reader"), Csv, () => RatingTables.Wide(set)),
+            new(new("exclusions.csv", "every place that gives no number, and why"), Csv, () => RatingTables.Exclusions(set)),
+            new(new("predictions.csv", "every prediction behind the ROC curves"), Csv, () => PredictionTable.Write(set)),
+            new(new("results.json", "every number of the report"), Json, () => report.ResultsJson),
+            new(new("analysis-set.json", "the frozen data that the results are computed from"), Json, () => report.AnalysisSetJson),
+            .. FigureFiles.Of(report),
+        ];
+    }
+
+    /// <summary>All but the bundle of them.</summary>
+    public IReadOnlyList<ReportFileName> Names => [.. _sources.Select(source => source.Name)];
+
+    /// <summary>Null when the report has no file of this name.</summary>
+    public ReportFile? Find(string name) => name == Bundle
+        ? new ReportFile(Bundle, "application/zip", DeterministicZip.Write([.. All()]))
+        : _sources.SingleOrDefault(source => source.Name.Name == name)?.ToFile();
+
+    /// <summary>README.txt, every file, and the list of their SHA-256 as <c>sha256sum -c</c> reads it.</summary>
+    public IEnumerable<ReportFile> All()
+    {
+        List<ReportFile> files = [new("README.txt", PlainText, ReportReadme.Write(_report, Names)), .. _sources.Select(source => source.ToFile())];
+        var manifest = string.Concat(files.Select(file => $"{BlobHash.Of(file.Content)}  {file.Name}\n"));
+        return files.Append(new ReportFile("SHA256SUMS", PlainText, Encoding.ASCII.GetBytes(manifest)));
+    }
+}

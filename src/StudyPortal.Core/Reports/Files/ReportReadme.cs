@@ -1,0 +1,64 @@
+using System.Text;
+using StudyPortal.Core.Reports.Analysis;
+
+namespace StudyPortal.Core.Reports.Files;
+
+/// <summary>What a person needs who opens the bundle years later: where it comes from and what each column means.</summary>
+internal static class ReportReadme
+{
+    public static byte[] Write(StoredReport report, IEnumerable<ReportFileName> files)
+    {
+        var set = report.AnalysisSet;
+        var text = new StringBuilder()
+            .Append($"{set.Study.Name}\n\n")
+            .Append(Warning(set.Study))
+            .Append($"Study            {set.Study.Id}\n")
+            .Append($"Data set         {set.Study.Dataset}\n")
+            .Append($"Analysis set     sha256 {report.AnalysisSetHash}\n")
+            .Append($"Results          sha256 {report.ResultsHash}\n")
+            .Append($"Software         StudyPortal {set.SoftwareVersion}\n")
+            .Append($"Maps             {set.Study.Method}\n\n")
+            .Append("The results are computed from analysis-set.json alone; the same file and software give the same bytes.\n\nARMS\n");
+        foreach (var arm in set.Arms)
+            text.Append($"  {arm.Ordinal}  {arm.Model} ({arm.Variant}, maps through the {arm.Branch} norm), weights sha256 {arm.Weights}\n");
+        text.Append("\nFILES\n");
+        foreach (var file in files) text.Append($"  {file.Name,-34} {file.Content}\n");
+        return Encoding.UTF8.GetBytes(text.Append('\n').Append(Dictionary).ToString().ReplaceLineEndings("\n"));
+    }
+
+    private static string Warning(StudyFacts study) =>
+        (study.IsSimulated ? "SIMULATED: the ratings were made by a program, not by radiologists.\n" : "")
+        + (study.IsSynthetic ? "SYNTHETIC: the images were drawn by a program, not taken from patients.\n" : "")
+        + (study.IsSimulated || study.IsSynthetic ? "\n" : "");
+
+    private const string Dictionary = """
+        COLUMNS (UTF-8, comma, header line; empty = missing; 1 = yes, 0 = no)
+          reader            code of the reader in this study
+          case              number of the case in its data set
+          target_label      the label whose logit the map explains
+          arm               0, 1, ... as listed above; branch = batch norm that the maps, or predictions, go through
+          question          position of the question; position = place of the map in this reader's stored order
+          repeat            1 = the reader had rated this map before; not part of the analysis of arms
+          rating            0..5; 0 is a rating. Empty exactly where cannot_judge is 1
+          included          1 = enters the analysis of arms (not withdrawn, not a repeat, judged)
+          version           1 = never changed
+          active_ms         milliseconds in view before the last answer
+          stratum, weight   of the sampling plan; weight = cases of the stratum per case drawn
+          mass_inside       share of the absolute map inside the lesion boxes, 0..1
+          area_inside       share of the image inside them: what a uniform map reaches
+          R1, R2, ...       the rating of each reader at the first showing (ratings_wide.csv)
+          truth             1 = positive, 0 = negative or not mentioned, empty = uncertain and left out
+          epsilon, steps    L-infinity radius (image in [0,1]) and steps of the PGD attack; 0 = clean
+          attack_branch     batch norm that the attack goes through
+          logit             before the sigmoid; probability = 1 / (1 + exp(-logit))
+
+        DEFINITIONS
+          Means             percentile interval of a bootstrap that draws cases and readers
+          ICC(2,1), ICC(2,k)  Shrout & Fleiss 1979, absolute agreement; intervals McGraw & Wong 1996; complete maps only
+          Krippendorff      ordinal alpha; percentile interval over maps
+          Friedman          cases as blocks, a case's rating of an arm being the mean over its readers; ties corrected
+          Wilcoxon          signed rank on case means, Pratt's zeros, two-sided; Holm over pairs; effect = rank-biserial correlation
+          AUC               empirical, ties one half; DeLong 1988 interval, clipped to [0,1]; paired DeLong tests, Holm per label
+
+        """;
+}
