@@ -3,8 +3,10 @@ using StudyPortal.Trainer.Verbs;
 
 var root = new RootCommand("StudyPortal without a browser: the training service and the same steps as the pages, one verb each.")
 {
+    AgreeVerb.Create(),
     ImportVerb.Create(),
     PhantomVerb.Create(),
+    RocVerb.Create(),
     WorkVerb.Create(),
 };
 // On Ctrl-C or SIGTERM a verb gets this long to leave everything in order.
