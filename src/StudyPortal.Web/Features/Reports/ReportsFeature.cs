@@ -4,5 +4,5 @@ internal static class ReportsFeature
 {
     public static IServiceCollection AddReportsPages(this IServiceCollection services) => services;
 
-    public static IEndpointRouteBuilder MapReports(this IEndpointRouteBuilder app) => app;
+    public static IEndpointRouteBuilder MapReports(this IEndpointRouteBuilder app) => app.MapReportFiles();
 }
