@@ -1,7 +1,4 @@
 namespace StudyPortal.Core.Reports.Files;
 
 /// <summary>A file that a report can give, and what is in it.</summary>
-public sealed record ReportFileName(string Name, string Content)
-{
-    public bool IsFigure => Name.EndsWith(".svg", StringComparison.Ordinal) || Name.EndsWith(".png", StringComparison.Ordinal);
-}
+public sealed record ReportFileName(string Name, string Content);
