@@ -88,10 +88,11 @@ public sealed partial class ImportPage : IDisposable
         Name = _name, Folder = folder.Path, Columns = _mapping, SplitSeed = _seed, SkipBadRows = _skipBadRows,
     };
 
-    private static IEnumerable<(string Title, string? Value, Func<string, ColumnMapping> Change)> Columns(ColumnMapping mapping) =>
+    /// <summary>DICOM files name their patients themselves.</summary>
+    private static IEnumerable<(string Title, string? Value, Func<string, ColumnMapping> Change)> Columns(string adapter, ColumnMapping mapping) =>
     [
         ("File", mapping.File, chosen => mapping with { File = chosen }),
-        ("Patient", mapping.Patient, chosen => mapping with { Patient = OrNone(chosen) }),
+        .. adapter == "dicom" ? [] : new (string, string?, Func<string, ColumnMapping>)[] { ("Patient", mapping.Patient, chosen => mapping with { Patient = OrNone(chosen) }) },
         ("Fold", mapping.Fold, chosen => mapping with { Fold = OrNone(chosen) }),
         ("View", mapping.View, chosen => mapping with { View = OrNone(chosen) }),
     ];
