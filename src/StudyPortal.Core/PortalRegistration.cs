@@ -5,6 +5,7 @@ using StudyPortal.Core.Audit;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Models;
+using StudyPortal.Core.Overview;
 using StudyPortal.Core.Reading;
 using StudyPortal.Core.Reports;
 using StudyPortal.Core.Saliency;
@@ -29,6 +30,7 @@ public static class PortalRegistration
             .AddSaliency()
             .AddStudies()
             .AddReading()
-            .AddReports();
+            .AddReports()
+            .AddOverview();
     }
 }

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Components;
+using StudyPortal.Core.Jobs;
+using StudyPortal.Core.Overview;
+using StudyPortal.Core.Reading;
+using StudyPortal.Core.Studies;
+
+namespace StudyPortal.Web.Features.Home;
+
+/// <summary>Moves by itself while jobs run and readers rate.</summary>
+public sealed partial class AdminHome : IDisposable
+{
+    private static readonly TimeSpan AtMostEvery = TimeSpan.FromMilliseconds(500);
+
+    private readonly CancellationTokenSource _closed = new();
+    private IReadOnlyList<NextStep>? _steps;
+    private NextStep? _next;
+    private IReadOnlyList<StudySummary> _reading = [];
+    private IReadOnlyList<JobSnapshot> _jobs = [];
+    private int _unreported;
+    private bool _reloadPlanned;
+
+    [Inject] public required ReadOverview Overview { get; init; }
+
+    [Inject] public required ListStudies Studies { get; init; }
+
+    [Inject] public required ReadOpenJobs OpenJobs { get; init; }
+
+    [Inject] public required JobFeed JobFeed { get; init; }
+
+    [Inject] public required ReadingFeed ReadingFeed { get; init; }
+
+    [Inject] public required TimeProvider Clock { get; init; }
+
+    public void Dispose()
+    {
+        JobFeed.Changed -= OnJobChanged;
+        ReadingFeed.Progressed -= OnProgressed;
+        _closed.Cancel();
+        _closed.Dispose();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        JobFeed.Changed += OnJobChanged;
+        ReadingFeed.Progressed += OnProgressed;
+        await LoadAsync();
+    }
+
+    private void OnJobChanged(JobSnapshot job) => _ = InvokeAsync(ReloadSoonAsync);
+
+    private void OnProgressed(ReadingProgress progress) => _ = InvokeAsync(ReloadSoonAsync);
+
+    // Six readers and a training run may report many times a second; one reload shows all of it.
+    private async Task ReloadSoonAsync()
+    {
+        if (_reloadPlanned || _closed.IsCancellationRequested) return;
+        _reloadPlanned = true;
+        await Task.Delay(AtMostEvery, Clock);
+        _reloadPlanned = false;
+        if (_closed.IsCancellationRequested) return;
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    private async Task LoadAsync()
+    {
+        var there = await Overview.ExecuteAsync(_closed.Token);
+        _jobs = [.. (await OpenJobs.ExecuteAsync([], _closed.Token)).OrderBy(job => job.CreatedUtc)];
+        _reading = [.. (await Studies.ExecuteAsync(_closed.Token)).Where(study => study.State is StudyState.Open or StudyState.Paused)];
+        _steps = NextStep.For(there);
+        _next = _steps.FirstOrDefault(step => !step.IsDone);
+        _unreported = there.Unreported;
+    }
+}
