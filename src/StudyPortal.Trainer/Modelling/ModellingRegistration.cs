@@ -8,6 +8,7 @@ internal static class ModellingRegistration
     public static IServiceCollection AddModelling(this IServiceCollection services) => services
         .AddSingleton<CaseImages>()
         .AddSingleton<StoredNetworks>()
+        .AddSingleton<PredictSplit>()
         .AddSingleton<EvaluateModel>()
         .AddSingleton<TestEvaluations>()
         .AddSingleton<ExplainCases>();

@@ -33,7 +33,7 @@ public sealed partial class ComparisonGrid
     private static string Share(MapRow? map) => map switch
     {
         { MassInside: { } mass, AreaInside: { } area } => string.Create(
-            CultureInfo.InvariantCulture, $"{mass:0 %} of the map inside the lesion, which is {area:0.0 %} of the image"),
+            CultureInfo.InvariantCulture, $"{mass:0.0 %} of the map inside the lesion, which is {area:0.0 %} of the image"),
         _ => "",
     };
 

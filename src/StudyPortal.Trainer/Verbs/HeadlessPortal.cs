@@ -1,0 +1,58 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using StudyPortal.Core;
+using StudyPortal.Core.Jobs;
+using StudyPortal.Core.Storage;
+using StudyPortal.Trainer.Service;
+using StudyPortal.Trainer.Work;
+
+namespace StudyPortal.Trainer.Verbs;
+
+/// <summary>A portal opened for one verb: its use cases and a trainer's work, without the service around them.</summary>
+internal sealed class HeadlessPortal : IAsyncDisposable
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
+    private readonly ServiceProvider _services;
+    private readonly DataRoot _root;
+
+    private HeadlessPortal(ServiceProvider services, DataRoot root) => (_services, _root) = (services, root);
+
+    public static async Task<HeadlessPortal> OpenAsync(DataRoot root, CancellationToken cancellationToken)
+    {
+        var services = new ServiceCollection().AddLogging().AddPortal(root).AddWork().AddSingleton<IJobRunner, JobRunner>().BuildServiceProvider();
+        await services.GetRequiredService<MigrateStore>().ExecuteAsync(cancellationToken);
+        return new HeadlessPortal(services, root);
+    }
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>Runs a queued job in this process, or waits for the trainer that already works on this data root; tells its progress.</summary>
+    /// <returns>What the job made.</returns>
+    /// <exception cref="VerbException">The job failed or was cancelled.</exception>
+    public async Task<Guid?> RunAsync(JobId id, TextWriter output, CancellationToken cancellationToken)
+    {
+        using var alone = TrainerLock.TryTake(_root);
+        var running = alone is null ? Task.CompletedTask : Get<IJobRunner>().RunAsync(id, cancellationToken);
+        var job = await FollowAsync(id, alone is null ? null : running, output, cancellationToken);
+        await running;
+        return job.State == JobState.Succeeded ? job.ResultId : throw new VerbException(job.Message);
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private async Task<JobSnapshot> FollowAsync(JobId id, Task? running, TextWriter output, CancellationToken cancellationToken)
+    {
+        var told = "";
+        while (true)
+        {
+            var ended = running?.IsCompleted ?? false;
+            var job = (await Get<ReadJob>().ExecuteAsync(id, CancellationToken.None))!.Job;
+            var line = string.Create(CultureInfo.InvariantCulture, $"{job.Progress,4:P0} {job.Message}");
+            if (line != told) await output.WriteLineAsync(told = line);
+            if (job.IsOver) return job;
+            if (ended) cancellationToken.ThrowIfCancellationRequested();
+            await Task.WhenAny(running ?? Task.Delay(Glance, cancellationToken), Task.Delay(Glance, cancellationToken));
+            if (running is null) cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+}

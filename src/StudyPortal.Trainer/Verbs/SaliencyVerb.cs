@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Models;
+using StudyPortal.Core.Saliency;
+using StudyPortal.Trainer.Modelling;
+
+namespace StudyPortal.Trainer.Verbs;
+
+/// <summary><c>saliency</c>: makes and keeps the maps of the first cases of a split, and writes them to a folder.</summary>
+internal static class SaliencyVerb
+{
+    public static Command Create()
+    {
+        var data = new DataOption();
+        var model = new Option<string>("--model") { Description = "Name of the model.", Required = true };
+        var dataset = new Option<string>("--dataset") { Description = "Name of the data set.", Required = true };
+        var split = new Option<DatasetSplit>("--split") { Description = "train, validation or test.", DefaultValueFactory = _ => DatasetSplit.Test };
+        var cases = new Option<int>("--cases") { Description = "How many cases, by number.", DefaultValueFactory = _ => 10 };
+        var method = new Option<string>("--method") { Description = string.Join(", ", SaliencyMethods.All), DefaultValueFactory = _ => SaliencyMethods.InputGradient };
+        var branch = VariantNames.BranchOption();
+        var folder = new Option<DirectoryInfo>("--out") { Description = "Folder for the maps: .npy, .png and maps.csv.", Required = true };
+        var verb = new Command("saliency", "Make saliency maps for the positive labels of cases.") { model, dataset, split, cases, method, branch, folder, data };
+        verb.SetGuardedAction(async (parsed, cancellationToken) =>
+        {
+            await using var portal = await HeadlessPortal.OpenAsync(data.Open(parsed), cancellationToken);
+            var chosen = await ModelAsync(portal, parsed.GetRequiredValue(model), cancellationToken);
+            var set = await DatasetAsync(portal, parsed.GetRequiredValue(dataset), cancellationToken);
+            var page = await portal.Get<ListCases>().ExecuteAsync(set.Id, new CaseFilter(parsed.GetValue(split)), 0, parsed.GetValue(cases), cancellationToken);
+            var through = new ModelBranch(chosen.Id, VariantNames.Branch(parsed.GetRequiredValue(branch)));
+            var request = new ExplainRequest([through], [.. page.Cases.Select(c => c.Id)], parsed.GetRequiredValue(method), TargetLabels: null);
+            await portal.Get<ExplainCases>().ExecuteAsync(request, (_, _) => { }, cancellationToken);
+            var written = await WriteAsync(portal, request, parsed.GetRequiredValue(folder), cancellationToken);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync($"{written} maps in {parsed.GetRequiredValue(folder).FullName}");
+        });
+        return verb;
+    }
+
+    public static async Task<Model> ModelAsync(HeadlessPortal portal, string name, CancellationToken cancellationToken) =>
+        (await portal.Get<ReadModel>().ByNameAsync(name, cancellationToken))?.Model ?? throw new VerbException($"There is no model '{name}'.");
+
+    public static async Task<DatasetDetails> DatasetAsync(HeadlessPortal portal, string name, CancellationToken cancellationToken) =>
+        await portal.Get<ReadDataset>().ExecuteAsync(name, cancellationToken) ?? throw new VerbException($"There is no data set '{name}'.");
+
+    private static async Task<int> WriteAsync(HeadlessPortal portal, ExplainRequest request, DirectoryInfo folder, CancellationToken cancellationToken)
+    {
+        folder.Create();
+        var table = new StringBuilder("case,label,branch,mass_inside,area_inside,file\n");
+        var written = 0;
+        foreach (var map in await portal.Get<ListMaps>().OfModelAsync(request.Models[0].ModelId, cancellationToken))
+        {
+            if (!request.Cases.Contains(map.CaseId) || map.Branch != request.Models[0].Branch || map.Method != request.Method) continue;
+            var file = string.Create(CultureInfo.InvariantCulture, $"{map.CaseNumber:0000}-{written:0000}");
+            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, file + ".npy"), (await portal.Get<ReadMap>().RawAsync(map.Id, cancellationToken))!, cancellationToken);
+            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, file + ".png"), (await portal.Get<ReadMap>().RenderingAsync(map.Id, cancellationToken))!, cancellationToken);
+            table.Append(CultureInfo.InvariantCulture, $"{map.CaseNumber},\"{map.TargetLabel.Replace("\"", "\"\"", StringComparison.Ordinal)}\",{map.Branch},{map.MassInside},{map.AreaInside},{file}\n");
+            written++;
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "maps.csv"), table.ToString(), cancellationToken);
+        return written;
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Models;
+using StudyPortal.Learning.Checkpoints;
+using StudyPortal.Learning.Networks;
+using StudyPortal.Trainer.Modelling;
+using PortalBranch = StudyPortal.Core.Models.NormBranch;
+
+namespace StudyPortal.Trainer.Verbs;
+
+/// <summary><c>test</c>: areas and predictions of a registered model or of a checkpoint, clean and under attack.</summary>
+internal static class TestVerb
+{
+    public static Command Create()
+    {
+        var data = new DataOption();
+        var model = new Option<string?>("--model") { Description = "Name of a registered model; its evaluations are kept." };
+        var checkpoint = new Option<FileInfo?>("--checkpoint") { Description = "A state dict instead; its labels are those of the data set, in order." };
+        var size = new Option<int>("--input-size") { Description = "Side of the input, with --checkpoint.", DefaultValueFactory = _ => 256 };
+        var dataset = new Option<string>("--dataset") { Description = "Name of the data set.", Required = true };
+        var split = new Option<DatasetSplit>("--split") { Description = "train, validation or test.", DefaultValueFactory = _ => DatasetSplit.Test };
+        var epsilons = new Option<double[]>("--epsilon") { Description = "Radii of L-infinity attacks to test under, 0 = clean.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [0] };
+        var steps = new Option<int>("--steps") { Description = "Steps of the attacks.", DefaultValueFactory = _ => TestEvaluations.AttackSteps };
+        var branch = VariantNames.BranchOption();
+        var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for auc.json and predictions.csv." };
+        var verb = new Command("test", "Test a model on a split.") { model, checkpoint, size, dataset, split, epsilons, steps, branch, folder, data };
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(model) is null == result.GetValue(checkpoint) is null) result.AddError("Give either --model or --checkpoint.");
+        });
+        verb.SetGuardedAction(async (parsed, cancellationToken) =>
+        {
+            await using var portal = await HeadlessPortal.OpenAsync(data.Open(parsed), cancellationToken);
+            var set = await SaliencyVerb.DatasetAsync(portal, parsed.GetRequiredValue(dataset), cancellationToken);
+            var subject = parsed.GetValue(model) is { } name
+                ? Subject.Of(await SaliencyVerb.ModelAsync(portal, name, cancellationToken), portal.Get<StoredNetworks>())
+                : new Subject(default, set.Labels, parsed.GetValue(size), () => Open(parsed.GetRequiredValue(checkpoint)!));
+            var through = VariantNames.Branch(parsed.GetRequiredValue(branch));
+            var results = new List<TestResult>();
+            foreach (var epsilon in parsed.GetRequiredValue(epsilons))
+                results.Add(await TestAsync(portal, subject, Request(subject, set, parsed.GetValue(split), through, epsilon, parsed.GetValue(steps)), cancellationToken));
+            TestReport.Tell(results, parsed.InvocationConfiguration.Output);
+            if (parsed.GetValue(folder) is { } target) await TestReport.WriteAsync(results, target, cancellationToken);
+        });
+        return verb;
+    }
+
+    private static EvaluateRequest Request(Subject subject, DatasetDetails set, DatasetSplit split, PortalBranch branch, double epsilon, int steps)
+    {
+        var clean = EvaluateRequest.Clean(subject.Model, set.Id, split, branch);
+        return epsilon > 0 ? clean with { Epsilon = epsilon, Steps = steps } : clean;
+    }
+
+    private static async Task<TestResult> TestAsync(HeadlessPortal portal, Subject subject, EvaluateRequest request, CancellationToken cancellationToken)
+    {
+        var predictions = await portal.Get<PredictSplit>().ExecuteAsync(request, subject.Open, subject.Labels, subject.InputSize, _ => { }, cancellationToken);
+        if (subject.Model != default) await portal.Get<EvaluateModel>().StoreAsync(request, predictions, cancellationToken);
+        return new TestResult(request, predictions);
+    }
+
+    private static ResNet Open(FileInfo checkpoint)
+    {
+        using var weights = WeightFile.Read(checkpoint.FullName);
+        return CheckpointInspection.Build(weights);
+    }
+
+    /// <summary>What is tested; a checkpoint that is not registered has no model id.</summary>
+    private sealed record Subject(ModelId Model, IReadOnlyList<string> Labels, int InputSize, Func<ResNet> Open)
+    {
+        public static Subject Of(Model model, StoredNetworks networks) => new(model.Id, model.Labels, model.InputSize, () => networks.Open(model));
+    }
+}
