@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using StudyPortal.Core.Reports.Analysis;
 using StudyPortal.Core.Reports.Results;
 using StudyPortal.Core.Reports.Tables;
@@ -8,25 +10,39 @@ namespace StudyPortal.Trainer.Verbs;
 /// <summary><c>agree</c>: agreement between readers and comparison of arms from a table of ratings.</summary>
 internal static class AgreeVerb
 {
+    private const int MostPoints = 1000;
+
     public static Command Create()
     {
         var table = new Argument<FileInfo>("ratings.csv") { Description = "Columns reader, case, arm, rating; an empty rating is missing. The portal's own ratings.csv fits." };
         var output = TableVerb.OutOption();
-        var lowest = new Option<int>("--lowest") { Description = "Lowest point of the scale.", DefaultValueFactory = _ => RatingScale.OfPortal.Lowest };
-        var highest = new Option<int>("--highest") { Description = "Highest point of the scale.", DefaultValueFactory = _ => RatingScale.OfPortal.Highest };
-        var verb = new Command("agree", "Agreement between readers and comparison of arms from a table of ratings.") { table, output, lowest, highest };
-        verb.Validators.Add(result =>
+        var scale = new Option<RatingScale>("--scale")
         {
-            if (result.GetValue(lowest) >= result.GetValue(highest)) result.AddError("--lowest must be below --highest.");
-        });
+            Description = "Lowest and highest point of the scale, such as 1-9.",
+            HelpName = "LOW-HIGH",
+            CustomParser = Scale,
+            DefaultValueFactory = _ => RatingScale.OfPortal,
+        };
+        var verb = new Command("agree", "Agreement between readers and comparison of arms from a table of ratings.") { table, output, scale };
         verb.SetAction((parsed, cancellationToken) => TableVerb.RunAsync(
             parsed,
             parsed.GetRequiredValue(table),
             parsed.GetValue(output),
-            (text, name) => AnalyseRatings.From(
-                text, name, new RatingScale(parsed.GetValue(lowest), parsed.GetValue(highest)), new AnalysisPlan(), cancellationToken),
+            (text, name) => AnalyseRatings.From(text, name, parsed.GetRequiredValue(scale), new AnalysisPlan(), cancellationToken),
             AgreeText.Write,
             cancellationToken));
         return verb;
+    }
+
+    private static RatingScale? Scale(ArgumentResult result)
+    {
+        var ends = result.Tokens[0].Value.Split('-');
+        if (ends.Length == 2
+            && int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out var lowest)
+            && int.TryParse(ends[1], NumberStyles.None, CultureInfo.InvariantCulture, out var highest)
+            && lowest < highest && highest - lowest <= MostPoints)
+            return new RatingScale(lowest, highest);
+        result.AddError($"--scale is '{result.Tokens[0].Value}'; expected two whole numbers such as 0-5, the lower first, at most {MostPoints} apart.");
+        return null;
     }
 }
