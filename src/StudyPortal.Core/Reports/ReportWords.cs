@@ -39,6 +39,14 @@ public static class ReportWords
         { } value => Text(value, "0.000"),
     };
 
+    /// <summary>For a sentence: "p = 0.021", "p &lt; 0.001", or that there is none and why.</summary>
+    public static string PClause(Measured p) => p.Value switch
+    {
+        null => $"no p-value ({p.Reason})",
+        < 0.001 => "p < 0.001",
+        { } value => $"p = {Text(value, "0.000")}",
+    };
+
     /// <summary>With a true minus sign.</summary>
     public static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
 

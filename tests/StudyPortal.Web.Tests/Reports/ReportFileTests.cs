@@ -1,0 +1,57 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using StudyPortal.Core.Reports;
+using StudyPortal.Core.Storage;
+using StudyPortal.Core.Studies;
+using StudyPortal.Testing;
+
+namespace StudyPortal.Web.Tests.Reports;
+
+public sealed class ReportFileTests
+{
+    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_report_is_downloaded_by_admin_and_researcher_and_by_no_reader()
+    {
+        await using var portal = LivePortal.Start();
+        var world = await SampleWorld.BuildAsync(portal.Services);
+        var report = await SimulatedReportAsync(portal, world);
+        var address = $"/reports/{report}/files/results.json";
+
+        foreach (var person in (string[])["admin", "researcher"])
+        {
+            using var client = await portal.EnterAsync(world.Accounts[person]);
+            Assert.Equal((await portal.Services.GetRequiredService<ReadReport>().ExecuteAsync(report, Stop))!.ResultsHash, BlobHash.Of(await client.GetByteArrayAsync(address, Stop)));
+        }
+
+        using var reader = await portal.EnterAsync(world.Accounts["reader1"]);
+        using var refused = await reader.GetAsync(address, Stop);
+        Assert.NotEqual(HttpStatusCode.OK, refused.StatusCode);
+        Assert.Empty(await refused.Content.ReadAsByteArrayAsync(Stop));
+        using var stranger = portal.NewClient();
+        Assert.Equal(HttpStatusCode.Redirect, (await stranger.GetAsync(address, Stop)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_file_that_the_report_does_not_have_is_not_found_wherever_its_name_points()
+    {
+        await using var portal = LivePortal.Start();
+        var world = await SampleWorld.BuildAsync(portal.Services);
+        var report = await SimulatedReportAsync(portal, world);
+        using var client = await portal.EnterAsync(world.Accounts["researcher"]);
+
+        foreach (var address in (string[])[$"/reports/{report}/files/nothing.csv", $"/reports/{report}/files/..%2f..%2fportal.db", $"/reports/{ReportId.New()}/files/results.json"])
+            Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(address, Stop)).StatusCode);
+        using var figure = await client.GetAsync($"/reports/{report}/figures/ratings.svg", Stop);
+        Assert.Equal("image/svg+xml", figure.Content.Headers.ContentType?.MediaType);
+    }
+
+    private static async Task<ReportId> SimulatedReportAsync(LivePortal portal, SampleWorld world)
+    {
+        var study = await world.OpenStudyAsync(world.Design(simulated: true), "reader1", "reader2");
+        SampleWorld.Done(await portal.Services.GetRequiredService<SimulateRatings>().ExecuteAsync(study, seed: 3, "admin", Stop));
+        SampleWorld.Done(await portal.Services.GetRequiredService<CloseStudy>().ExecuteAsync(study, "admin", Stop));
+        return await portal.Services.GetRequiredService<CreateReport>().ExecuteAsync(study, "admin", Stop);
+    }
+}
