@@ -5,6 +5,7 @@ var root = new RootCommand("StudyPortal without a browser: the training service 
 {
     AgreeVerb.Create(),
     AttackVerb.Create(),
+    DemoVerb.Create(),
     ExplainVerb.Create(),
     ForwardVerb.Create(),
     ImportVerb.Create(),

@@ -58,7 +58,7 @@ public sealed class SampleWorld
         name, "Rate each map by itself.", DatasetId,
         [.. Models.Select(id => new ArmDesign(id, NormBranch.Clean))],
         SaliencyMethods.InputGradient,
-        new SamplingPlan(DatasetSplit.Test, Seed: 7, [new("Nodule", perLabel), new("Effusion", perLabel)]),
+        new SamplingPlan(DatasetSplit.Test, Seed: 7, [new("Mass", perLabel), new("Effusion", perLabel)]),
         QuestionDesign.Default,
         new OrderPlan(Seed: 11, MinimumDistance: 3, repeats),
         simulated);
@@ -85,7 +85,7 @@ public sealed class SampleWorld
         Id = DatasetId,
         Name = "Sample phantoms",
         Adapter = "images",
-        Labels = ["Nodule", "Effusion"],
+        Labels = ["Mass", "Effusion"],
         IsSynthetic = true,
         Source = "drawn for a test",
         SplitSeed = null,
@@ -105,7 +105,7 @@ public sealed class SampleWorld
             Id = id, DatasetId = DatasetId, Number = number, Patient = $"P{number}", Split = DatasetSplit.Test, Pixels = png, Thumbnail = png,
             Width = Side, Height = Side, BitDepth = 8, View = "PA", Origin = $"phantom {number}",
         });
-        foreach (var finding in (PhantomFinding[])[PhantomFinding.Nodule, PhantomFinding.Effusion])
+        foreach (var finding in (PhantomFinding[])[PhantomFinding.Mass, PhantomFinding.Effusion])
             db.Add(new CaseLabel { CaseId = id, Label = finding.ToString(), Value = phantom.Has(finding) ? LabelValue.Positive : LabelValue.Negative });
         db.AddRange(phantom.Lesions.Select(l => new LesionBox { CaseId = id, Label = l.Finding.ToString(), X = l.Box.X, Y = l.Box.Y, Width = l.Box.Width, Height = l.Box.Height }));
         return (id, phantom);
@@ -132,7 +132,7 @@ public sealed class SampleWorld
     private static Model NewModel(ModelId id, ModelVariant variant, BlobHash weights) => new()
     {
         Id = id, Name = $"Zebra {variant}", Architecture = "resnet18", Width = 16, InputChannels = 1, InputSize = MapSide, Variant = variant,
-        Labels = ["Nodule", "Effusion"], Weights = weights, Origin = ModelOrigin.Imported, DatasetId = null, JobId = null, RecipeJson = "{}",
+        Labels = ["Mass", "Effusion"], Weights = weights, Origin = ModelOrigin.Imported, DatasetId = null, JobId = null, RecipeJson = "{}",
         MetricsJson = "{}", SoftwareVersion = SoftwareVersion.Current, Card = "", CreatedUtc = DateTime.UnixEpoch, CreatedBy = "admin",
     };
 }

@@ -8,4 +8,7 @@ public enum JobKind
     Evaluate,
     Explain,
     ImportModel,
+
+    /// <summary>Sets up the demo in a new portal.</summary>
+    Demo,
 }

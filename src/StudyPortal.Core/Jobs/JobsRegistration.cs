@@ -14,6 +14,7 @@ internal static class JobsRegistration
             .AddSingleton<JobDispatch>()
             .AddSingleton<JobFeed>()
             .AddSingleton<EnqueueJob>()
+            .AddSingleton<RequestDemo>()
             .AddSingleton<CancelJob>()
             .AddSingleton<ListJobs>()
             .AddSingleton<ReadJob>()

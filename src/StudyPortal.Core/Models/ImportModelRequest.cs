@@ -10,4 +10,8 @@ namespace StudyPortal.Core.Models;
 /// <param name="Variant">How it was trained; must agree with the file as to dual batch norm.</param>
 /// <param name="InputSize">Side of the square input it was trained on, in pixels.</param>
 public sealed record ImportModelRequest(
-    BlobHash Weights, string FileName, string ModelName, IReadOnlyList<string> Labels, ModelVariant Variant, int InputSize);
+    BlobHash Weights, string FileName, string ModelName, IReadOnlyList<string> Labels, ModelVariant Variant, int InputSize)
+{
+    /// <summary>For the model card: what is known of its training, in a sentence; empty when nothing is.</summary>
+    public string Note { get; init; } = "";
+}

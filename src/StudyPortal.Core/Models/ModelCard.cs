@@ -40,7 +40,7 @@ internal static class ModelCard
     {
         Line(card, $"## Data");
         if (dataset is null)
-            Line(card, $"{model.Source} What it was trained on is not recorded here.");
+            Line(card, $"{model.Source}");
         else
             Line(card, $"Training split of the data set *{dataset.Name}*. {dataset.Source}");
     }

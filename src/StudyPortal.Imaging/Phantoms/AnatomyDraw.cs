@@ -7,8 +7,8 @@ internal static class AnatomyDraw
     {
         var chest = Normal(random, view, findings.Contains(PhantomFinding.Cardiomegaly));
         chest = chest with { Vessels = Vessels(random, chest), Distractors = Distractors(random, chest) };
-        if (findings.Contains(PhantomFinding.Nodule))
-            chest = chest with { Nodule = InLung(random, chest, random.Between(0.09, 0.14), random.Between(0.22, 0.36)) };
+        if (findings.Contains(PhantomFinding.Mass))
+            chest = chest with { Mass = InLung(random, chest, random.Between(0.13, 0.19), random.Between(0.28, 0.42)) };
         if (findings.Contains(PhantomFinding.Effusion))
             chest = chest with { Effusion = Fluid(random) };
         return chest;
@@ -54,7 +54,7 @@ internal static class AnatomyDraw
         }),
     ];
 
-    /// <summary>Vessels seen end-on and bone islands: smaller than a nodule, in every image.</summary>
+    /// <summary>Vessels seen end-on and bone islands: smaller than a mass, in every image.</summary>
     private static Blob[] Distractors(Random random, ChestAnatomy chest) =>
     [
         .. Enumerable.Range(0, random.Next(2, 6)).Select(_ =>
@@ -74,5 +74,5 @@ internal static class AnatomyDraw
     }
 
     private static Effusion Fluid(Random random) =>
-        new(random.Next(2) * 2 - 1, random.Between(0.04, 0.30), random.Between(0.06, 0.20), random.Between(0.40, 0.90));
+        new(random.Next(2) * 2 - 1, random.Between(0.10, 0.34), random.Between(0.06, 0.20), random.Between(0.50, 0.95));
 }

@@ -36,7 +36,7 @@ internal sealed record ChestAnatomy
 
     public required IReadOnlyList<Blob> Distractors { get; init; }
 
-    public Blob? Nodule { get; init; }
+    public Blob? Mass { get; init; }
 
     public Effusion? Effusion { get; init; }
 

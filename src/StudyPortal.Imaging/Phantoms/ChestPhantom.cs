@@ -23,8 +23,8 @@ public sealed class ChestPhantom(int seed, int size = 128, PhantomPrevalence? pr
     private HashSet<PhantomFinding> Findings(Random random)
     {
         var findings = new HashSet<PhantomFinding>();
-        if (random.NextDouble() < _prevalence.Nodule)
-            findings.Add(PhantomFinding.Nodule);
+        if (random.NextDouble() < _prevalence.Mass)
+            findings.Add(PhantomFinding.Mass);
         if (random.NextDouble() < _prevalence.Effusion)
             findings.Add(PhantomFinding.Effusion);
         if (random.NextDouble() < _prevalence.Cardiomegaly)
@@ -66,7 +66,7 @@ public sealed class ChestPhantom(int seed, int size = 128, PhantomPrevalence? pr
 
     private static double Extent(PhantomFinding finding, ChestAnatomy chest, double x, double y) => finding switch
     {
-        PhantomFinding.Nodule => chest.Nodule?.At(x, y) ?? 0,
+        PhantomFinding.Mass => chest.Mass?.At(x, y) ?? 0,
         PhantomFinding.Effusion => chest.Effusion?.At(chest, x, y) ?? 0,
         PhantomFinding.Cardiomegaly => chest.Heart(x, y),
         _ => throw new ArgumentOutOfRangeException(nameof(finding), finding, "An unknown finding."),

@@ -66,8 +66,8 @@ internal static class ChestShadows
     {
         var hila = 0.10 * (Math.Exp(-Square(x + 0.19, 0.07) - Square(y - 0.02, 0.12)) + Math.Exp(-Square(x - 0.22, 0.07) - Square(y + 0.03, 0.11)));
         var fine = chest.Vessels.Sum(vessel => Line(vessel, x, y)) + chest.Distractors.Sum(blob => blob.Strength * blob.At(x, y));
-        var nodule = chest.Nodule is { } blob ? blob.Strength * blob.At(x, y) : 0;
-        return air * (hila + Math.Min(fine, 0.16)) + nodule * (0.3 + 0.7 * air);
+        var mass = chest.Mass is { } blob ? blob.Strength * blob.At(x, y) : 0;
+        return air * (hila + Math.Min(fine, 0.16)) + mass * (0.3 + 0.7 * air);
     }
 
     private static double Line(Vessel vessel, double x, double y)

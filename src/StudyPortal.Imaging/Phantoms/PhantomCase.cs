@@ -3,7 +3,7 @@ namespace StudyPortal.Imaging.Phantoms;
 /// <summary>What a phantom can show; each is drawn independently of the others.</summary>
 public enum PhantomFinding
 {
-    Nodule,
+    Mass,
     Effusion,
     Cardiomegaly,
 }
@@ -25,7 +25,7 @@ public sealed record PhantomCase(GrayImage Image, PhantomView View, IReadOnlyLis
 }
 
 /// <summary>The probability of each finding, in [0, 1].</summary>
-public sealed record PhantomPrevalence(double Nodule, double Effusion, double Cardiomegaly)
+public sealed record PhantomPrevalence(double Mass, double Effusion, double Cardiomegaly)
 {
     public static PhantomPrevalence Even { get; } = new(0.4, 0.4, 0.4);
 }

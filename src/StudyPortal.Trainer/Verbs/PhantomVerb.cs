@@ -10,7 +10,7 @@ internal static class PhantomVerb
     public static Command Create()
     {
         var folder = new Option<DirectoryInfo>("--out") { Description = "Folder to write to; made when it is not there.", Required = true };
-        var count = new Option<int>("--count") { Description = "Number of images.", DefaultValueFactory = _ => 320 };
+        var count = new Option<int>("--count") { Description = "Number of images.", DefaultValueFactory = _ => 480 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same files.", DefaultValueFactory = _ => 1 };
         var size = new Option<int>("--size") { Description = "Side of the images in pixels.", DefaultValueFactory = _ => 128 };
         var format = new Option<string>("--format") { Description = "images (PNG) or dicom.", DefaultValueFactory = _ => "images" };

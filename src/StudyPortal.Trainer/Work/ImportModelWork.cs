@@ -59,7 +59,10 @@ internal sealed class ImportModelWork(BlobStore blobs, RegisterModel register) :
         Labels = request.Labels,
         Origin = ModelOrigin.Imported,
         JobId = job.JobId,
-        Source = $"Imported from the file {request.FileName} (SHA-256 {request.Weights}).",
+        Source = $"Imported from the file {request.FileName} (SHA-256 {request.Weights}). {Provenance(request)}",
         CreatedBy = job.RequestedBy,
     };
+
+    private static string Provenance(ImportModelRequest request) =>
+        request.Note.Length > 0 ? request.Note : "What it was trained on is not recorded here.";
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StudyPortal.Trainer.Demo;
 using StudyPortal.Trainer.Modelling;
 
 namespace StudyPortal.Trainer.Work;
@@ -8,6 +9,7 @@ internal static class WorkRegistration
     /// <summary>Every kind of job that this trainer can do.</summary>
     public static IServiceCollection AddWork(this IServiceCollection services) => services
         .AddModelling()
+        .AddDemo()
         .AddSingleton<JobWork, ImportWork>()
         .AddSingleton<JobWork, TrainWork>()
         .AddSingleton<JobWork, EvaluateWork>()

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using StudyPortal.Core;
 using StudyPortal.Core.Accounts;
+using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Web.Shell;
@@ -23,6 +24,7 @@ internal static class PortalStart
         if (!app.Environment.IsDevelopment() || !app.Configuration.GetValue<bool>("Demo:Seed"))
             return await app.Services.GetRequiredService<InviteFirstAdmin>().ExecuteAsync(stopping);
         await app.Services.GetRequiredService<SeedDemoAccounts>().ExecuteAsync(stopping);
+        await app.Services.GetRequiredService<RequestDemo>().ExecuteAsync(stopping);
         return null;
     }
 

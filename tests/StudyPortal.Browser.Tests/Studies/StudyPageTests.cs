@@ -9,7 +9,7 @@ public sealed class StudyPageTests(PortalFixture fixture) : IClassFixture<Portal
     {
         var admin = await fixture.EnterAsync("admin");
         await admin.GotoAsync("/studies/new");
-        await admin.GetByRole(AriaRole.Spinbutton, new() { Name = "Cases of Nodule" }).FillAsync("2");
+        await admin.GetByRole(AriaRole.Spinbutton, new() { Name = "Cases of Mass" }).FillAsync("2");
         await admin.GetByRole(AriaRole.Spinbutton, new() { Name = "Cases of Effusion" }).FillAsync("2");
         await admin.GetByLabel("Name of the study").FillAsync("Designed in the browser");
         await Assertions.Expect(admin.GetByText("12 maps per reader")).ToBeVisibleAsync();

@@ -54,11 +54,11 @@ public sealed class ImportDicomTests
     {
         await using var portal = await TestPortal.CreateAsync();
         using var source = new SourceFolder().Bytes("x", Dicom("1.2.3.1", "P1")).Bytes("deep/er/copy", Dicom("1.2.3.1", "P1")).Bytes("y", Dicom("1.2.3.2", "P2"))
-            .Text("labels.csv", "SOPInstanceUID,Nodule\n1.2.3.1,1\n1.2.3.2,0\n");
+            .Text("labels.csv", "SOPInstanceUID,Mass\n1.2.3.1,1\n1.2.3.2,0\n");
 
         var dataset = await portal.ImportedAsync(source.Request());
 
-        Assert.Equal(new LabelCount("Nodule", null, 1, 1, 0, 0), dataset.CountOf("Nodule", null));
+        Assert.Equal(new LabelCount("Mass", null, 1, 1, 0, 0), dataset.CountOf("Mass", null));
         Assert.Contains(await portal.Get<ListProblems>().ExecuteAsync(dataset.ImportId, null, Cancelled), p => p.IsNote && p.Reason.StartsWith("The same instance as", StringComparison.Ordinal));
     }
 

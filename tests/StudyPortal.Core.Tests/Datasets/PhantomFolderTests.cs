@@ -9,7 +9,7 @@ public sealed class PhantomFolderTests
     {
         using var folder = new ScratchFolder();
 
-        await PhantomFolder.WriteAsync(folder.Path, count: 320, seed: 2021, size: 128, TestContext.Current.CancellationToken);
+        await PhantomFolder.WriteAsync(folder.Path, count: 480, seed: 2021, size: 128, TestContext.Current.CancellationToken);
 
         CommittedFiles.AssertSame(RepositoryFolder.Of("seed-data/phantom-chest"), folder.Path);
     }

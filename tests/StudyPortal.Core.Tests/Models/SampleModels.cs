@@ -9,7 +9,7 @@ namespace StudyPortal.Core.Tests.Models;
 /// <summary>A small data set and models with invented weights, for tests of what is done with them.</summary>
 internal static class SampleModels
 {
-    public const string Label = "Nodule";
+    public const string Label = "Mass";
 
     /// <summary>One test case per value, numbered from 1, each an image of this size, dark but for its first pixel.</summary>
     public static async Task<Dataset> AddDatasetAsync(

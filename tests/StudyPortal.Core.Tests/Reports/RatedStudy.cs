@@ -8,7 +8,7 @@ using StudyPortal.Testing;
 
 namespace StudyPortal.Core.Tests.Reports;
 
-/// <summary>A study on nodule cases whose every answer a test chose, closed and ready for its report.</summary>
+/// <summary>A study on mass cases whose every answer a test chose, closed and ready for its report.</summary>
 internal sealed class RatedStudy : IAsyncDisposable
 {
     /// <summary>The score of a reader (from 0) for a case (from 0, by number) and arm; null = cannot judge, negative = no answer.</summary>
@@ -24,7 +24,7 @@ internal sealed class RatedStudy : IAsyncDisposable
     {
         var portal = await TestPortal.CreateAsync();
         var world = await SampleWorld.BuildAsync(portal.Services, 2 * cases);
-        var design = world.Design(repeats: repeats, simulated: simulated) with { Sampling = new SamplingPlan(DatasetSplit.Test, 7, [new("Nodule", cases)]) };
+        var design = world.Design(repeats: repeats, simulated: simulated) with { Sampling = new SamplingPlan(DatasetSplit.Test, 7, [new("Mass", cases)]) };
         var study = await world.OpenStudyAsync(design, [.. Enumerable.Range(1, readers).Select(number => $"reader{number}")]);
         var rated = new RatedStudy { Portal = portal, World = world, Study = study };
         await rated.AnswerAsync(score);
@@ -56,7 +56,7 @@ internal sealed class RatedStudy : IAsyncDisposable
         };
         db.Add(evaluation);
         foreach (var shown in await db.Set<Case>().Where(c => c.DatasetId == World.DatasetId).ToListAsync())
-            db.Add(new Prediction { EvaluationId = evaluation.Id, CaseId = shown.Id, Label = "Nodule", Logit = logit(shown.Number) });
+            db.Add(new Prediction { EvaluationId = evaluation.Id, CaseId = shown.Id, Label = "Mass", Logit = logit(shown.Number) });
         await db.SaveChangesAsync();
     }
 

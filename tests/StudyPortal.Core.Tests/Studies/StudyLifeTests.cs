@@ -35,8 +35,8 @@ public sealed class StudyLifeTests
         var before = await OrdersAsync(portal, study);
 
         SampleWorld.Done(await portal.Get<AddReaders>().ExecuteAsync(study, [world.Accounts["reader3"]], "admin", CancellationToken.None));
-        var nodule = (await portal.Get<ReadStudy>().ExecuteAsync(study, CancellationToken.None))!.Cases[0].Id;
-        SampleWorld.Done(await portal.Get<WithdrawCase>().ExecuteAsync(study, nodule, "wrong side marker", "admin", CancellationToken.None));
+        var mass = (await portal.Get<ReadStudy>().ExecuteAsync(study, CancellationToken.None))!.Cases[0].Id;
+        SampleWorld.Done(await portal.Get<WithdrawCase>().ExecuteAsync(study, mass, "wrong side marker", "admin", CancellationToken.None));
         var after = await OrdersAsync(portal, study);
 
         Assert.Equal(before.Count + 18, after.Count);
@@ -67,7 +67,7 @@ public sealed class StudyLifeTests
 
         Assert.Equal(4, Assert.IsType<StudyOutcome.Refused>(await create.ExecuteAsync(empty, "admin", CancellationToken.None)).Reasons.Count);
         Assert.Contains(
-            "Nodule: 99 cases asked for, 6 there. Ask for fewer or take another split.",
+            "Mass: 99 cases asked for, 6 there. Ask for fewer or take another split.",
             Assert.IsType<StudyOutcome.Refused>(await create.ExecuteAsync(greedy, "admin", CancellationToken.None)).Reasons);
         SampleWorld.Done(await create.ExecuteAsync(world.Design(), "admin", CancellationToken.None));
         Assert.Contains("already a study named", Assert.IsType<StudyOutcome.Refused>(await create.ExecuteAsync(world.Design(), "admin", CancellationToken.None)).Reasons[0], StringComparison.Ordinal);

@@ -28,7 +28,7 @@ public sealed class ChestPhantomTests
     }
 
     [Theory]
-    [InlineData(PhantomFinding.Nodule)]
+    [InlineData(PhantomFinding.Mass)]
     [InlineData(PhantomFinding.Effusion)]
     [InlineData(PhantomFinding.Cardiomegaly)]
     public void Findings_follow_their_prevalence(PhantomFinding finding)
@@ -43,7 +43,7 @@ public sealed class ChestPhantomTests
         var sure = new ChestPhantom(1, 32, new PhantomPrevalence(1, 0, 1));
 
         Assert.All(Enumerable.Range(0, 20).Select(sure.Draw), drawn =>
-            Assert.Equal([PhantomFinding.Nodule, PhantomFinding.Cardiomegaly], drawn.Lesions.Select(lesion => lesion.Finding)));
+            Assert.Equal([PhantomFinding.Mass, PhantomFinding.Cardiomegaly], drawn.Lesions.Select(lesion => lesion.Finding)));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class ModelWorkTests
         var (model, job) = await TrainAsync(portal);
 
         Assert.Equal((ModelVariant.DualBn, 4, 32, job.JobId), (model.Model.Variant, model.Model.Width, model.Model.InputSize, model.Model.JobId));
-        Assert.Equal(["Nodule", "Effusion", "Cardiomegaly"], model.Model.Labels);
+        Assert.Equal(["Mass", "Effusion", "Cardiomegaly"], model.Model.Labels);
         Assert.Contains("**Synthetic.**", model.Model.Card, StringComparison.Ordinal);
         var news = job.TakeNews();
         Assert.Equal(2, news.Points.Count(point => point.Series == "validation auc"));

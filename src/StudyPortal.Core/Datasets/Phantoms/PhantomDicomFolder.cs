@@ -15,7 +15,7 @@ public static class PhantomDicomFolder
     /// <summary>Writes into <paramref name="folder"/> (made when it is not there) images whose side is <paramref name="size"/> pixels.</summary>
     public static async Task WriteAsync(string folder, int count, int seed, int size, CancellationToken cancellationToken)
     {
-        var labels = new StringBuilder("file,fold,Nodule,Effusion,Cardiomegaly\n");
+        var labels = new StringBuilder("file,fold,Mass,Effusion,Cardiomegaly\n");
         foreach (var (index, entry) in PhantomPlan.Draw(count, seed, size).Index())
         {
             var file = $"{entry.Patient}/IM{entry.Image:0000}";

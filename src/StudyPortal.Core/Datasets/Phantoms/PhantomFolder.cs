@@ -8,13 +8,13 @@ namespace StudyPortal.Core.Datasets.Phantoms;
 /// <summary>A synthetic chest data set as a folder of PNG images with labels.csv and boxes.csv; the same arguments give the same bytes.</summary>
 public static class PhantomFolder
 {
-    private static readonly PhantomFinding[] Findings = [PhantomFinding.Nodule, PhantomFinding.Effusion, PhantomFinding.Cardiomegaly];
+    private static readonly PhantomFinding[] Findings = [PhantomFinding.Mass, PhantomFinding.Effusion, PhantomFinding.Cardiomegaly];
 
     /// <summary>Writes into <paramref name="folder"/> (made when it is not there) images whose side is <paramref name="size"/> pixels.</summary>
     public static async Task WriteAsync(string folder, int count, int seed, int size, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.Combine(folder, "images"));
-        var labels = new StringBuilder("file,patient_id,fold,Nodule,Effusion,Cardiomegaly,view\n");
+        var labels = new StringBuilder("file,patient_id,fold,Mass,Effusion,Cardiomegaly,view\n");
         var boxes = new StringBuilder("file,label,x,y,width,height\n");
         foreach (var entry in PhantomPlan.Draw(count, seed, size))
         {
