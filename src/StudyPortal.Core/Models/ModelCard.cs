@@ -27,7 +27,7 @@ internal static class ModelCard
 
     private static void Facts(StringBuilder card, NewModel model, BlobHash weights)
     {
-        Line(card, $"| | |\n|---|---|");
+        card.Append("| | |\n|---|---|\n");
         Row(card, "Architecture", $"{model.Architecture}, width {model.Width}, {model.InputChannels} input channel(s) of {model.InputSize} x {model.InputSize} pixels in [0,1]");
         Row(card, "Training", $"{Words(model.Variant)}");
         Row(card, "Labels", $"{string.Join(", ", model.Labels)}");
@@ -50,7 +50,7 @@ internal static class ModelCard
         if (model.Origin == ModelOrigin.Imported) return;
         Line(card, $"## Recipe\n```json\n{model.RecipeJson}\n```");
         Line(card, $"## Measured in training");
-        Line(card, $"| | |\n|---|---|");
+        card.Append("| | |\n|---|---|\n");
         foreach (var (name, value) in model.Metrics)
             Row(card, name, $"{value:0.####}");
         Line(card, $"\nOn the validation split, which also chose the checkpoint; see the evaluations on the test split for an unbiased figure.");

@@ -15,18 +15,18 @@ public sealed class ImportDatasetTests
     {
         await using var portal = await TestPortal.CreateAsync();
         using var source = new SourceFolder().Images(4).Text("README.txt", "SYNTHETIC. Drawn by a test.")
-            .Text("labels.csv", "file,patient_id,fold,Mass,Mass,view\n0.png,A,train,1,0,PA\n1.png,A,train,0,-1,AP\n2.png,B,valid,0,,PA\n3.png,C,test,1.0,1,\n")
-            .Text("boxes.csv", "file,label,x,y,width,height\n0.png,Mass,1,2,3.5,4\n");
+            .Text("labels.csv", "file,patient_id,fold,Nodule,Mass,view\n0.png,A,train,1,0,PA\n1.png,A,train,0,-1,AP\n2.png,B,valid,0,,PA\n3.png,C,test,1.0,1,\n")
+            .Text("boxes.csv", "file,label,x,y,width,height\n0.png,Nodule,1,2,3.5,4\n");
 
         var dataset = await portal.ImportedAsync(source.Request());
 
-        Assert.Equal(["Mass", "Mass"], dataset.Labels);
+        Assert.Equal(["Nodule", "Mass"], dataset.Labels);
         Assert.True(dataset.IsSynthetic);
         Assert.Null(dataset.SplitSeed);
         Assert.Equal([new SplitCount(DatasetSplit.Train, 2, 1), new SplitCount(DatasetSplit.Validation, 1, 1), new SplitCount(DatasetSplit.Test, 1, 1)], dataset.Splits);
         Assert.Equal(new LabelCount("Mass", null, 1, 1, 1, 1), dataset.CountOf("Mass", null));
         var first = (await portal.Get<ReadCase>().ExecuteAsync(dataset.Id, 1, CaseFilter.All, Cancelled))!;
-        Assert.Equal([new CaseBox("Mass", 1, 2, 3.5, 4)], first.Boxes);
+        Assert.Equal([new CaseBox("Nodule", 1, 2, 3.5, 4)], first.Boxes);
         Assert.Equal(("PA", "labels.csv, line 2", null, 2), (first.View, first.Origin, first.Previous, first.Next));
         Assert.StartsWith("P-", first.Patient, StringComparison.Ordinal);
     }
@@ -35,7 +35,7 @@ public sealed class ImportDatasetTests
     public async Task Pixels_of_16_bits_are_kept_to_the_last_one()
     {
         await using var portal = await TestPortal.CreateAsync();
-        using var source = new SourceFolder().Image("a.png", bits: 16).Text("labels.csv", "file,Mass\na.png,1\n");
+        using var source = new SourceFolder().Image("a.png", bits: 16).Text("labels.csv", "file,Nodule\na.png,1\n");
 
         var dataset = await portal.ImportedAsync(source.Request());
 
@@ -46,7 +46,7 @@ public sealed class ImportDatasetTests
     }
 
     [Theory]
-    [InlineData("0.png,A,2", "Column Mass: \"2\"; expected 1 (positive), 0 (negative), -1 (uncertain) or nothing")]
+    [InlineData("0.png,A,2", "Column Nodule: \"2\"; expected 1 (positive), 0 (negative), -1 (uncertain) or nothing")]
     [InlineData("0.png,,1", "Column patient is empty")]
     [InlineData("gone.png,A,1", "E_MISSING_FILE: \"gone.png\"")]
     [InlineData("../secret.png,A,1", "E_PATH_TRAVERSAL: \"../secret.png\"")]
@@ -56,7 +56,7 @@ public sealed class ImportDatasetTests
     public async Task A_bad_line_refuses_the_set_and_says_which_line_and_why(string line, string reason)
     {
         await using var portal = await TestPortal.CreateAsync();
-        using var source = new SourceFolder().Images(3).Text("labels.csv", $"file,patient,Mass\n1.png,A,1\n{line}\n2.png,B,0\n");
+        using var source = new SourceFolder().Images(3).Text("labels.csv", $"file,patient,Nodule\n1.png,A,1\n{line}\n2.png,B,0\n");
 
         var refused = await portal.RefusedAsync(source.Request());
 
@@ -71,7 +71,7 @@ public sealed class ImportDatasetTests
     {
         await using var portal = await TestPortal.CreateAsync();
         using var source = new SourceFolder().Images(2).Bytes("broken.png", [0x89, (byte)'P', (byte)'N', (byte)'G', 0])
-            .Text("labels.csv", "file;patient;Mass\r\n0.png;A;1\r\nbroken.png;B;0\r\n1.png;B;perhaps\r\n");
+            .Text("labels.csv", "file;patient;Nodule\r\n0.png;A;1\r\nbroken.png;B;0\r\n1.png;B;perhaps\r\n");
 
         var dataset = await portal.ImportedAsync(source.Request() with { SkipBadRows = true });
 
@@ -86,7 +86,7 @@ public sealed class ImportDatasetTests
     {
         await using var portal = await TestPortal.CreateAsync();
         using var source = new SourceFolder().Images(5).Bytes("5.png", [1, 2, 3])
-            .Text("labels.csv", "file,Mass\n" + string.Concat(Enumerable.Range(0, 6).Select(i => $"{i}.png,{i % 2}\n")));
+            .Text("labels.csv", "file,Nodule\n" + string.Concat(Enumerable.Range(0, 6).Select(i => $"{i}.png,{i % 2}\n")));
 
         var refused = await portal.RefusedAsync(source.Request());
 
@@ -97,7 +97,7 @@ public sealed class ImportDatasetTests
     public async Task A_patient_in_two_folds_is_refused()
     {
         await using var portal = await TestPortal.CreateAsync();
-        using var source = new SourceFolder().Images(3).Text("labels.csv", "filename,group,fold,mass\n0.png,A,train,1\n1.png,B,train,0\n2.png,A,test,1\n");
+        using var source = new SourceFolder().Images(3).Text("labels.csv", "filename,group,fold,nodule\n0.png,A,train,1\n1.png,B,train,0\n2.png,A,test,1\n");
 
         var refused = await portal.RefusedAsync(source.Request());
 
@@ -109,7 +109,7 @@ public sealed class ImportDatasetTests
     public async Task The_same_pixels_in_two_splits_are_refused()
     {
         await using var portal = await TestPortal.CreateAsync();
-        using var source = new SourceFolder().Image("a.png").Image("copy.png").Text("labels.csv", "file,patient,fold,Mass\na.png,A,train,1\ncopy.png,B,test,1\n");
+        using var source = new SourceFolder().Image("a.png").Image("copy.png").Text("labels.csv", "file,patient,fold,Nodule\na.png,A,train,1\ncopy.png,B,test,1\n");
 
         var refused = await portal.RefusedAsync(source.Request());
 
@@ -120,7 +120,7 @@ public sealed class ImportDatasetTests
     public async Task A_name_is_taken_once()
     {
         await using var portal = await TestPortal.CreateAsync();
-        using var source = new SourceFolder().Image("a.png").Text("labels.csv", "file,Mass\na.png,1\n");
+        using var source = new SourceFolder().Image("a.png").Text("labels.csv", "file,Nodule\na.png,1\n");
         await portal.ImportedAsync(source.Request());
 
         var again = Assert.IsType<ImportOutcome.Refused>(await portal.ImportAsync(source.Request()));
@@ -133,7 +133,7 @@ public sealed class ImportDatasetTests
     public async Task An_import_that_was_killed_after_its_commit_answers_what_it_made()
     {
         await using var portal = await TestPortal.CreateAsync();
-        using var source = new SourceFolder().Image("a.png").Text("labels.csv", "file,Mass\na.png,1\n");
+        using var source = new SourceFolder().Image("a.png").Text("labels.csv", "file,Nodule\na.png,1\n");
         var importId = Guid.NewGuid();
 
         var first = await portal.ImportAsync(source.Request(), importId);
@@ -145,7 +145,7 @@ public sealed class ImportDatasetTests
     public async Task An_import_stopped_half_way_leaves_nothing_visible()
     {
         await using var portal = await TestPortal.CreateAsync();
-        using var source = new SourceFolder().Images(40).Text("labels.csv", "file,Mass\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i}.png,{i % 2}\n")));
+        using var source = new SourceFolder().Images(40).Text("labels.csv", "file,Nodule\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i}.png,{i % 2}\n")));
         using var stop = new CancellationTokenSource();
         var decoded = 0;
 
@@ -162,7 +162,7 @@ public sealed class ImportDatasetTests
     public async Task Importing_is_audited()
     {
         await using var portal = await TestPortal.CreateAsync();
-        using var source = new SourceFolder().Image("a.png").Text("labels.csv", "file,Mass\na.png,1\n");
+        using var source = new SourceFolder().Image("a.png").Text("labels.csv", "file,Nodule\na.png,1\n");
         await portal.ImportedAsync(source.Request());
         await using var db = portal.OpenDb();
 

@@ -11,7 +11,7 @@ public sealed class FigureTests
         await using var study = await RatedStudy.CloseAsync(6, 2, (reader, ratedCase, arm) => (reader + ratedCase + arm) % 6, simulated: true);
         var report = await study.ReportAsync();
 
-        var svg = Encoding.UTF8.GetString(await study.FileAsync(report.Id, "roc_Nodule.svg"));
+        var svg = Encoding.UTF8.GetString(await study.FileAsync(report.Id, "roc_Mass.svg"));
 
         Assert.Contains("Zebra Standard: ", svg, StringComparison.Ordinal);
         Assert.Contains("Zebra Adversarial: ", svg, StringComparison.Ordinal);
@@ -25,7 +25,7 @@ public sealed class FigureTests
         await using var study = await RatedStudy.CloseAsync(4, 2, (reader, ratedCase, arm) => (reader + ratedCase + arm) % 6);
         var report = await study.ReportAsync();
 
-        var png = await study.FileAsync(report.Id, "roc_Nodule.png");
+        var png = await study.FileAsync(report.Id, "roc_Mass.png");
 
         Assert.Equal(1500, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)));
         Assert.Equal("pHYs", Encoding.ASCII.GetString(png, 37, 4));
