@@ -11,7 +11,12 @@ export class LightBox {
   private opacity = 1;
   private mapHidden = false;
 
-  constructor(private readonly imagePanel: HTMLCanvasElement, private readonly mapPanel: HTMLCanvasElement) {
+  private readonly imagePanel: HTMLCanvasElement;
+  private readonly mapPanel: HTMLCanvasElement;
+
+  constructor(imagePanel: HTMLCanvasElement, mapPanel: HTMLCanvasElement) {
+    this.imagePanel = imagePanel;
+    this.mapPanel = mapPanel;
     for (const panel of [imagePanel, mapPanel]) this.listen(panel);
     const resized = new ResizeObserver(() => this.draw());
     resized.observe(imagePanel);

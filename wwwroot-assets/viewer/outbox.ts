@@ -35,7 +35,12 @@ export class Outbox {
   private readonly waiting: Outgoing[];
   private sending: Promise<void> | null = null;
 
-  constructor(private readonly prefix: string, private readonly ports: OutboxPorts) {
+  private readonly prefix: string;
+  private readonly ports: OutboxPorts;
+
+  constructor(prefix: string, ports: OutboxPorts) {
+    this.prefix = prefix;
+    this.ports = ports;
     this.waiting = stored(prefix, ports.storage);
   }
 

@@ -12,7 +12,11 @@ export class Pictures {
   private readonly held = new Map<string, Promise<Ready>>();
   private readonly ready = new Map<string, Ready>();
 
-  constructor(private readonly server: Server) {}
+  private readonly server: Server;
+
+  constructor(server: Server) {
+    this.server = server;
+  }
 
   /** Null while it is still on its way. */
   now(slot: string): Ready | null {

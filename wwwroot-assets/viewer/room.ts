@@ -23,14 +23,27 @@ export class Room {
   private readonly known: Known[];
   private readonly outbox: Outbox;
 
+  private readonly session: Session;
+  private readonly server: Server;
+  private readonly pictures: Pictures;
+  private readonly lightBox: LightBox;
+  private readonly strip: Strip;
+  private readonly watch: Stopwatch;
+
   constructor(
-    private readonly session: Session,
-    private readonly server: Server,
-    private readonly pictures: Pictures,
-    private readonly lightBox: LightBox,
-    private readonly strip: Strip,
-    private readonly watch: Stopwatch,
+    session: Session,
+    server: Server,
+    pictures: Pictures,
+    lightBox: LightBox,
+    strip: Strip,
+    watch: Stopwatch,
   ) {
+    this.session = session;
+    this.server = server;
+    this.pictures = pictures;
+    this.lightBox = lightBox;
+    this.strip = strip;
+    this.watch = watch;
     this.known = session.places.map(({ answered, score, version }) => ({ answered, score, version }));
     this.index = Math.min(Math.max(session.position, 1), session.places.length) - 1;
     this.outbox = new Outbox(`studyportal.unsaved.${session.reader}.`, {

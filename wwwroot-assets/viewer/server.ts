@@ -20,8 +20,11 @@ export interface Session {
 
 /** The server's answer was not a picture or a session: its status tells why. */
 export class ServerRefusal extends Error {
-  constructor(readonly status: number) {
+  readonly status: number;
+
+  constructor(status: number) {
     super(`The server answered ${status}.`);
+    this.status = status;
   }
 }
 
@@ -29,7 +32,11 @@ export class ServerRefusal extends Error {
 export class Server {
   private token = "";
 
-  constructor(private readonly study: string) {}
+  private readonly study: string;
+
+  constructor(study: string) {
+    this.study = study;
+  }
 
   async session(): Promise<Session> {
     const session = (await (await this.get(`/reading/studies/${this.study}/session`)).json()) as Session;

@@ -7,7 +7,10 @@ export class Stopwatch {
   private last: number;
   private running = true;
 
-  constructor(private readonly now: () => number) {
+  private readonly now: () => number;
+
+  constructor(now: () => number) {
+    this.now = now;
     this.last = now();
   }
 

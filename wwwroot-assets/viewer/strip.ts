@@ -26,7 +26,10 @@ export class Strip {
   private readonly advance: HTMLInputElement;
   private readonly help: HTMLDialogElement;
 
-  constructor(private readonly room: HTMLElement) {
+  private readonly room: HTMLElement;
+
+  constructor(room: HTMLElement) {
+    this.room = room;
     this.buttons = [...room.querySelectorAll<HTMLButtonElement>("button[data-score]")];
     this.slider = this.find("[data-opacity]");
     this.advance = this.find("[data-advance]");
