@@ -6,11 +6,10 @@ using Cookie = Microsoft.Playwright.Cookie;
 
 namespace StudyPortal.Browser.Tests;
 
-/// <summary>The real portal on Kestrel with the sample world, and a headless Chromium ($CHROMIUM, else Debian's).</summary>
+/// <summary>The real portal on Kestrel with the sample world, and a browser.</summary>
 public sealed class PortalFixture : IAsyncLifetime
 {
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    private Chromium _chromium = null!;
 
     public LivePortal Portal { get; } = LivePortal.Start();
 
@@ -21,22 +20,13 @@ public sealed class PortalFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         World = await SampleWorld.BuildAsync(Portal.Services);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-gpu"],
-        });
+        _chromium = await Chromium.LaunchAsync();
     }
 
     /// <summary>A window of a person who has entered as this demo account; closing its context ends the session.</summary>
     public async Task<IPage> EnterAsync(string account, int width = 1440, int height = 900)
     {
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = Portal.Address.ToString(),
-            ViewportSize = new ViewportSize { Width = width, Height = height },
-        });
+        var context = await _chromium.OpenWindowAsync(Portal.Address, width, height);
         var cookies = await Portal.CookiesAsync(World.Accounts[account]);
         await context.AddCookiesAsync(cookies.GetCookies(Portal.Address).Cast<System.Net.Cookie>()
             .Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = Portal.Address.ToString() }));
@@ -49,8 +39,7 @@ public sealed class PortalFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.CloseAsync();
-        _playwright.Dispose();
+        await _chromium.DisposeAsync();
         await Portal.DisposeAsync();
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 using StudyPortal.Core.Reading;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
+using static StudyPortal.Browser.Tests.Reading.Room;
 
 namespace StudyPortal.Browser.Tests.Reading;
 
@@ -152,10 +153,6 @@ public sealed class ReaderSessionTests(PortalFixture fixture) : IClassFixture<Po
     }
 
     private static int? ScoreOf(int place) => place % 7 == 6 ? null : place % 7;
-
-    private static Task AtAsync(IPage page, int place) => Assertions.Expect(page.Locator($"#room[data-drawn='{place}']")).ToBeVisibleAsync();
-
-    private static Task SavedAsync(IPage page) => Assertions.Expect(page.Locator("#room[data-saved=yes]")).ToBeVisibleAsync();
 
     private async Task<IPage> OpenAsync(string reader, StudyId study)
     {

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using StudyPortal.Core;
+using StudyPortal.Core.Accounts;
+using StudyPortal.Core.Storage;
+
+namespace StudyPortal.Browser.Tests.Walk;
+
+/// <summary>The portal as people run it: a process of its own, with a data root and an address that outlive its death.</summary>
+internal sealed class StartedPortal : IAsyncDisposable
+{
+    private static readonly TimeSpan TimeToStart = TimeSpan.FromSeconds(60);
+
+    private readonly DataRoot _root;
+    private readonly StringBuilder _output = new();
+    private Process? _process;
+
+    private StartedPortal(DataRoot root, ServiceProvider services)
+    {
+        (_root, Services) = (root, services);
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>The portal's use cases over the same data root, in the test's own process.</summary>
+    public ServiceProvider Services { get; }
+
+    /// <summary>Where a test puts the folders that may be imported from.</summary>
+    public string Sources => Path.Combine(_root.Folder, "sources");
+
+    /// <summary>A new data root with the people of the demo and nothing else; the process is not started yet.</summary>
+    public static async Task<StartedPortal> PrepareAsync()
+    {
+        var root = new DataRoot(Path.Combine(Path.GetTempPath(), "studyportal-tests", Guid.NewGuid().ToString("N")));
+        var services = new ServiceCollection().AddLogging().AddPortal(root).BuildServiceProvider();
+        await services.GetRequiredService<MigrateStore>().ExecuteAsync(CancellationToken.None);
+        await services.GetRequiredService<SeedDemoAccounts>().ExecuteAsync(CancellationToken.None);
+        return new StartedPortal(root, services);
+    }
+
+    public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>Returns when the portal answers; also after <see cref="KillAsync"/>, at the same address.</summary>
+    public async Task StartAsync(bool withTrainer)
+    {
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _process = new Process { StartInfo = StartInfo(withTrainer), EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Hear(line.Data, ready);
+        _process.ErrorDataReceived += (_, line) => Hear(line.Data, ready);
+        _process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The portal ended:\n{_output}"));
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await ready.Task.WaitAsync(TimeToStart);
+    }
+
+    /// <summary>As <c>kill -9</c> does: nothing in the web process gets a chance to tidy up.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    /// <summary>A page of somebody who has come in by the demo's entrance.</summary>
+    public async Task<IPage> EnterAsync(Chromium chromium, string displayName)
+    {
+        var page = await (await chromium.OpenWindowAsync(Address)).NewPageAsync();
+        await page.GotoAsync("/sign-in");
+        await page.GetByRole(AriaRole.Button, new() { Name = displayName }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { } process)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+
+        await Services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_root.Folder, recursive: true);
+    }
+
+    private ProcessStartInfo StartInfo(bool withTrainer)
+    {
+        var built = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        var project = Path.GetFullPath(Path.Combine(built.FullName, "..", "..", "..", "..", "..", "src", "StudyPortal.Web"));
+        return new ProcessStartInfo("dotnet", [Path.Combine(project, "bin", built.Parent!.Name, built.Name, "StudyPortal.Web.dll")])
+        {
+            WorkingDirectory = project,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["ASPNETCORE_URLS"] = Address.ToString(),
+                ["DataRoot"] = _root.Folder,
+                ["Demo__Seed"] = "false",
+                ["Import__Roots__0"] = Sources,
+                ["Trainer__Start"] = withTrainer ? "true" : "false",
+            },
+        };
+    }
+
+    private void Hear(string? line, TaskCompletionSource ready)
+    {
+        lock (_output) _output.AppendLine(line);
+        if (line?.Contains("is ready at", StringComparison.Ordinal) == true) ready.TrySetResult();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
