@@ -7,8 +7,9 @@ ARG TORCH_BACKEND=cpu
 ARG REVISION=unknown
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/StudyPortal.Web -c Release -o /app/web -p:TorchBackend=$TORCH_BACKEND -p:SourceRevisionId=$REVISION \
- && dotnet publish src/StudyPortal.Trainer -c Release -o /app/trainer -p:TorchBackend=$TORCH_BACKEND -p:SourceRevisionId=$REVISION
+# For one runtime: the native libraries of the others would be ten times the program.
+RUN dotnet publish src/StudyPortal.Web -c Release -r linux-x64 --no-self-contained -o /app/web -p:TorchBackend=$TORCH_BACKEND -p:SourceRevisionId=$REVISION \
+ && dotnet publish src/StudyPortal.Trainer -c Release -r linux-x64 --no-self-contained -o /app/trainer -p:TorchBackend=$TORCH_BACKEND -p:SourceRevisionId=$REVISION
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble
 RUN apt-get update \

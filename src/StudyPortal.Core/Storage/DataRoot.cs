@@ -9,7 +9,7 @@ public sealed class DataRoot
         Directory.CreateDirectory(Blobs);
         Directory.CreateDirectory(Incoming);
         Directory.CreateDirectory(Work);
-        Directory.CreateDirectory(Keys);
+        CreatePrivate(Keys);
     }
 
     public string Folder { get; }
@@ -29,4 +29,10 @@ public sealed class DataRoot
 
     /// <summary>Data-protection keys of the web hosts and the pseudonym secret.</summary>
     public string Keys => Path.Combine(Folder, "keys");
+
+    private static void CreatePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 }
