@@ -14,6 +14,7 @@ export type Reply =
   | { readonly kind: "saved"; readonly version: number }
   | { readonly kind: "conflict"; readonly answered: boolean; readonly score: number | null; readonly version: number }
   | { readonly kind: "refused"; readonly reason: string }
+  | { readonly kind: "paused" }
   | { readonly kind: "signed-out" }
   | { readonly kind: "unreachable" };
 
@@ -29,7 +30,7 @@ const retryAfter = [500, 1000, 2000, 4000, 8000, 15_000];
 
 /**
  * Ratings leave in the order they were given and stay in the browser's storage, one entry each, until the server has answered.
- * A lost line is retried; a sign-out waits until somebody calls flush again.
+ * A lost line and a paused study are retried; a sign-out waits until somebody calls flush again.
  */
 export class Outbox {
   private readonly waiting: Outgoing[];
@@ -50,8 +51,8 @@ export class Outbox {
 
   add(rating: Omit<Outgoing, "sequence">): void {
     const entry = { ...rating, sequence: (this.waiting.at(-1)?.sequence ?? 0) + 1 };
-    this.ports.storage.setItem(this.prefix + entry.key, JSON.stringify(entry));
     this.waiting.push(entry);
+    this.store(entry);
     void this.flush();
   }
 
@@ -59,15 +60,25 @@ export class Outbox {
     return (this.sending ??= this.drain().finally(() => (this.sending = null)));
   }
 
+  /** Storage that is full or forbidden must not keep a rating from leaving: it then lives in this window alone. */
+  private store(entry: Outgoing): void {
+    try {
+      this.ports.storage.setItem(this.prefix + entry.key, JSON.stringify(entry));
+    } catch {
+      return;
+    }
+  }
+
   private async drain(): Promise<void> {
     let failures = 0;
     for (let first = this.waiting[0]; first !== undefined; first = this.waiting[0]) {
       const reply = await this.ports.send(first);
-      if (reply.kind !== "unreachable" && reply.kind !== "signed-out") this.drop(first, reply);
+      const again = reply.kind === "unreachable" || reply.kind === "paused";
+      if (!again && reply.kind !== "signed-out") this.drop(first, reply);
       this.ports.settled(first, reply);
       if (reply.kind === "signed-out") return;
-      if (reply.kind !== "unreachable") failures = 0;
-      else await this.ports.wait(retryAfter[Math.min(failures++, retryAfter.length - 1)] ?? 0);
+      if (again) await this.ports.wait(retryAfter[Math.min(failures++, retryAfter.length - 1)] ?? 0);
+      else failures = 0;
     }
   }
 

@@ -1,10 +1,12 @@
 import { commandOf, type Command } from "./keys.ts";
 import type { LightBox } from "./light-box.ts";
+import { newKey } from "./new-key.ts";
 import { Outbox, type Outgoing, type Reply } from "./outbox.ts";
 import type { Pictures } from "./pictures.ts";
 import { ServerRefusal, type Place, type Server, type Session } from "./server.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import type { Strip } from "./strip.ts";
+import { waitOrOnline } from "./wait-or-online.ts";
 
 /** An answer as this window knows it. */
 interface Known {
@@ -14,6 +16,8 @@ interface Known {
 }
 
 const retryLoadAfter = 2000;
+const paused = "The study is paused. Your ratings are kept here and are sent when it goes on.";
+const signedOut = "You were signed out. Your ratings are kept here: sign in again and they are sent.";
 
 /** One reader at work: which place is on the screen, what he has rated, and what of it the server has. */
 export class Room {
@@ -21,6 +25,8 @@ export class Room {
   private drawn = false;
   private notice = "";
   private readonly known: Known[];
+  /** What the server is known to have. */
+  private readonly stored: Known[];
   private readonly outbox: Outbox;
 
   private readonly session: Session;
@@ -44,7 +50,8 @@ export class Room {
     this.lightBox = lightBox;
     this.strip = strip;
     this.watch = watch;
-    this.known = session.places.map(({ answered, score, version }) => ({ answered, score, version }));
+    this.stored = session.places.map(({ answered, score, version }) => ({ answered, score, version }));
+    this.known = [...this.stored];
     this.index = Math.min(Math.max(session.position, 1), session.places.length) - 1;
     this.outbox = new Outbox(`studyportal.unsaved.${session.reader}.`, {
       storage: localStorage,
@@ -161,7 +168,7 @@ export class Room {
     if (!place || !known || !this.drawn || this.session.state !== "Open") return;
     if (known.answered && known.score === score) return;
     const rating = {
-      key: crypto.randomUUID(), slot: place.id, question: this.session.question, score,
+      key: newKey(), slot: place.id, question: this.session.question, score,
       expectedVersion: known.version, activeMilliseconds: this.watch.read(),
     };
     this.notice = "";
@@ -171,23 +178,34 @@ export class Room {
     if (this.strip.advances) void this.open(this.index + 1);
   }
 
-  private apply(slot: string, score: number | null, version: number, answered = true): void {
-    const index = this.session.places.findIndex(place => place.id === slot);
-    if (index >= 0) this.known[index] = { answered, score, version };
+  private apply(slot: string, score: number | null, version: number): void {
+    const index = this.indexOf(slot);
+    if (index >= 0) this.known[index] = { answered: true, score, version };
+  }
+
+  private indexOf(slot: string): number {
+    return this.session.places.findIndex(place => place.id === slot);
   }
 
   private settle(rating: Outgoing, reply: Reply): void {
-    if (reply.kind === "conflict") {
-      this.apply(rating.slot, reply.score, reply.version, reply.answered);
-      if (rating.slot === this.place?.id) this.notice = "You changed this rating in another window. This is what stands.";
-    }
-    if (reply.kind === "refused") {
-      const before = this.session.places.find(place => place.id === rating.slot);
-      this.apply(rating.slot, before?.score ?? null, before?.version ?? 0, before?.answered ?? false);
-      this.notice = `Not saved: ${reply.reason}`;
-    }
-    if (reply.kind === "signed-out") this.notice = "You were signed out. Your ratings are kept here: sign in again and they are sent.";
+    const index = this.indexOf(rating.slot);
+    if (reply.kind === "saved") this.stored[index] = { answered: true, score: rating.score, version: reply.version };
+    if (reply.kind === "conflict") this.stored[index] = { answered: reply.answered, score: reply.score, version: reply.version };
+    const stands = this.stored[index];
+    if (stands && (reply.kind === "conflict" || reply.kind === "refused")) this.known[index] = stands;
+    this.notice = this.noticeOf(rating, reply);
     this.refresh(reply.kind === "unreachable");
+  }
+
+  private noticeOf(rating: Outgoing, reply: Reply): string {
+    switch (reply.kind) {
+      case "conflict": return rating.slot === this.place?.id ? "You changed this rating in another window. This is what stands." : this.notice;
+      case "refused": return `Not saved: ${reply.reason}`;
+      case "paused": return paused;
+      case "signed-out": return signedOut;
+      case "saved": return this.notice === paused || this.notice === signedOut ? "" : this.notice;
+      case "unreachable": return this.notice;
+    }
   }
 
   private openNextUnrated(): void {
@@ -214,17 +232,4 @@ export class Room {
       notice: this.notice,
     });
   }
-}
-
-/** Waits, but no longer than until the line is back. */
-function waitOrOnline(milliseconds: number): Promise<void> {
-  return new Promise(resolve => {
-    const done = (): void => {
-      clearTimeout(timer);
-      removeEventListener("online", done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    addEventListener("online", done);
-  });
 }

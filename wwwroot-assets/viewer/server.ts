@@ -87,9 +87,15 @@ export class Server {
 
 async function replyOf(response: Response): Promise<Reply> {
   if (response.ok) return { kind: "saved", ...((await response.json()) as { version: number }) };
-  if (response.status === 401) return { kind: "signed-out" };
+  if (response.status === 401 || (await isForeignToken(response))) return { kind: "signed-out" };
+  if (response.status === 423) return { kind: "paused" };
   if (response.status === 409) return { kind: "conflict", ...((await response.json()) as { answered: boolean; score: number | null; version: number }) };
   if (response.status === 403) return { kind: "refused", reason: ((await response.json()) as { reason: string }).reason };
   if (response.status >= 500 || response.status === 429) return { kind: "unreachable" };
   return { kind: "refused", reason: `The server did not take this rating (${response.status}). Reload the page and rate the case again.` };
+}
+
+/** Refused before it was read: somebody else has signed in in this browser since the page was loaded. */
+async function isForeignToken(response: Response): Promise<boolean> {
+  return response.status === 400 && (await response.clone().text()).includes("antiforgery token");
 }

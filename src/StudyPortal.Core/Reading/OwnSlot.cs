@@ -22,12 +22,12 @@ internal sealed record OwnSlot(ReadingSlot Slot, Study Study, StudyReader Reader
     /// <summary>The case may be looked at now.</summary>
     public bool IsOnDisplay => Study.State is StudyState.Open or StudyState.Paused && Item.WithdrawnUtc is null;
 
-    /// <summary>Null when a rating is taken now, else why not.</summary>
-    public string? Refusal => (Study.State, Item.WithdrawnUtc) switch
+    /// <summary>Null when a rating is taken now, else what to answer.</summary>
+    public SubmitOutcome? Refusal => (Study.State, Item.WithdrawnUtc) switch
     {
         (StudyState.Open, null) => null,
-        (StudyState.Open, _) => "This case was withdrawn from the study; its rating is not needed.",
-        (StudyState.Paused, _) => "The study is paused. Ratings are taken again when it goes on.",
-        _ => $"The study is {StudyLifecycle.Word(Study.State)}; it takes no ratings.",
+        (StudyState.Open or StudyState.Paused, not null) => new SubmitOutcome.Refused("This case was withdrawn from the study; its rating is not needed."),
+        (StudyState.Paused, _) => new SubmitOutcome.Paused(),
+        _ => new SubmitOutcome.Refused($"The study is {StudyLifecycle.Word(Study.State)}; it takes no ratings."),
     };
 }

@@ -13,6 +13,9 @@ public abstract record SubmitOutcome
     /// <summary>The answer was changed elsewhere meanwhile: this is what stands; null where nothing does.</summary>
     public sealed record Conflict(Rating? Current, int Version) : SubmitOutcome;
 
+    /// <summary>Not stored now: the study is paused. To be kept and sent again when it goes on.</summary>
+    public sealed record Paused : SubmitOutcome;
+
     /// <summary>Not stored, and sending it again will not help.</summary>
     public sealed record Refused(string Reason) : SubmitOutcome;
 

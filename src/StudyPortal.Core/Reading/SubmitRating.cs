@@ -15,7 +15,7 @@ public sealed class SubmitRating(IDbContextFactory<PortalDb> databases, TimeProv
         if (own is null || !await db.Set<Question>().AnyAsync(q => q.Id == submission.QuestionId && q.StudyId == own.Study.Id, cancellationToken))
             return new SubmitOutcome.NotFound();
         if (await ReplayAsync(db, submission, cancellationToken) is { } earlier) return earlier;
-        if (own.Refusal is { } reason) return new SubmitOutcome.Refused(reason);
+        if (own.Refusal is { } refusal) return refusal;
 
         var answer = await db.Set<Answer>().FindAsync([submission.SlotId, submission.QuestionId], cancellationToken);
         if ((answer?.Version ?? 0) != submission.ExpectedVersion) return new SubmitOutcome.Conflict(answer?.Rating, answer?.Version ?? 0);

@@ -67,7 +67,7 @@ public sealed class SubmitRatingTests
     {
         await using var room = await Room.OpenAsync();
         SampleWorld.Done(await room.Portal.Get<PauseStudy>().ExecuteAsync(room.Study, "admin", Token));
-        Assert.IsType<SubmitOutcome.Refused>(await room.SubmitAsync(room.Submission(0, Rating.Scored(3))));
+        Assert.IsType<SubmitOutcome.Paused>(await room.SubmitAsync(room.Submission(0, Rating.Scored(3))));
         SampleWorld.Done(await room.Portal.Get<ResumeStudy>().ExecuteAsync(room.Study, "admin", Token));
 
         await using var db = room.Portal.OpenDb();

@@ -60,3 +60,20 @@ test("a rating on top of a conflict is dropped with it, ratings of other cases a
   assert.deepEqual(sent, ["a", "c"]);
   assert.equal(drawer.length, 0);
 });
+
+test("while the study is paused a rating is kept and sent again, not dropped", async () => {
+  const drawer = new Drawer();
+  const { box, settled } = outbox(drawer, (_, attempt) => (attempt <= 2 ? { kind: "paused" } : { kind: "saved", version: 1 }));
+  box.add(rating("a", "s1", 4));
+  await box.flush();
+  assert.deepEqual(settled, ["a paused 1", "a paused 1", "a saved 0"]);
+});
+
+test("a browser without storage sends all the same", async () => {
+  const drawer = new Drawer();
+  drawer.setItem = () => { throw new Error("QuotaExceededError"); };
+  const { box, sent } = outbox(drawer, () => ({ kind: "saved", version: 1 }));
+  box.add(rating("a", "s1", 4));
+  await box.flush();
+  assert.deepEqual([sent, box.pending], [["a"], []]);
+});

@@ -63,6 +63,7 @@ internal static class ReadingEndpoints
         {
             SubmitOutcome.Saved saved => TypedResults.Ok(new { saved.Version, saved.AtUtc }),
             SubmitOutcome.Conflict conflict => TypedResults.Conflict(new { Answered = conflict.Current is not null, conflict.Current?.Score, conflict.Version }),
+            SubmitOutcome.Paused => TypedResults.StatusCode(StatusCodes.Status423Locked),
             SubmitOutcome.Refused refused => TypedResults.Json(new { refused.Reason }, statusCode: StatusCodes.Status403Forbidden),
             _ => TypedResults.NotFound(),
         };
