@@ -23,7 +23,7 @@ internal sealed class TrainerPortal : IAsyncDisposable
     public static async Task<TrainerPortal> CreateAsync()
     {
         var root = new DataRoot(Path.Combine(Path.GetTempPath(), "studyportal-tests", Guid.NewGuid().ToString("N")));
-        var services = new ServiceCollection().AddLogging().AddPortal(root).AddWork().BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddPortal(root).AddWork().AddSingleton<IJobRunner, JobRunner>().BuildServiceProvider();
         await services.GetRequiredService<MigrateStore>().ExecuteAsync(CancellationToken.None);
         return new TrainerPortal(services, root);
     }

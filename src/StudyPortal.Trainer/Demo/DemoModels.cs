@@ -18,13 +18,8 @@ internal sealed class DemoModels(
     public async Task<ModelId> TrainAsync(RecipeDocument recipe, DatasetId dataset, Action<JobSnapshot> progress, CancellationToken cancellationToken)
     {
         if (await FindAsync(recipe, cancellationToken) is { } present) return present;
-        var request = new TrainRequest(dataset, recipe.Title, recipe.Recipe);
-        var job = await training.ExecuteAsync(request, DemoWalk.Actor, cancellationToken) switch
-        {
-            ModelJobOutcome.Started started => started.Job,
-            ModelJobOutcome.Refused refused => throw new InvalidOperationException(refused.Reason),
-            var other => throw new InvalidOperationException($"Training does not begin as {other.GetType().Name}."),
-        };
+        var job = await run.LeftOpenAsync(JobKind.Train, $"Train {recipe.Title} on ", cancellationToken)
+            ?? await AskForTrainingAsync(new TrainRequest(dataset, recipe.Title, recipe.Recipe), cancellationToken);
         return await MadeAsync(job, progress, cancellationToken);
     }
 
@@ -40,16 +35,27 @@ internal sealed class DemoModels(
         return model;
     }
 
+    private async Task<JobId> AskForTrainingAsync(TrainRequest request, CancellationToken cancellationToken) =>
+        await training.ExecuteAsync(request, DemoWalk.Actor, cancellationToken) switch
+        {
+            ModelJobOutcome.Started started => started.Job,
+            ModelJobOutcome.Refused refused => throw new InvalidOperationException(refused.Reason),
+            var other => throw new InvalidOperationException($"Training does not begin as {other.GetType().Name}."),
+        };
+
     private async Task<ModelId> ImportAsync(
         RecipeDocument recipe, string weights, IReadOnlyList<string> labels, int inputSize, Action<JobSnapshot> progress, CancellationToken cancellationToken)
     {
+        var title = $"Import {recipe.Title}";
+        if (await run.LeftOpenAsync(JobKind.ImportModel, title, cancellationToken) is { } left) return await MadeAsync(left, progress, cancellationToken);
+
         await using var file = File.OpenRead(weights);
         var request = new ImportModelRequest(
             await blobs.PutAsync(file, cancellationToken), Path.GetFileName(weights), recipe.Title, labels, recipe.Variant, inputSize)
         {
             Note = $"It ships with the software: trained on the synthetic chest phantoms with the recipe {recipe.Name} by 'studyportal demo'.",
         };
-        var job = await queue.ExecuteAsync(JobKind.ImportModel, $"Import {recipe.Title}", request, DemoWalk.Actor, cancellationToken);
+        var job = await queue.ExecuteAsync(JobKind.ImportModel, title, request, DemoWalk.Actor, cancellationToken);
         return await MadeAsync(job, progress, cancellationToken);
     }
 

@@ -1,5 +1,6 @@
 using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Models;
 using StudyPortal.Core.Reports;
 using StudyPortal.Core.Saliency;
@@ -42,13 +43,14 @@ internal sealed class DemoStudies(
 
         var readers = (await accounts.ExecuteAsync(cancellationToken)).Where(account => account.Role == Roles.Reader);
         Require(await addReaders.ExecuteAsync(study, [.. readers.Select(reader => reader.Id)], DemoWalk.Actor, cancellationToken));
+        if (await run.LeftOpenAsync(JobKind.Explain, "", cancellationToken) is { } left) await run.ExecuteAsync(left, _ => { }, cancellationToken);
         if (await maps.ExecuteAsync(study, DemoWalk.Actor, cancellationToken) is { } job) await run.ExecuteAsync(job, _ => { }, cancellationToken);
         return Require(await open.ExecuteAsync(study, DemoWalk.Actor, cancellationToken));
     }
 
     private static StudyDesign Design(string name, DatasetId dataset, IReadOnlyList<ModelId> models, int casesPerLabel, int repeats, bool isSimulated) => new(
         name,
-        "Synthetic images: drawn chests with drawn findings, not patients. Rate how well each coloured map points to the named finding.",
+        "Synthetic images: drawn chests with drawn findings, not patients. Rate how well each coloured map points to what matters in the image.",
         dataset,
         [.. models.Select(model => new ArmDesign(model, NormBranch.Clean))],
         SaliencyMethods.InputGradient,

@@ -3,7 +3,7 @@ using StudyPortal.Core.Jobs;
 namespace StudyPortal.Trainer.Demo;
 
 /// <summary>Does a queued job here and now, in the way the service would, and tells what it is doing.</summary>
-internal sealed class RunJobNow(IJobRunner runner, ReadJob jobs, TimeProvider clock)
+internal sealed class RunJobNow(IJobRunner runner, ReadJob jobs, ReadOpenJobs openJobs, TimeProvider clock)
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
@@ -18,6 +18,11 @@ internal sealed class RunJobNow(IJobRunner runner, ReadJob jobs, TimeProvider cl
         var job = await SnapshotAsync(id);
         return job.State == JobState.Succeeded ? job.ResultId : throw new InvalidOperationException($"{job.Title}: {job.Message}");
     }
+
+    /// <summary>The demo's own job of this kind that a killed trainer left open: it is to be taken up, not asked for again.</summary>
+    public async Task<JobId?> LeftOpenAsync(JobKind kind, string title, CancellationToken cancellationToken) =>
+        (await openJobs.ExecuteAsync([], cancellationToken))
+            .FirstOrDefault(job => job.Kind == kind && job.RequestedBy == DemoWalk.Actor && job.Title.StartsWith(title, StringComparison.Ordinal))?.Id;
 
     private async Task<JobSnapshot> SnapshotAsync(JobId id) =>
         (await jobs.ExecuteAsync(id, CancellationToken.None))?.Job ?? throw new InvalidOperationException($"Job {id} is not in the database.");
