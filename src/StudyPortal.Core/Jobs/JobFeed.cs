@@ -1,10 +1,15 @@
+using Microsoft.Extensions.Logging;
+
 namespace StudyPortal.Core.Jobs;
 
 /// <summary>News of jobs inside this process; pages listen to it.</summary>
-public sealed class JobFeed
+public sealed partial class JobFeed(ILogger<JobFeed> log)
 {
     /// <summary>Raised on the thread that has the news: hand it to your own dispatcher and return.</summary>
     public event Action<JobSnapshot>? Changed;
 
-    public void Publish(JobSnapshot job) => Changed?.Invoke(job);
+    public void Publish(JobSnapshot job) => Listeners.Tell(Changed, job, failure => ListenerFailed(failure, job.Id));
+
+    [LoggerMessage(LogLevel.Error, "A listener to job {Job} failed")]
+    private partial void ListenerFailed(Exception failure, JobId job);
 }

@@ -8,22 +8,8 @@ public sealed partial class ReadingFeed(ILogger<ReadingFeed> log)
     /// <summary>Raised on the thread of the reader's request; handlers must hand over and return.</summary>
     public event Action<ReadingProgress>? Progressed;
 
-    internal void Publish(ReadingProgress progress)
-    {
-        foreach (var handler in Progressed?.GetInvocationList().Cast<Action<ReadingProgress>>() ?? [])
-        {
-            try
-            {
-                handler(progress);
-            }
-            catch (Exception failure)
-            {
-                // The rating is committed: a page that fails to show it must not make it look lost.
-                HandlerFailed(failure, progress.StudyId);
-            }
-        }
-    }
+    internal void Publish(ReadingProgress progress) => Listeners.Tell(Progressed, progress, failure => ListenerFailed(failure, progress.StudyId));
 
     [LoggerMessage(LogLevel.Error, "A listener to the reading of study {Study} failed")]
-    private partial void HandlerFailed(Exception failure, Studies.StudyId study);
+    private partial void ListenerFailed(Exception failure, Studies.StudyId study);
 }

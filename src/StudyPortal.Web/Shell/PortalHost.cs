@@ -24,6 +24,8 @@ internal static class PortalHost
     {
         var root = new DataRoot(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["DataRoot"] ?? "data"));
         builder.AddPortalLog();
+        // A failure of live progress or of the trainer's keeper is logged; it must not end the host under its readers.
+        builder.Services.Configure<HostOptions>(options => options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         builder.Services.AddPortal(root);
         builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(root.Keys)).SetApplicationName("StudyPortal");
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(options => options.DisconnectedCircuitRetentionPeriod = DisconnectedPagesKept);

@@ -38,7 +38,7 @@ internal sealed class TrainerProcess(IOptions<TrainerSettings> settings, DataRoo
         {
             await RunAsync(TrainerExecutable.Find(settings.Value), stoppingToken);
         }
-        catch (Exception error) when (error is FileNotFoundException or Win32Exception)
+        catch (Exception error) when (error is FileNotFoundException or Win32Exception or InvalidOperationException)
         {
             log.LogError(error, "The trainer cannot be started; jobs wait until there is one");
         }

@@ -6,7 +6,7 @@ using StudyPortal.Web.Features.Jobs;
 namespace StudyPortal.Web.Features.Reading;
 
 /// <summary>Passes every sign of life of a reader on to the hub, without keeping the reader waiting.</summary>
-internal sealed class ReadingBroadcast(ReadingFeed feed, IHubContext<ProgressHub> hub) : BackgroundService
+internal sealed class ReadingBroadcast(ReadingFeed feed, IHubContext<ProgressHub> hub, ILogger<ReadingBroadcast> log) : BackgroundService
 {
     private readonly Channel<ReadingProgress> _news = Channel.CreateBounded<ReadingProgress>(
         new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropOldest });
@@ -17,11 +17,24 @@ internal sealed class ReadingBroadcast(ReadingFeed feed, IHubContext<ProgressHub
         try
         {
             await foreach (var progress in _news.Reader.ReadAllAsync(stoppingToken))
-                await hub.Clients.All.SendAsync(ProgressHub.ReadingMessage, progress, stoppingToken);
+                await SendAsync(progress, stoppingToken);
         }
         finally
         {
             feed.Progressed -= Take;
+        }
+    }
+
+    /// <summary>A backplane that is down loses this message, not the ones after it.</summary>
+    private async Task SendAsync(ReadingProgress progress, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await hub.Clients.All.SendAsync(ProgressHub.ReadingMessage, progress, stoppingToken);
+        }
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+        {
+            log.LogWarning(failure, "Progress of reader {Reader} could not be sent to the hub", progress.Reader);
         }
     }
 
