@@ -32,7 +32,8 @@ public sealed class StudyPageTests(PortalFixture fixture) : IClassFixture<Portal
 
         await admin.GetByRole(AriaRole.Button, new() { Name = "Close…" }).ClickAsync();
         await admin.GetByRole(AriaRole.Button, new() { Name = "Close for good" }).ClickAsync();
-        await Assertions.Expect(admin.GetByRole(AriaRole.Link, new() { Name = "Reports", Exact = true }).First).ToBeVisibleAsync();
+        await admin.WaitForURLAsync("**/reports/*-*");
+        await Assertions.Expect(admin.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Designed in the browser");
         await reader.Keyboard.PressAsync("4");
         await Assertions.Expect(reader.GetByText("Not saved: The study is closed")).ToBeVisibleAsync();
         await reader.Context.CloseAsync();

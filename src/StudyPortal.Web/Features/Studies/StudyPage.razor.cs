@@ -1,7 +1,9 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Jobs;
+using StudyPortal.Core.Reports;
 using StudyPortal.Core.Studies;
 
 namespace StudyPortal.Web.Features.Studies;
@@ -13,6 +15,7 @@ public sealed partial class StudyPage : IDisposable
     private bool _isUnknown;
     private bool _working;
     private bool _closing;
+    private bool _reporting;
     private JobId? _mapJob;
     private string _withdrawn = "";
     private string _reason = "";
@@ -29,6 +32,10 @@ public sealed partial class StudyPage : IDisposable
     [Inject] public required ResumeStudy ResumeStudy { get; set; }
 
     [Inject] public required CloseStudy CloseStudy { get; set; }
+
+    [Inject] public required CreateReport CreateReport { get; set; }
+
+    [Inject] public required NavigationManager Navigation { get; set; }
 
     [Inject] public required WithdrawCase WithdrawCase { get; set; }
 
@@ -79,7 +86,30 @@ public sealed partial class StudyPage : IDisposable
 
     private Task ResumeAsync() => ChangeAsync(actor => ResumeStudy.ExecuteAsync(Study, actor, _leaving.Token));
 
-    private Task CloseAsync() => ChangeAsync(actor => CloseStudy.ExecuteAsync(Study, actor, _leaving.Token));
+    private async Task CloseAsync()
+    {
+        await ChangeAsync(actor => CloseStudy.ExecuteAsync(Study, actor, _leaving.Token));
+        if (_problems.Count == 0) await ReportAsync();
+    }
+
+    /// <summary>The study stays closed whatever becomes of its report, which is computed to its end even when the page is left.</summary>
+    private async Task ReportAsync()
+    {
+        _reporting = true;
+        try
+        {
+            var report = await CreateReport.ExecuteAsync(Study, await ActorAsync(), CancellationToken.None);
+            if (!_leaving.IsCancellationRequested) Navigation.NavigateTo($"/reports/{report}");
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or IOException or DbException)
+        {
+            _problems = [$"The study is closed, but its report was not made: {failure.Message} Make it from the page Reports."];
+        }
+        finally
+        {
+            _reporting = false;
+        }
+    }
 
     private async Task WithdrawAsync()
     {
