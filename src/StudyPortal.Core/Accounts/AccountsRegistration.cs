@@ -30,6 +30,8 @@ internal static class AccountsRegistration
     private static void Configure(IdentityOptions options)
     {
         options.User.RequireUniqueEmail = true;
+        // The user name is the e-mail address, which may hold more than Identity's letters (o'neill@example.org); its form is checked as an address.
+        options.User.AllowedUserNameCharacters = "";
         options.Password = AccountPassword.Rules;
         options.Lockout.MaxFailedAccessAttempts = 5;
         options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);

@@ -45,6 +45,18 @@ public sealed class InvitationTests : IAsyncLifetime
         Assert.Single(await _portal.Get<ListAccounts>().ExecuteAsync(Stop));
     }
 
+    [Theory]
+    [InlineData("o'neill@example.org")]
+    [InlineData("jörg.müller@example.org")]
+    public async Task An_address_with_any_letter_that_an_address_may_have_becomes_an_account(string email)
+    {
+        var invited = Assert.IsType<InviteOutcome.Created>(await _portal.Get<InviteAccount>().ExecuteAsync(email, Roles.Reader, "admin", Stop));
+
+        Assert.IsType<AcceptOutcome.Accepted>(await AcceptAsync(invited.Token));
+
+        Assert.Equal(email, Assert.Single(await _portal.Get<ListAccounts>().ExecuteAsync(Stop)).Email);
+    }
+
     [Fact]
     public async Task An_invitation_expires_after_fourteen_days()
     {
