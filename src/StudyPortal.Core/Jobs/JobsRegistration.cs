@@ -15,6 +15,7 @@ internal static class JobsRegistration
             .AddSingleton<JobFeed>()
             .AddSingleton<EnqueueJob>()
             .AddSingleton<RequestDemo>()
+            .AddSingleton<SweepLeftovers>()
             .AddSingleton<CancelJob>()
             .AddSingleton<ListJobs>()
             .AddSingleton<ReadJob>()

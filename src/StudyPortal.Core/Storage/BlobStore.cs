@@ -85,7 +85,12 @@ public sealed class BlobStore(DataRoot root)
     {
         var target = PathOf(hash);
         var folder = Path.GetDirectoryName(target)!;
-        Directory.CreateDirectory(folder);
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+            DirectorySync.Flush(root.Blobs);
+        }
+
         File.Move(incoming, target, overwrite: true);
         DirectorySync.Flush(folder);
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Storage;
 using StudyPortal.Trainer.Service;
 
@@ -28,6 +29,7 @@ internal static class WorkVerb
         }
         using var host = TrainerService.CreateBuilder(root, supervised).Build();
         await host.Services.GetRequiredService<MigrateStore>().ExecuteAsync(cancellationToken);
+        await host.Services.GetRequiredService<SweepLeftovers>().ExecuteAsync(cancellationToken);
         await host.RunAsync(cancellationToken);
         return 0;
     }

@@ -36,6 +36,7 @@ public sealed class PseudonymSecret(DataRoot root)
         try
         {
             System.IO.File.Move(aside, File, overwrite: false);
+            DirectorySync.Flush(root.Keys);
         }
         catch (IOException) when (System.IO.File.Exists(File))
         {

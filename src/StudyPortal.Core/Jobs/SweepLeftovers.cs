@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Storage;
+
+namespace StudyPortal.Core.Jobs;
+
+/// <summary>Removes what killed processes left behind: blobs half-written more than a day ago, and the folders of jobs that are over.</summary>
+public sealed class SweepLeftovers(IDbContextFactory<PortalDb> databases, DataRoot root, TimeProvider clock)
+{
+    private static readonly TimeSpan LongestUpload = TimeSpan.FromDays(1);
+
+    /// <summary>Only for the one trainer of this data root, before it takes a job.</summary>
+    public async Task ExecuteAsync(CancellationToken cancellationToken)
+    {
+        var abandoned = clock.GetUtcNow().UtcDateTime - LongestUpload;
+        foreach (var file in new DirectoryInfo(root.Incoming).EnumerateFiles().Where(file => file.LastWriteTimeUtc < abandoned)) file.Delete();
+
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var open = await db.Set<Job>().Where(job => job.State == JobState.Queued || job.State == JobState.Running).Select(job => job.Id).ToListAsync(cancellationToken);
+        foreach (var folder in new DirectoryInfo(root.Work).EnumerateDirectories())
+            if (Guid.TryParse(folder.Name, out var job) && !open.Contains(JobId.From(job))) folder.Delete(recursive: true);
+    }
+}
