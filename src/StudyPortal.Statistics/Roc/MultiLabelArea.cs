@@ -7,8 +7,6 @@ namespace StudyPortal.Statistics.Roc;
 public sealed record MultiLabelArea(
     IReadOnlyList<AreaUnderCurve> PerLabel, int LabelsDefined, Estimate Macro, Estimate MacroWeightedByPositives, Estimate Micro)
 {
-    public int LabelsSkipped => PerLabel.Count - LabelsDefined;
-
     public static MultiLabelArea Of(IReadOnlyList<RocSample> labels, double confidence = 0.95)
     {
         ArgumentNullException.ThrowIfNull(labels);

@@ -4,6 +4,4 @@ namespace StudyPortal.Core.Datasets;
 internal sealed record SourcePlan(DatasetAdapter Adapter, SourceListing Listing, SourceReadme Readme, int? SplitSeed)
 {
     public IReadOnlyList<SourceCase> Cases => Listing.Cases;
-
-    public IEnumerable<SourceProblem> Refusals => Listing.Problems.Where(problem => !problem.IsNote);
 }
