@@ -32,6 +32,30 @@ public sealed class ImportDatasetTests
     }
 
     [Fact]
+    public async Task Columns_that_the_user_names_count_and_the_header_suggests_the_others()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        using var source = new SourceFolder().Images(2).Text("labels.csv", "file,who,smoker,Nodule,Mass,device,direction\n0.png,A,1,1,0,1,AP\n1.png,A,0,0,1,1,PA\n");
+
+        var dataset = await portal.ImportedAsync(source.Request() with { Hints = new ColumnHints(Patient: "who", View: "Direction", Labels: ["mass", "Nodule"]) });
+
+        Assert.Equal(["Mass", "Nodule"], dataset.Labels);
+        Assert.Equal(1, dataset.Patients);
+        Assert.Equal("PA", (await portal.Get<ReadCase>().ExecuteAsync(dataset.Id, 2, CaseFilter.All, Cancelled))!.View);
+    }
+
+    [Fact]
+    public async Task A_named_column_that_is_not_there_refuses_the_set_and_lists_the_columns()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        using var source = new SourceFolder().Images(1).Text("labels.csv", "file,Nodule\n0.png,1\n");
+
+        var refused = await portal.RefusedAsync(source.Request() with { Hints = new ColumnHints(Labels: ["Nodules"]) });
+
+        Assert.Contains("There is no column \"Nodules\"; the columns are file, Nodule.", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Pixels_of_16_bits_are_kept_to_the_last_one()
     {
         await using var portal = await TestPortal.CreateAsync();

@@ -11,19 +11,25 @@ internal static class ColumnGuess
     /// <summary>Columns that hold small numbers without being findings.</summary>
     private static readonly string[] NeverLabels = ["sex", "age", "patient age", "patient gender", "gender", "follow-up #", "class", "series", "study"];
 
-    /// <exception cref="DatasetFormatException">No column names the files.</exception>
-    public static ColumnMapping Of(CsvTable table)
+    /// <exception cref="DatasetFormatException">No column names the files, or a column that the user names is not there.</exception>
+    public static ColumnMapping Of(CsvTable table, ColumnHints hints)
     {
-        var file = FileColumn(table);
-        var (patient, fold, view) = (Find(table, PatientTitles), Find(table, FoldTitles), Find(table, ViewTitles));
-        string?[] taken = [file, patient, fold, view];
-        return new ColumnMapping(file, patient, fold, view, [.. table.Header.Where((title, index) =>
-            title.Length > 0 && !taken.Contains(title) && !NeverLabels.Contains(title.ToLowerInvariant()) && HoldsLabels(table, index))]);
+        var file = Named(table, hints.File) ?? FileColumn(table);
+        var patient = Named(table, hints.Patient) ?? Find(table, PatientTitles);
+        var fold = Named(table, hints.Fold) ?? Find(table, FoldTitles);
+        var view = Named(table, hints.View) ?? Find(table, ViewTitles);
+        var labels = hints.Labels?.Select(label => table.Header[table.Column(label)]).Distinct() ?? Labels(table, [file, patient, fold, view]);
+        return new ColumnMapping(file, patient, fold, view, [.. labels]);
     }
 
     /// <exception cref="DatasetFormatException">No column names the files.</exception>
     public static string FileColumn(CsvTable table) => Find(table, FileTitles)
         ?? throw new DatasetFormatException(table.Name, 1, $"No column names the images (one of {string.Join(", ", FileTitles)}); the columns are {string.Join(", ", table.Header)}. Choose the column yourself.");
+
+    private static string? Named(CsvTable table, string? title) => title is null ? null : table.Header[table.Column(title)];
+
+    private static IEnumerable<string> Labels(CsvTable table, string?[] taken) => table.Header.Where((title, index) =>
+        title.Length > 0 && !taken.Contains(title) && !NeverLabels.Contains(title.ToLowerInvariant()) && HoldsLabels(table, index));
 
     private static string? Find(CsvTable table, string[] titles) =>
         titles.Select(title => table.Header.FirstOrDefault(column => column.Equals(title, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(column => column is not null);

@@ -21,7 +21,7 @@ internal sealed partial class DicomAdapter(PseudonymSecret secret) : DatasetAdap
 
         var table = CsvTable.Read(request.Folder, name);
         problems.AddRange(table.Problems);
-        var mapping = request.Columns ?? ColumnGuess.Of(table);
+        var mapping = request.Columns ?? ColumnGuess.Of(table, request.Hints);
         return new SourceListing(mapping.Labels, Labelled(table, mapping, instances, problems), problems) { Columns = (table.Header, mapping) };
     }
 

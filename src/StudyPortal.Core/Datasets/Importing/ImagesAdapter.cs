@@ -15,7 +15,7 @@ internal sealed class ImagesAdapter : DatasetAdapter
         var name = request.LabelsFile ?? LabelsFile.Find(request.Folder)
             ?? throw new DatasetFormatException(LabelsFile.Usual, null, "There is no CSV in the folder. Put one there with a column of file names and one column per label.");
         var table = CsvTable.Read(request.Folder, name);
-        var mapping = request.Columns ?? ColumnGuess.Of(table);
+        var mapping = request.Columns ?? ColumnGuess.Of(table, request.Hints);
         if (mapping.Labels.Count == 0)
             throw new DatasetFormatException(name, 1, $"No column holds labels: {LabelText.Expected}. Choose the label columns yourself.");
         var problems = new List<SourceProblem>(table.Problems);

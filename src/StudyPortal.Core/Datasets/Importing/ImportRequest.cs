@@ -15,8 +15,10 @@ public sealed record ImportRequest
     /// <summary>The labels file inside the folder; null for labels.csv, or else the only CSV that is not boxes.csv.</summary>
     public string? LabelsFile { get; init; }
 
-    /// <summary>Null for the columns that the header suggests.</summary>
+    /// <summary>Null for the columns of <see cref="Hints"/> and, beyond them, those that the header suggests.</summary>
     public ColumnMapping? Columns { get; init; }
+
+    public ColumnHints Hints { get; init; } = new();
 
     /// <summary>Seed of the split by patient, where the source gives no folds.</summary>
     public int SplitSeed { get; init; } = 1;
