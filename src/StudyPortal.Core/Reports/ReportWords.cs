@@ -8,6 +8,15 @@ namespace StudyPortal.Core.Reports;
 /// <summary>How arms, conditions and numbers are written in figures and tables.</summary>
 public static class ReportWords
 {
+    /// <summary>What a figure warns of; empty when all is real.</summary>
+    public static string Unreal(bool isSynthetic, bool isSimulated) => (isSynthetic, isSimulated) switch
+    {
+        (true, true) => "Synthetic images, simulated ratings",
+        (true, false) => "Synthetic images",
+        (false, true) => "Simulated ratings",
+        _ => "",
+    };
+
     public static string Condition(AttackCondition condition) => condition.IsClean
         ? "clean images"
         : string.Create(CultureInfo.InvariantCulture, $"PGD-{condition.Steps}, ε = {condition.Epsilon:0.####}");

@@ -9,6 +9,8 @@ internal sealed record TestResult(EvaluateRequest Request, SplitPredictions Pred
 {
     public MultiLabelArea Areas { get; } = MultiLabelArea.Of([.. Enumerable.Range(0, Predictions.Labels.Count).Select(label => Sample(Predictions, label))]);
 
+    public RocSample Sample(int label) => Sample(Predictions, label);
+
     private static RocSample Sample(SplitPredictions predictions, int label)
     {
         var rows = predictions.Cases.Select((_, row) => predictions.At(row, label)).ToList();

@@ -22,7 +22,7 @@ internal static class TestVerb
         var epsilons = new Option<double[]>("--epsilon") { Description = "Radii of L-infinity attacks to test under, 0 = clean.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [0] };
         var steps = new Option<int>("--steps") { Description = "Steps of the attacks.", DefaultValueFactory = _ => TestEvaluations.AttackSteps };
         var branch = VariantNames.BranchOption();
-        var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for auc.json and predictions.csv." };
+        var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for auc.json, predictions.csv, roc.svg and roc.png." };
         var verb = new Command("test", "Test a model on a split.") { model, checkpoint, size, dataset, split, epsilons, steps, branch, folder, data };
         verb.Validators.Add(result =>
         {
@@ -40,7 +40,11 @@ internal static class TestVerb
             foreach (var epsilon in parsed.GetRequiredValue(epsilons))
                 results.Add(await TestAsync(portal, subject, Request(subject, set, parsed.GetValue(split), through, epsilon, parsed.GetValue(steps)), cancellationToken));
             TestReport.Tell(results, parsed.InvocationConfiguration.Output);
-            if (parsed.GetValue(folder) is { } target) await TestReport.WriteAsync(results, target, cancellationToken);
+            if (parsed.GetValue(folder) is { } target)
+            {
+                await TestReport.WriteAsync(results, target, cancellationToken);
+                await TestFigure.WriteAsync(results, set, target, cancellationToken);
+            }
         });
         return verb;
     }

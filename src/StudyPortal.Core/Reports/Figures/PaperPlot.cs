@@ -1,9 +1,8 @@
 using ScottPlot;
-using StudyPortal.Core.Reports.Analysis;
 
 namespace StudyPortal.Core.Reports.Figures;
 
-/// <summary>An empty plot in the style of all figures: black on white, one typeface, and at its edge a warning when something is not real.</summary>
+/// <summary>An empty plot in the style of all figures: black on white, one typeface, and at its edge a warning, if there is one.</summary>
 internal static class PaperPlot
 {
     private const float TitleSize = 13;
@@ -13,7 +12,7 @@ internal static class PaperPlot
     public static readonly Color QuietInk = Color.FromHex("#6b6b6b");
     private static readonly Color Ink = Color.FromHex("#1b1b1b");
 
-    public static Plot New(string title, string x, string y, StudyFacts study)
+    public static Plot New(string title, string x, string y, string warning)
     {
         FigureFont.Register();
         var plot = new Plot();
@@ -29,7 +28,7 @@ internal static class PaperPlot
         Write(plot.Axes.Title.Label, title, TitleSize);
         Write(plot.Axes.Bottom.Label, x, TextSize);
         Write(plot.Axes.Left.Label, y, TextSize);
-        Write(plot.Axes.Right.Label, Warning(study), SmallTextSize);
+        Write(plot.Axes.Right.Label, warning, SmallTextSize);
         plot.Axes.Right.Label.ForeColor = Color.FromHex("#9a4a00");
         return plot;
     }
@@ -52,12 +51,4 @@ internal static class PaperPlot
         label.Bold = false;
         label.IsVisible = text.Length > 0;
     }
-
-    private static string Warning(StudyFacts study) => (study.IsSynthetic, study.IsSimulated) switch
-    {
-        (true, true) => "Synthetic images, simulated ratings",
-        (true, false) => "Synthetic images",
-        (false, true) => "Simulated ratings",
-        _ => "",
-    };
 }

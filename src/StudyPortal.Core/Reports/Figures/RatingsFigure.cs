@@ -15,7 +15,7 @@ internal static class RatingsFigure
 
     public static Figure Of(AnalysisSet set, QuestionResults question)
     {
-        var plot = PaperPlot.New(question.Prompt, "Rating", "Share of the arm's ratings (%)", set.Study);
+        var plot = PaperPlot.New(question.Prompt, "Rating", "Share of the arm's ratings (%)", ReportWords.Unreal(set.Study.IsSynthetic, set.Study.IsSimulated));
         for (var index = 0; index < question.Arms.Count; index++)
             AddBars(plot, set, question, index);
         var scores = Enumerable.Range(question.Scale.Lowest, question.Scale.Highest - question.Scale.Lowest + 1).ToList();

@@ -1,0 +1,10 @@
+using StudyPortal.Core.Models;
+
+namespace StudyPortal.Core.Reports.Figures;
+
+/// <summary>One curve of a ROC plot.</summary>
+/// <param name="Name">Its text in the legend.</param>
+/// <param name="Points">X = false positive rate, Y = true positive rate; a curve without points is not drawn.</param>
+/// <param name="Colour">As an arm's ordinal.</param>
+/// <param name="Pattern">0 solid, then three kinds of dashes, again from the start after them.</param>
+public sealed record RocLine(string Name, IReadOnlyList<CurvePoint> Points, int Colour, int Pattern, bool IsThin = false);
