@@ -17,10 +17,13 @@ internal sealed class DemoStudies(
 
     private static readonly string[] Labels = ["Mass", "Effusion", "Cardiomegaly"];
 
-    /// <summary>Designs, reads by simulation, closes and reports; takes up wherever it was interrupted.</summary>
-    public async Task<ReportId> EnsureReadAsync(DatasetId dataset, IReadOnlyList<ModelId> models, CancellationToken cancellationToken)
+    /// <summary>The demo's own study, read by simulation.</summary>
+    public Task<ReportId> EnsureReadAsync(DatasetId dataset, IReadOnlyList<ModelId> models, CancellationToken cancellationToken) =>
+        EnsureReadAsync(Design("Chest phantoms, read by simulation", dataset, models, casesPerLabel: 8, repeats: 4, isSimulated: true), cancellationToken);
+
+    /// <summary>Makes the study, reads it by simulation, closes and reports; takes up wherever it was interrupted.</summary>
+    public async Task<ReportId> EnsureReadAsync(StudyDesign design, CancellationToken cancellationToken)
     {
-        var design = Design("Chest phantoms, read by simulation", dataset, models, casesPerLabel: 8, repeats: 4, isSimulated: true);
         var study = await EnsureOpenAsync(design, cancellationToken);
         if (await StateAsync(study, cancellationToken) == StudyState.Open)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using StudyPortal.Core.Models;
+using StudyPortal.Core.Reports;
 using StudyPortal.Core.Reports.Analysis;
 using StudyPortal.Core.Reports.Results;
 
@@ -10,7 +11,7 @@ internal static class DemoTable
 {
     public static IEnumerable<string> Lines(ReportResults results)
     {
-        yield return "SYNTHETIC images, SIMULATED readers. Mean AUC over the labels, test split; 95 % intervals in brackets.";
+        yield return $"{ReportWords.Unreal(results.Study.IsSynthetic, results.Study.IsSimulated)}. Mean AUC over the labels, test split; 95 % intervals in brackets.";
         yield return $"{"model",-28}{"AUC",8}{"AUC under PGD",16}{"map inside lesion",26}{"(area)",9}{"mean rating",24}";
         foreach (var arm in results.Arms) yield return Line(results, arm);
         if (results.Classification.FirstOrDefault(c => !c.Condition.IsClean) is { } attacked)
