@@ -1,58 +1,68 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
-using StudyPortal.Core;
 using StudyPortal.Core.Datasets;
-using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Trainer.Verbs;
 
 /// <summary><c>import</c>: the import job without a queue.</summary>
 internal static class ImportVerb
 {
+    private const int LinesTold = 10;
+
     public static Command Create()
     {
         var data = new DataOption();
         var folder = new Argument<DirectoryInfo>("PATH") { Description = "The data set's folder; it is only read." };
         var name = new Option<string>("--name") { Description = "Name of the data set to be.", Required = true };
         var format = new Option<string?>("--format") { Description = "images or dicom; without it the folder decides." };
-        var labels = new Option<string?>("--labels") { Description = "The CSV inside the folder; labels.csv without it." };
+        var source = new Option<string?>("--source") { Description = "Where the images come from, in words; the folder's README.txt without it." };
         var limit = new Option<int?>("--limit") { Description = "Only the first cases." };
         var seed = new Option<int>("--seed") { Description = "Seed of the split by patient, where the source has no folds.", DefaultValueFactory = _ => 1 };
         var skip = new Option<bool>("--skip-bad-rows") { Description = "Leave out rows that cannot be imported instead of refusing the set." };
-        var verb = new Command("import", "Import a data set from a folder.") { folder, name, format, labels, limit, seed, skip, data };
-        verb.SetAction(async (parsed, cancellationToken) =>
+        var columns = new ColumnOptions();
+        var verb = new Command("import", "Import a data set from a folder.") { folder, name, format, source, limit, seed, skip, data };
+        columns.AddTo(verb);
+        verb.SetGuardedAction(async (parsed, cancellationToken) =>
         {
-            var request = new ImportRequest
+            await using var portal = await HeadlessPortal.OpenAsync(data.Open(parsed), cancellationToken);
+            var request = columns.Read(parsed, new ImportRequest
             {
                 Name = parsed.GetRequiredValue(name),
                 Folder = parsed.GetRequiredValue(folder).FullName,
                 Adapter = parsed.GetValue(format),
-                LabelsFile = parsed.GetValue(labels),
+                Source = parsed.GetValue(source) ?? "",
                 Limit = parsed.GetValue(limit),
                 SplitSeed = parsed.GetValue(seed),
                 SkipBadRows = parsed.GetValue(skip),
-            };
-            return await RunAsync(data.Open(parsed), request, parsed.InvocationConfiguration, cancellationToken);
+            });
+            var imported = await ImportAsync(portal, request, cancellationToken);
+            await TellAsync(portal, imported, parsed.InvocationConfiguration.Output, cancellationToken);
         });
         return verb;
     }
 
-    private static async Task<int> RunAsync(DataRoot root, ImportRequest request, InvocationConfiguration console, CancellationToken cancellationToken)
-    {
-        await using var services = new ServiceCollection().AddLogging().AddPortal(root).BuildServiceProvider();
-        await services.GetRequiredService<MigrateStore>().ExecuteAsync(cancellationToken);
-        var outcome = await services.GetRequiredService<ImportDataset>().ExecuteAsync(request, Guid.NewGuid(), Environment.UserName, _ => { }, cancellationToken);
-        switch (outcome)
+    private static async Task<ImportOutcome.Imported> ImportAsync(HeadlessPortal portal, ImportRequest request, CancellationToken cancellationToken) =>
+        await portal.Get<ImportDataset>().ExecuteAsync(request, Guid.NewGuid(), Environment.UserName, _ => { }, cancellationToken) switch
         {
-            case ImportOutcome.Imported imported:
-                await console.Output.WriteLineAsync($"{request.Name}: {imported.Cases} cases imported, {imported.LeftOut} rows left out");
-                return 0;
-            case ImportOutcome.Refused refused:
-                await console.Error.WriteLineAsync(refused.Reason);
-                foreach (var problem in refused.Problems.Where(problem => !problem.IsNote)) await console.Error.WriteLineAsync($"  {problem}");
-                return 1;
-            default:
-                throw new InvalidOperationException($"An import does not end as {outcome.GetType().Name}.");
-        }
+            ImportOutcome.Imported imported => imported,
+            ImportOutcome.Refused refused => throw new VerbException(string.Join('\n', [refused.Reason, .. Lines([.. refused.Problems.Where(problem => !problem.IsNote).Skip(1)])])),
+            var other => throw new InvalidOperationException($"An import does not end as {other.GetType().Name}."),
+        };
+
+    private static async Task TellAsync(HeadlessPortal portal, ImportOutcome.Imported imported, TextWriter output, CancellationToken cancellationToken)
+    {
+        var set = (await portal.Get<ReadDataset>().ExecuteAsync(imported.Id, cancellationToken))!;
+        await output.WriteLineAsync($"{set.Name}: {imported.Cases} cases of {set.Patients} patients imported, {imported.LeftOut} rows left out");
+        foreach (var split in set.Splits) await output.WriteLineAsync($"  {split.Split}: {split.Cases} cases, positive: {Positives(set, split.Split)}");
+        var notes = (await portal.Get<ListProblems>().ExecuteAsync(set.ImportId, limit: null, cancellationToken)).Where(problem => problem.IsNote).ToList();
+        foreach (var line in Lines(notes)) await output.WriteLineAsync(line);
     }
+
+    private static IEnumerable<string> Lines(List<SourceProblem> problems)
+    {
+        foreach (var problem in problems.Take(LinesTold)) yield return $"  {(problem.IsNote ? "note: " : "")}{problem}";
+        if (problems.Count > LinesTold) yield return $"  and {problems.Count - LinesTold} more like these";
+    }
+
+    private static string Positives(DatasetDetails set, DatasetSplit split) =>
+        string.Join(", ", set.Labels.Select(label => $"{label} {set.CountOf(label, split).Positive}"));
 }

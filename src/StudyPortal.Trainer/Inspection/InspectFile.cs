@@ -1,0 +1,79 @@
+using StudyPortal.Imaging.Dicom;
+using StudyPortal.Imaging.Raster;
+using StudyPortal.Learning;
+using StudyPortal.Learning.Checkpoints;
+
+namespace StudyPortal.Trainer.Inspection;
+
+/// <summary>Tells what a file holds as this software decodes it; the content decides the kind.</summary>
+internal static class InspectFile
+{
+    /// <summary>Any bytes, those of a TIFF header among them, before the letters that make a file DICOM.</summary>
+    private const int DicomPreamble = 128;
+
+    private static readonly string[] WeightEndings = [".pth", ".pt", ".pck", ".safetensors"];
+
+    /// <returns>An object to be written as JSON; its first field is the kind.</returns>
+    public static object Of(FileInfo file)
+    {
+        Span<byte> start = stackalloc byte[DicomPreamble + 4];
+        using (var stream = file.OpenRead()) start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        return start switch
+        {
+            _ when start.EndsWith("DICM"u8) => Dicom(file),
+            [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', ..] => Array(file),
+            [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xFF, 0xD8, 0xFF, ..] or [(byte)'I', (byte)'I', 42, 0, ..] or [(byte)'M', (byte)'M', 0, 42, ..] => Image(file),
+            _ when WeightEndings.Contains(file.Extension.ToLowerInvariant()) => Weights(file),
+            _ => Dicom(file),
+        };
+    }
+
+    private static object Array(FileInfo file)
+    {
+        using var array = NpyFile.Read(file.FullName);
+        return new { Kind = "npy", Values = InspectedValues.Of(array) };
+    }
+
+    private static object Image(FileInfo file)
+    {
+        var image = RasterReader.Read(file.FullName);
+        var values = System.Array.ConvertAll(image.Pixels, pixel => (int)pixel);
+        return new { Kind = "image", Values = InspectedValues.Of(values, image.BitDepth, isSigned: false, image.Height, image.Width) };
+    }
+
+    private static object Weights(FileInfo file)
+    {
+        using var weights = WeightFile.Read(file.FullName);
+        return new
+        {
+            Kind = "weights",
+            weights.Format,
+            weights.HasParallelPrefix,
+            weights.Scalars,
+            Parameters = weights.Tensors.Sum(tensor => tensor.Tensor.numel()),
+            Tensors = weights.Tensors.Select(tensor => new { tensor.Name, Values = InspectedValues.Of(tensor.Tensor) }).ToList(),
+        };
+    }
+
+    /// <summary>The stored values of all frames, before any rescaling; none where the file has no pixels.</summary>
+    private static object Dicom(FileInfo file)
+    {
+        var dicom = DicomFile.Read(file.FullName);
+        return new
+        {
+            Kind = "dicom",
+            dicom.TransferSyntax,
+            dicom.Warnings,
+            Values = dicom.Dataset[DicomTags.PixelData] is null ? null : Stored(dicom.Dataset),
+            Tags = DicomTagList.Of(dicom.Dataset),
+        };
+    }
+
+    private static InspectedValues Stored(DicomDataset dataset)
+    {
+        var frames = Enumerable.Range(0, DicomPixels.Frames(dataset)).Select(frame => DicomPixels.Stored(dataset, frame)).ToList();
+        var first = frames[0];
+        long[] shape = frames.Count == 1 ? [first.Height, first.Width] : [frames.Count, first.Height, first.Width];
+        return InspectedValues.Of([.. frames.SelectMany(frame => frame.Values)], first.BitsAllocated, first.IsSigned, shape);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text.Json.Nodes;
+using StudyPortal.Imaging;
+using StudyPortal.Imaging.Dicom;
+using StudyPortal.Imaging.Raster;
+using StudyPortal.Learning;
+using StudyPortal.Learning.Checkpoints;
+using StudyPortal.Learning.Networks;
+using static TorchSharp.torch;
+
+namespace StudyPortal.Trainer.Tests.Verbs;
+
+/// <summary>The hashes are those of sha256sum over the bytes 01 02 03 04 and 01 00 02 00 03 00 04 00.</summary>
+public sealed class InspectVerbTests : IDisposable
+{
+    private const string HashOfBytes = "9f64a747e1b97f131fabb6b447296c9b6f0201e79fb3c5356e6c77e89b6a806a";
+    private const string HashOfShorts = "ea99f710d9d0b8ba192295c969a63ed7ce8fc5743da20d2057fa2b6d2c404bfb";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("studyportal-inspect").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData(8, "uint8", HashOfBytes)]
+    [InlineData(16, "uint16", HashOfShorts)]
+    public async Task An_image_is_told_by_its_pixels(int bits, string type, string hash)
+    {
+        File.WriteAllBytes(PathOf("x.png"), GrayPng.Write(new GrayImage(2, 2, bits, [1, 2, 3, 4])));
+
+        var found = await InspectAsync("x.png");
+
+        Assert.Equal("image", (string?)found["kind"]);
+        AssertValues(found["values"]!, type, hash);
+    }
+
+    [Fact]
+    public async Task A_DICOM_file_is_known_under_any_name_and_preamble_and_told_with_its_tags()
+    {
+        File.WriteAllBytes(PathOf("x.png"), Dicom());
+
+        var found = await InspectAsync("x.png");
+
+        Assert.Equal("dicom", (string?)found["kind"]);
+        AssertValues(found["values"]!, "int16", HashOfShorts);
+        Assert.Equal("CT", (string?)found["tags"]!["00080060"]!["value"]![0]);
+        Assert.Equal(2, (int?)found["tags"]!["00280010"]!["value"]![0]);
+        Assert.Equal(8, (int?)found["tags"]!["7FE00010"]!["length"]);
+    }
+
+    [Fact]
+    public async Task An_array_is_told_by_its_values()
+    {
+        NpyFile.Write(PathOf("x.npy"), tensor(new long[] { 1, 2, 3, 6 }, [2, 2]));
+
+        var found = await InspectAsync("x.npy");
+
+        Assert.Equal(("npy", "int64", 1.0, 6.0, 3.0), ((string?)found["kind"], (string?)found["values"]!["type"],
+            (double)found["values"]!["min"]!, (double)found["values"]!["max"]!, (double)found["values"]!["mean"]!));
+    }
+
+    [Fact]
+    public async Task Weights_are_told_tensor_by_tensor()
+    {
+        WeightFile.Write(PathOf("x.pth"), [new NamedTensor("fc.weight", zeros(3, 5)), new NamedTensor("fc.bias", ones(3))]);
+
+        var found = await InspectAsync("x.pth");
+
+        Assert.Equal(("weights", "PyTorchZip", 18), ((string?)found["kind"], (string?)found["format"], (int)found["parameters"]!));
+        Assert.Equal(["fc.weight", "fc.bias"], found["tensors"]!.AsArray().Select(tensor => (string?)tensor!["name"]));
+        Assert.Equal(1.0, (double)found["tensors"]![1]!["values"]!["mean"]!);
+    }
+
+    [Fact]
+    public async Task Anything_else_is_refused()
+    {
+        File.WriteAllText(PathOf("x.txt"), "neither");
+
+        var run = await ConsoleRun.OfAsync("inspect", PathOf("x.txt"));
+
+        Assert.Equal((1, ""), (run.Code, run.Output));
+        Assert.Contains("E_NOT_DICOM", run.Error, StringComparison.Ordinal);
+    }
+
+    private static void AssertValues(JsonNode values, string type, string hash)
+    {
+        Assert.Equal((type, hash), ((string?)values["type"], (string?)values["sha256"]));
+        Assert.Equal([2L, 2], values["shape"]!.AsArray().Select(axis => (long)axis!));
+        Assert.Equal((1.0, 4.0, 2.5), ((double)values["min"]!, (double)values["max"]!, (double)values["mean"]!));
+    }
+
+    /// <summary>Signed 16-bit pixels; its preamble is that of a TIFF, as a file that is both would have it.</summary>
+    private static byte[] Dicom()
+    {
+        var file = DicomWriter.Write(new DicomDataset()
+            .Set(DicomElement.Text(DicomTags.SopClassUid, "UI", "1.2.840.10008.5.1.4.1.1.2"))
+            .Set(DicomElement.Text(DicomTags.SopInstanceUid, "UI", "2.25.1"))
+            .Set(DicomElement.Text(DicomTags.Modality, "CS", "CT"))
+            .Set(DicomElement.UnsignedShort(DicomTags.SamplesPerPixel, 1))
+            .Set(DicomElement.Text(DicomTags.PhotometricInterpretation, "CS", "MONOCHROME2"))
+            .Set(DicomElement.UnsignedShort(DicomTags.Rows, 2))
+            .Set(DicomElement.UnsignedShort(DicomTags.Columns, 2))
+            .Set(DicomElement.UnsignedShort(DicomTags.BitsAllocated, 16))
+            .Set(DicomElement.UnsignedShort(DicomTags.BitsStored, 16))
+            .Set(DicomElement.UnsignedShort(DicomTags.HighBit, 15))
+            .Set(DicomElement.UnsignedShort(DicomTags.PixelRepresentation, 1))
+            .Set(DicomElement.Bytes(DicomTags.PixelData, "OW", new byte[] { 1, 0, 2, 0, 3, 0, 4, 0 })));
+        (file[0], file[1], file[2]) = ((byte)'I', (byte)'I', 42);
+        return file;
+    }
+
+    private async Task<JsonNode> InspectAsync(string name)
+    {
+        var run = await ConsoleRun.OfAsync("inspect", PathOf(name));
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        return JsonNode.Parse(run.Output)!;
+    }
+
+    private string PathOf(string name) => Path.Combine(_folder, name);
+}
