@@ -8,7 +8,7 @@ using StudyPortal.Trainer.Modelling;
 
 namespace StudyPortal.Trainer.Verbs;
 
-/// <summary><c>saliency</c>: makes and keeps the maps of the first cases of a split, and writes them to a folder.</summary>
+/// <summary><c>saliency</c>: makes and keeps the maps of the first cases of a split that have a label of the model, and writes them to a folder.</summary>
 internal static class SaliencyVerb
 {
     public static Command Create()
@@ -17,7 +17,7 @@ internal static class SaliencyVerb
         var model = new Option<string>("--model") { Description = "Name of the model.", Required = true };
         var dataset = new Option<string>("--dataset") { Description = "Name of the data set.", Required = true };
         var split = new Option<DatasetSplit>("--split") { Description = "train, validation or test.", DefaultValueFactory = _ => DatasetSplit.Test };
-        var cases = new Option<int>("--cases") { Description = "How many cases, by number.", DefaultValueFactory = _ => 10 };
+        var cases = new Option<int>("--cases") { Description = "How many cases that have a label of the model, by number.", DefaultValueFactory = _ => 10 };
         var method = new Option<string>("--method") { Description = string.Join(", ", SaliencyMethods.All), DefaultValueFactory = _ => SaliencyMethods.InputGradient };
         var branch = VariantNames.BranchOption();
         var folder = new Option<DirectoryInfo>("--out") { Description = "Folder for the maps: .npy, .png and maps.csv.", Required = true };
@@ -27,9 +27,10 @@ internal static class SaliencyVerb
             await using var portal = await HeadlessPortal.OpenAsync(data.Open(parsed), cancellationToken);
             var chosen = await ModelAsync(portal, parsed.GetRequiredValue(model), cancellationToken);
             var set = await DatasetAsync(portal, parsed.GetRequiredValue(dataset), cancellationToken);
-            var page = await portal.Get<ListCases>().ExecuteAsync(set.Id, new CaseFilter(parsed.GetValue(split)), 0, parsed.GetValue(cases), cancellationToken);
+            var first = await PositiveAsync(portal, set, parsed.GetValue(split), chosen.Labels, parsed.GetValue(cases), cancellationToken);
             var through = new ModelBranch(chosen.Id, VariantNames.Branch(parsed.GetRequiredValue(branch)));
-            var request = new ExplainRequest([through], [.. page.Cases.Select(c => c.Id)], parsed.GetRequiredValue(method), TargetLabels: null);
+            var request = new ExplainRequest([through], first, parsed.GetRequiredValue(method), TargetLabels: null);
+            if (first.Count == 0) throw new VerbException($"No case of the {parsed.GetValue(split)} split has one of the labels {string.Join(", ", chosen.Labels)}: choose another split.");
             await portal.Get<ExplainCases>().ExecuteAsync(request, (_, _) => { }, cancellationToken);
             var written = await WriteAsync(portal, request, parsed.GetRequiredValue(folder), cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync($"{written} maps in {parsed.GetRequiredValue(folder).FullName}");
@@ -42,6 +43,15 @@ internal static class SaliencyVerb
 
     public static async Task<DatasetDetails> DatasetAsync(HeadlessPortal portal, string name, CancellationToken cancellationToken) =>
         await portal.Get<ReadDataset>().ExecuteAsync(name, cancellationToken) ?? throw new VerbException($"There is no data set '{name}'.");
+
+    private static async Task<IReadOnlyList<CaseId>> PositiveAsync(
+        HeadlessPortal portal, DatasetDetails set, DatasetSplit split, IEnumerable<string> labels, int count, CancellationToken cancellationToken)
+    {
+        var found = new List<CaseRow>();
+        foreach (var label in set.Labels.Intersect(labels))
+            found.AddRange((await portal.Get<ListCases>().ExecuteAsync(set.Id, new CaseFilter(split, label, LabelValue.Positive), 0, count, cancellationToken)).Cases);
+        return [.. found.DistinctBy(c => c.Id).OrderBy(c => c.Number).Take(count).Select(c => c.Id)];
+    }
 
     private static async Task<int> WriteAsync(HeadlessPortal portal, ExplainRequest request, DirectoryInfo folder, CancellationToken cancellationToken)
     {

@@ -8,12 +8,12 @@ using StudyPortal.Statistics.Roc;
 
 namespace StudyPortal.Trainer.Verbs;
 
-/// <summary>The results of <c>test</c> as roc.svg and roc.png: a colour for each label, a kind of line for each condition.</summary>
+/// <summary>The results of <c>test</c> as roc.svg and roc.png: a kind of line for each condition.</summary>
 internal static class TestFigure
 {
     public static async Task WriteAsync(IReadOnlyList<TestResult> results, DatasetDetails set, DirectoryInfo folder, CancellationToken cancellationToken)
     {
-        var title = $"{set.Name}, {results[0].Request.Split}";
+        var title = $"{set.Name}, {results[0].Request.Split} split";
         foreach (var (name, format) in new[] { ("roc.svg", FigureFormat.Svg), ("roc.png", FigureFormat.Png) })
         {
             var file = RocPlot.Write(title, ReportWords.Unreal(set.IsSynthetic, isSimulated: false), results.SelectMany(Lines), format);
@@ -24,7 +24,7 @@ internal static class TestFigure
     private static IEnumerable<RocLine> Lines(TestResult result, int condition) => result.Predictions.Labels.Select((label, index) => new RocLine(
         $"{label}, {ReportWords.Condition(new AttackCondition(result.Request.Epsilon, result.Request.Steps))}: AUC {Area(result, index)}",
         [.. RocCurve.Of(result.Sample(index)).Select(point => new CurvePoint(point.FalsePositiveRate, point.TruePositiveRate))],
-        Colour: index, Pattern: condition));
+        Colour: (condition * result.Predictions.Labels.Count) + index, Pattern: condition));
 
     private static string Area(TestResult result, int label) => result.Areas.PerLabel[label].Area.Value is { } area
         ? area.ToString("0.000", CultureInfo.InvariantCulture)

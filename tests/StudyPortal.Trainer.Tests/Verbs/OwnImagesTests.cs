@@ -18,6 +18,7 @@ public sealed class OwnImagesTests : IDisposable
         var imported = await RunAsync("import", PathOf("images"), "--name", "Own", "--label-columns", "Mass", "Effusion");
         await RunAsync("train", "--dataset", "Own", "--name", "net", "--recipe", "phantom-standard", "--width", "4", "--input-size", "32", "--epochs", "1");
         await RunAsync("test", "--model", "net", "--dataset", "Own", "--epsilon", "0", "0.02", "--steps", "2", "--out", PathOf("test"));
+        var explained = await RunAsync("saliency", "--model", "net", "--dataset", "Own", "--split", "train", "--cases", "2", "--out", PathOf("maps"));
         var rehearsed = await RunAsync("rehearse", "--dataset", "Own", "--models", "net", "--cases", "1", "--out", PathOf("report"));
 
         Assert.Contains("positive: Mass ", imported, StringComparison.Ordinal);
@@ -27,6 +28,8 @@ public sealed class OwnImagesTests : IDisposable
         Assert.Contains("Effusion, PGD-2, ε = 0.02: AUC 0.", curves, StringComparison.Ordinal);
         Assert.Contains("Synthetic images", curves, StringComparison.Ordinal);
         Assert.Equal("PNG"u8, File.ReadAllBytes(PathOf("test/roc.png")).AsSpan(1, 3));
+        Assert.Equal(2, File.ReadLines(PathOf("maps/maps.csv")).Skip(1).Select(line => line.Split(',')[0]).Distinct().Count());
+        Assert.Contains(" maps in ", explained, StringComparison.Ordinal);
         Assert.StartsWith("Synthetic images, simulated ratings.", rehearsed, StringComparison.Ordinal);
         Assert.Equal(1 + (6 * 2), File.ReadAllLines(PathOf("report/ratings.csv")).Length);
     }
