@@ -219,6 +219,7 @@ export class Room {
     const places = this.session.places.map((place, index) => ({ place, known: this.known[index] })).filter(({ place }) => !place.withdrawn);
     this.strip.show({
       position: this.index + 1,
+      finding: this.place?.finding ?? "",
       total: this.session.places.length,
       left: places.filter(({ known }) => !known?.answered).length,
       answered: current?.answered ?? false,

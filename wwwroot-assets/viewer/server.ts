@@ -3,6 +3,8 @@ import { parsePicture, type Picture } from "./picture.ts";
 
 export interface Place {
   readonly id: string;
+  /** The label that the map explains. */
+  readonly finding: string;
   readonly withdrawn: boolean;
   readonly answered: boolean;
   readonly score: number | null;

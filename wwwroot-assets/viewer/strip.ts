@@ -1,6 +1,7 @@
 /** What the strip under the images says. */
 export interface StripState {
   readonly position: number;
+  readonly finding: string;
   readonly total: number;
   /** Places still without a rating. */
   readonly left: number;
@@ -85,6 +86,7 @@ export class Strip {
       button.disabled = !state.rateable;
     }
     this.find("[data-position]").textContent = `${state.position} / ${state.total}`;
+    this.find("[data-finding]").textContent = state.finding;
     this.find("[data-left]").textContent = state.left === 0 ? "All rated. Thank you." : `${state.left} to go`;
     this.find("[data-saved]").textContent = savedText(state);
     this.find("[data-notice]").textContent = state.notice || stateText(state.state);

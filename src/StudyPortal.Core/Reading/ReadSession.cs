@@ -33,7 +33,7 @@ public sealed class ReadSession(IDbContextFactory<PortalDb> databases)
             from answer in answers.DefaultIfEmpty()
             where slot.ReaderId == reader
             orderby slot.Position
-            select new { slot.Id, Withdrawn = item.WithdrawnUtc != null, Answer = answer }).ToListAsync(cancellationToken);
-        return [.. places.Select(p => new ReadingPlace(p.Id, p.Withdrawn, p.Answer?.Rating, p.Answer?.Version ?? 0))];
+            select new { slot.Id, item.TargetLabel, Withdrawn = item.WithdrawnUtc != null, Answer = answer }).ToListAsync(cancellationToken);
+        return [.. places.Select(p => new ReadingPlace(p.Id, p.TargetLabel, p.Withdrawn, p.Answer?.Rating, p.Answer?.Version ?? 0))];
     }
 }

@@ -8,4 +8,5 @@ public sealed record ReadingSession(
     QuestionId QuestionId, string Prompt, IReadOnlyList<string> Anchors, IReadOnlyList<ReadingPlace> Places);
 
 /// <summary>One place. The id says nothing; a place without a rating is not answered.</summary>
-public sealed record ReadingPlace(ReadingSlotId Id, bool IsWithdrawn, Rating? Rating, int Version);
+/// <param name="Finding">The label that the map explains: the same for every arm of the case.</param>
+public sealed record ReadingPlace(ReadingSlotId Id, string Finding, bool IsWithdrawn, Rating? Rating, int Version);

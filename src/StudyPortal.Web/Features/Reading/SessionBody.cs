@@ -7,8 +7,8 @@ internal sealed record SessionBody(Guid Reader, string State, int Position, Guid
 {
     public static SessionBody Of(ReadingSession session, string token) => new(
         session.ReaderId.Value, session.State.ToString(), session.Position, session.QuestionId.Value,
-        [.. session.Places.Select(p => new PlaceBody(p.Id.Value, p.IsWithdrawn, p.Rating is not null, p.Rating?.Score, p.Version))], token);
+        [.. session.Places.Select(p => new PlaceBody(p.Id.Value, p.Finding, p.IsWithdrawn, p.Rating is not null, p.Rating?.Score, p.Version))], token);
 }
 
 /// <summary>One place; answered without a score means "cannot judge".</summary>
-internal sealed record PlaceBody(Guid Id, bool Withdrawn, bool Answered, int? Score, int Version);
+internal sealed record PlaceBody(Guid Id, string Finding, bool Withdrawn, bool Answered, int? Score, int Version);
