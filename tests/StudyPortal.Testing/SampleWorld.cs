@@ -20,11 +20,11 @@ namespace StudyPortal.Testing;
 /// </summary>
 public sealed class SampleWorld
 {
-    private const int Side = 96;
     private const int MapSide = 32;
     private readonly IServiceProvider _services;
+    private readonly int _side;
 
-    private SampleWorld(IServiceProvider services) => _services = services;
+    private SampleWorld(IServiceProvider services, int side) => (_services, _side) = (services, side);
 
     /// <summary>Words that no reader may ever meet.</summary>
     public static IReadOnlyList<string> ForbiddenWords { get; } = ["Zebra", "standard", "adversarial", "dual", "DualBn", SaliencyMethods.InputGradient, "resnet"];
@@ -36,9 +36,10 @@ public sealed class SampleWorld
     /// <summary>By account name: admin, researcher, reader1 ... reader6.</summary>
     public IReadOnlyDictionary<string, Guid> Accounts { get; private set; } = new Dictionary<string, Guid>();
 
-    public static async Task<SampleWorld> BuildAsync(IServiceProvider services, int cases = 12, bool withMaps = true)
+    /// <param name="side">Of the images, in pixels; a multiple of 32.</param>
+    public static async Task<SampleWorld> BuildAsync(IServiceProvider services, int cases = 12, bool withMaps = true, int side = 96)
     {
-        var world = new SampleWorld(services);
+        var world = new SampleWorld(services, side);
         await services.GetRequiredService<SeedDemoAccounts>().ExecuteAsync(CancellationToken.None);
         await using var db = await services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
         world.Accounts = await db.Users.ToDictionaryAsync(u => u.UserName!.Split('@')[0], u => u.Id);
@@ -96,14 +97,14 @@ public sealed class SampleWorld
 
     private async Task<(CaseId, PhantomCase)> AddCaseAsync(PortalDb db, int number)
     {
-        var phantom = new ChestPhantom(seed: 5, Side, number % 2 == 1 ? new(1, 0, 0) : new(0, 1, 0)).Draw(number);
+        var phantom = new ChestPhantom(seed: 5, _side, number % 2 == 1 ? new(1, 0, 0) : new(0, 1, 0)).Draw(number);
         var blobs = _services.GetRequiredService<BlobStore>();
         var png = await blobs.PutAsync(GrayPng.Write(phantom.Image), CancellationToken.None);
         var id = CaseId.New();
         db.Add(new Case
         {
             Id = id, DatasetId = DatasetId, Number = number, Patient = $"P{number}", Split = DatasetSplit.Test, Pixels = png, Thumbnail = png,
-            Width = Side, Height = Side, BitDepth = 8, View = "PA", Origin = $"phantom {number}",
+            Width = _side, Height = _side, BitDepth = 8, View = "PA", Origin = $"phantom {number}",
         });
         foreach (var finding in (PhantomFinding[])[PhantomFinding.Mass, PhantomFinding.Effusion])
             db.Add(new CaseLabel { CaseId = id, Label = finding.ToString(), Value = phantom.Has(finding) ? LabelValue.Positive : LabelValue.Negative });
@@ -121,10 +122,10 @@ public sealed class SampleWorld
             }
     }
 
-    private static FloatMap Map(PhantomLesion lesion, int arm)
+    private FloatMap Map(PhantomLesion lesion, int arm)
     {
         var random = new Random(lesion.Box.X + 100 * lesion.Box.Y + arm);
-        const int scale = Side / MapSide;
+        var scale = _side / MapSide;
         return new FloatMap(MapSide, MapSide, [.. Enumerable.Range(0, MapSide * MapSide).Select(i =>
             (float)(random.NextDouble() - 0.5) * (lesion.Box.Contains(i % MapSide * scale, i / MapSide * scale) ? 1 + 3 * arm : 1))]);
     }

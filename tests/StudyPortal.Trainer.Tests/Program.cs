@@ -9,7 +9,7 @@ internal static class Program
 {
     public static Task<int> Main(string[] args)
     {
-        if (args is [TrainerToKill.Role, var folder]) return TrainerToKill.RunAsync(folder);
+        if (args is [TrainerToKill.Role or TrainerToKill.CountingRole, var folder]) return TrainerToKill.RunAsync(args[0], folder);
         return args.Any(arg => arg is "--server" or "--internal-msbuild-node")
             ? TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
             : ConsoleRunner.Run(args);

@@ -9,9 +9,6 @@ namespace StudyPortal.Trainer.Tests.Service;
 /// <summary>The portal's side of the queue: it puts jobs in and looks at them, and runs none.</summary>
 internal sealed class PortalWithoutTrainer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
-
     private readonly ServiceProvider _services;
 
     private PortalWithoutTrainer(ServiceProvider services, DataRoot root) => (_services, Root) = (services, root);
@@ -31,17 +28,7 @@ internal sealed class PortalWithoutTrainer : IAsyncDisposable
     public Task<JobId> AskForAsync(CountRequest request) =>
         Get<EnqueueJob>().ExecuteAsync(JobKind.Import, "Count", request, "tester", TestContext.Current.CancellationToken);
 
-    public async Task<JobDetails> WaitUntilAsync(JobId id, Func<JobSnapshot, bool> isSo)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
-        while (true)
-        {
-            var job = (await Get<ReadJob>().ExecuteAsync(id, patience.Token))!;
-            if (isSo(job.Job)) return job;
-            await Task.Delay(LookEvery, patience.Token);
-        }
-    }
+    public Task<JobDetails> WaitUntilAsync(JobId id, Func<JobSnapshot, bool> isSo) => Get<ReadJob>().WaitUntilAsync(id, details => isSo(details.Job));
 
     public Task<JobDetails> WaitForEndAsync(JobId id) => WaitUntilAsync(id, job => job.IsOver);
 

@@ -8,23 +8,23 @@ using StudyPortal.Trainer.Work;
 
 namespace StudyPortal.Trainer.Tests.Service;
 
-/// <summary>The trainer's real service in a process of its own, with work that only counts.</summary>
+/// <summary>The trainer's real service in a process of its own, with its real work or with work that only counts.</summary>
 internal sealed class TrainerToKill : IAsyncDisposable
 {
-    public const string Role = "--as-trainer";
+    public const string Role = "--as-trainer", CountingRole = "--as-counting-trainer";
 
     private readonly Process _process;
 
     private TrainerToKill(Process process) => _process = process;
 
-    public static TrainerToKill Start(DataRoot root) => new(Process.Start(
-        new ProcessStartInfo(Environment.ProcessPath!, [Role, root.Folder]) { RedirectStandardInput = true, RedirectStandardOutput = true })!);
+    public static TrainerToKill Start(DataRoot root, string role = CountingRole) => new(Process.Start(
+        new ProcessStartInfo(Environment.ProcessPath!, [role, root.Folder]) { RedirectStandardInput = true, RedirectStandardOutput = true })!);
 
     /// <summary>What the started process does.</summary>
-    public static async Task<int> RunAsync(string folder)
+    public static async Task<int> RunAsync(string role, string folder)
     {
         var builder = TrainerService.CreateBuilder(new DataRoot(folder), supervised: true);
-        builder.Services.RemoveAll<JobWork>().AddSingleton<JobWork, CountingWork>();
+        if (role == CountingRole) builder.Services.RemoveAll<JobWork>().AddSingleton<JobWork, CountingWork>();
         using var host = builder.Build();
         await host.RunAsync();
         return 0;
