@@ -9,13 +9,26 @@ namespace StudyPortal.Core.Models;
 /// <summary>Asks for predictions of a model on a split.</summary>
 public sealed class RequestEvaluation(IDbContextFactory<PortalDb> databases, EnqueueJob enqueue)
 {
-    /// <exception cref="InvalidOperationException">There is no such model or data set.</exception>
-    public async Task<JobId> ExecuteAsync(EvaluateRequest request, string requestedBy, CancellationToken cancellationToken)
+    private const int MostSteps = 1000;
+
+    public async Task<ModelJobOutcome> ExecuteAsync(EvaluateRequest request, string requestedBy, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var model = await db.Set<Model>().Where(m => m.Id == request.ModelId).Select(m => m.Name).SingleAsync(cancellationToken);
-        var dataset = await db.Set<Dataset>().Where(d => d.Id == request.DatasetId).Select(d => d.Name).SingleAsync(cancellationToken);
+        var model = await db.Set<Model>().AsNoTracking().SingleOrDefaultAsync(m => m.Id == request.ModelId, cancellationToken);
+        var dataset = await db.Set<Dataset>().Where(d => d.Id == request.DatasetId).Select(d => d.Name).SingleOrDefaultAsync(cancellationToken);
+        if (model is null || dataset is null) return new ModelJobOutcome.Refused("The model or the data set does not exist.");
+        if (Refusal(request, model) is { } reason) return new ModelJobOutcome.Refused(reason);
         var attack = request.Steps == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", PGD-{request.Steps} at {request.Epsilon}");
-        return await enqueue.ExecuteAsync(JobKind.Evaluate, $"Evaluate {model} on {dataset}{attack}", request, requestedBy, cancellationToken);
+        var title = $"Evaluate {model.Name} on {dataset}{attack}";
+        return new ModelJobOutcome.Started(await enqueue.ExecuteAsync(JobKind.Evaluate, title, request, requestedBy, cancellationToken));
+    }
+
+    private static string? Refusal(EvaluateRequest request, Model model)
+    {
+        if (request.Epsilon is not (>= 0 and <= 1)) return "The radius of an attack is a number from 0 to 1, the range of the image.";
+        if (request.Steps is < 0 or > MostSteps) return $"An attack has 1 to {MostSteps} steps.";
+        if (request.Epsilon > 0 != request.Steps > 0) return "An attack has a radius above 0 and at least one step; an evaluation of clean images has neither.";
+        var isThroughAdversarial = request.Branch == NormBranch.Adversarial || request.AttackBranch == NormBranch.Adversarial;
+        return isThroughAdversarial && model.Variant != ModelVariant.DualBn ? $"{model.Name} has one batch norm; choose its clean branch." : null;
     }
 }

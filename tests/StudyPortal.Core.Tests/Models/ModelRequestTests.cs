@@ -58,4 +58,22 @@ public sealed class ModelRequestTests
 
         Assert.Contains("upload it again", Assert.IsType<ModelJobOutcome.Refused>(outcome).Reason, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(0.03, 0, NormBranch.Clean, "at least one step")]
+    [InlineData(0, 10, NormBranch.Clean, "a radius above 0")]
+    [InlineData(-0.1, 10, NormBranch.Clean, "from 0 to 1")]
+    [InlineData(double.NaN, 10, NormBranch.Clean, "from 0 to 1")]
+    [InlineData(0, 0, NormBranch.Adversarial, "one batch norm")]
+    public async Task An_evaluation_that_means_nothing_is_refused(double epsilon, int steps, NormBranch branch, string reason)
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var dataset = await portal.AddDatasetAsync([Positive]);
+        var model = await portal.AddModelAsync(SampleModels.New("M"));
+        var request = EvaluateRequest.Clean(model, dataset.Id, DatasetSplit.Test, branch) with { Epsilon = epsilon, Steps = steps };
+
+        var outcome = await portal.Get<RequestEvaluation>().ExecuteAsync(request, "admin", CancellationToken.None);
+
+        Assert.Contains(reason, Assert.IsType<ModelJobOutcome.Refused>(outcome).Reason, StringComparison.Ordinal);
+    }
 }

@@ -14,6 +14,7 @@ public sealed partial class EvaluateForm : IDisposable
     private DatasetSplit _split = DatasetSplit.Test;
     private NormBranch _branch, _attackBranch;
     private double? _epsilon = 0, _steps = 10;
+    private string? _refusal;
 
     [Parameter, EditorRequired] public required Model Model { get; set; }
 
@@ -40,8 +41,10 @@ public sealed partial class EvaluateForm : IDisposable
     private async Task StartAsync()
     {
         var clean = EvaluateRequest.Clean(Model.Id, DatasetId.From(_dataset), _split, _branch);
-        var request = _epsilon is > 0 and { } epsilon ? clean with { Epsilon = epsilon, Steps = (int)(_steps ?? 1), AttackBranch = _attackBranch } : clean;
+        var request = _epsilon is > 0 and { } epsilon ? clean with { Epsilon = epsilon, Steps = (int)(_steps ?? 0), AttackBranch = _attackBranch } : clean;
         var user = (await Authentication).User.Identity?.Name ?? "";
-        Navigation.NavigateTo($"/jobs/{await RequestEvaluation.ExecuteAsync(request, user, _closed.Token)}");
+        var outcome = await RequestEvaluation.ExecuteAsync(request, user, _closed.Token);
+        if (outcome is ModelJobOutcome.Refused refused) _refusal = refused.Reason;
+        if (outcome is ModelJobOutcome.Started started) Navigation.NavigateTo($"/jobs/{started.Job}");
     }
 }
