@@ -36,6 +36,7 @@ public sealed class AccountTests
         Assert.True(after.IsLockedOut);
         Assert.NotEqual(before.Stamp, after.Stamp);
         Assert.True((await portal.Get<ListAccounts>().ExecuteAsync(Stop)).Single(a => a.Id == reader.Id).IsDisabled);
+        Assert.DoesNotContain(await portal.Get<ListReaders>().ExecuteAsync(Stop), r => r.Id == reader.Id);
 
         Assert.True(await portal.Get<DisableAccount>().ExecuteAsync(reader.Id, disabled: false, "admin@demo.invalid", Stop));
         Assert.False((await FindAsync(portal, reader.Id)).IsLockedOut);
