@@ -58,6 +58,27 @@ public sealed class BlobStore(DataRoot root)
         return actual == hash ? content : throw new BlobCorruptException(hash, $"its bytes have the hash {actual}");
     }
 
+    /// <summary>The blob as a stream at its start, checked to its end before: for content too large to hold in memory.</summary>
+    /// <exception cref="BlobCorruptException">The file is missing or its bytes have another hash.</exception>
+    public async Task<Stream> OpenAsync(BlobHash hash, CancellationToken cancellationToken)
+    {
+        var path = PathOf(hash);
+        if (!File.Exists(path)) throw new BlobCorruptException(hash, "the file is missing");
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, CopyBuffer, FileOptions.Asynchronous);
+        try
+        {
+            var actual = BlobHash.FromDigest(await SHA256.HashDataAsync(file, cancellationToken));
+            if (actual != hash) throw new BlobCorruptException(hash, $"its bytes have the hash {actual}");
+            file.Position = 0;
+            return file;
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>The path of a stored blob, for a reader that maps or streams the file and checks the hash itself.</summary>
     public string PathOf(BlobHash hash) => Path.Combine(root.Blobs, hash.Value[..2], hash.Value[2..]);
 

@@ -17,7 +17,9 @@ internal sealed class ImportModelWork(BlobStore blobs, RegisterModel register) :
         job.Report(0, $"Reading {request.FileName}");
         // The reader tells safetensors by the name's ending.
         var received = Path.Combine(job.Folder, "received" + Path.GetExtension(request.FileName));
-        File.Copy(blobs.PathOf(request.Weights), received, overwrite: true);
+        await using (var weights = await blobs.OpenAsync(request.Weights, cancellationToken))
+        await using (var copy = File.Create(received))
+            await weights.CopyToAsync(copy, cancellationToken);
         var rewritten = Path.Combine(job.Folder, "weights.pth");
         var shape = await DedicatedThread.RunAsync(() => Rewrite(request, received, rewritten));
         job.Log($"{shape.Architecture}, width {shape.Width}, {shape.InputChannels} input channel(s), {shape.ClassCount} labels.");

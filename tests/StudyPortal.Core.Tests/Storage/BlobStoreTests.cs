@@ -33,6 +33,17 @@ public sealed class BlobStoreTests
     }
 
     [Fact]
+    public async Task An_opened_blob_is_read_from_its_start()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var hash = await portal.Get<BlobStore>().PutAsync(Encoding.ASCII.GetBytes("abc"), CancellationToken.None);
+
+        await using var content = await portal.Get<BlobStore>().OpenAsync(hash, CancellationToken.None);
+
+        Assert.Equal("abc", await new StreamReader(content).ReadToEndAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_changed_file_is_refused_by_name()
     {
         await using var portal = await TestPortal.CreateAsync();
@@ -43,5 +54,6 @@ public sealed class BlobStoreTests
 
         var error = await Assert.ThrowsAsync<BlobCorruptException>(() => store.ReadAsync(hash, CancellationToken.None));
         Assert.Contains(hash.Value, error.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<BlobCorruptException>(() => store.OpenAsync(hash, CancellationToken.None));
     }
 }

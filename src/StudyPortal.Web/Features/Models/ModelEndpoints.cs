@@ -25,10 +25,10 @@ internal static class ModelEndpoints
     private static async Task<Ok<ReceivedWeights>> ReceiveAsync(HttpRequest request, ReceiveWeights receive, CancellationToken cancellationToken) =>
         TypedResults.Ok(new ReceivedWeights(await receive.ExecuteAsync(request.Body, cancellationToken)));
 
-    private static async Task<Results<PhysicalFileHttpResult, NotFound>> WeightsAsync(
+    private static async Task<Results<FileStreamHttpResult, NotFound>> WeightsAsync(
         Guid id, ReadModel models, BlobStore blobs, CancellationToken cancellationToken) =>
         await models.ExecuteAsync(ModelId.From(id), cancellationToken) is { Model: var model }
-            ? TypedResults.PhysicalFile(blobs.PathOf(model.Weights), "application/octet-stream", $"{model.Name}.pth")
+            ? TypedResults.File(await blobs.OpenAsync(model.Weights, cancellationToken), "application/octet-stream", $"{model.Name}.pth")
             : TypedResults.NotFound();
 
     private static async Task<Results<ContentHttpResult, NotFound>> CardAsync(Guid id, ReadModel models, CancellationToken cancellationToken) =>
