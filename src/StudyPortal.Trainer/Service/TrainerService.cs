@@ -13,6 +13,8 @@ namespace StudyPortal.Trainer.Service;
 /// <summary>The long-running trainer: a host whose Quartz scheduler is started and which does one job after the other.</summary>
 internal static class TrainerService
 {
+    private const string Relayed = "{Message:lj}{NewLine}{Exception}";
+
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
 
     /// <param name="supervised">Standard input belongs to the portal that started this process; the trainer ends with it.</param>
@@ -20,7 +22,7 @@ internal static class TrainerService
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Services
-            .AddSerilog(ConfigureLog)
+            .AddSerilog(log => ConfigureLog(log, supervised))
             .Configure<HostOptions>(options => options.ShutdownTimeout = TimeToStop)
             .AddPortal(root)
             .AddWork()
@@ -32,9 +34,10 @@ internal static class TrainerService
         return builder;
     }
 
-    private static void ConfigureLog(LoggerConfiguration log) => log
+    /// <summary>A supervised trainer's lines get their time from the portal that relays them; what troubles it goes to standard error.</summary>
+    private static void ConfigureLog(LoggerConfiguration log, bool supervised) => log
         .MinimumLevel.Information()
         .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-        .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}", formatProvider: null);
+        .WriteTo.Console(outputTemplate: supervised ? Relayed : "{Timestamp:HH:mm:ss} {Level:u3} " + Relayed, formatProvider: null, standardErrorFromLevel: LogEventLevel.Warning);
 }

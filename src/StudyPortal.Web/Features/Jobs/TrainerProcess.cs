@@ -47,8 +47,8 @@ internal sealed class TrainerProcess(IOptions<TrainerSettings> settings, DataRoo
     private async Task RunAsync(string executable, CancellationToken stoppingToken)
     {
         using var trainer = new Process { StartInfo = StartInfo(executable) };
-        trainer.OutputDataReceived += (_, line) => Relay(line.Data);
-        trainer.ErrorDataReceived += (_, line) => Relay(line.Data);
+        trainer.OutputDataReceived += (_, line) => Relay(LogLevel.Information, line.Data);
+        trainer.ErrorDataReceived += (_, line) => Relay(LogLevel.Warning, line.Data);
         trainer.Start();
         trainer.PriorityClass = ProcessPriorityClass.BelowNormal;
         trainer.BeginOutputReadLine();
@@ -93,8 +93,8 @@ internal sealed class TrainerProcess(IOptions<TrainerSettings> settings, DataRoo
         }
     }
 
-    private void Relay(string? line)
+    private void Relay(LogLevel level, string? line)
     {
-        if (!string.IsNullOrEmpty(line)) log.LogInformation("{Line}", line);
+        if (!string.IsNullOrEmpty(line)) log.Log(level, "{Line}", line);
     }
 }
