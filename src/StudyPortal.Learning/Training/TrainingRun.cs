@@ -52,6 +52,9 @@ public sealed class TrainingRun : IDisposable
     /// <summary>Steps between saved states inside an epoch; one is saved after every epoch in any case.</summary>
     public int StepsBetweenStates { get; init; } = 50;
 
+    /// <summary>The epochs that are over; of a resumed run also those before it.</summary>
+    public IReadOnlyList<EpochResult> History => position.History;
+
     /// <summary>A single image left over waits for another epoch: batch norm cannot learn from it.</summary>
     private int Batches => (training.Images.Count / recipe.BatchSize) + (training.Images.Count % recipe.BatchSize > 1 ? 1 : 0);
 

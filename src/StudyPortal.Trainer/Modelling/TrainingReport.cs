@@ -18,10 +18,21 @@ internal sealed class TrainingReport(JobContext job, double share) : IProgress<T
         else job.Measure("loss", epochs, value.Loss);
     }
 
-    private void Report(EpochResult epoch)
+    /// <summary>Puts epochs on the curves again: a killed trainer may have finished more of them than it had told.</summary>
+    public void Restore(IReadOnlyList<EpochResult> history)
+    {
+        foreach (var epoch in history) Measure(epoch);
+    }
+
+    private void Measure(EpochResult epoch)
     {
         job.Measure("validation loss", epoch.Epoch, epoch.ValidationLoss);
         job.Measure("validation auc", epoch.Epoch, epoch.ValidationAuc);
+    }
+
+    private void Report(EpochResult epoch)
+    {
+        Measure(epoch);
         job.Log(string.Create(
             CultureInfo.InvariantCulture,
             $"Epoch {epoch.Epoch}: loss {epoch.Loss:0.0000}, validation loss {epoch.ValidationLoss:0.0000}, validation AUC {epoch.ValidationAuc:0.000}"));

@@ -28,7 +28,9 @@ internal sealed class TrainWork(
         var result = await DedicatedThread.RunAsync(() =>
         {
             using var run = new TrainingRun(recipe, training, validation, job.Folder);
-            return run.Run(new TrainingReport(job, TrainingShare), clock, cancellationToken);
+            var report = new TrainingReport(job, TrainingShare);
+            report.Restore(run.History);
+            return run.Run(report, clock, cancellationToken);
         });
         var model = Describe(job, request, recipe, dataset) with { Metrics = Metrics(result, clock.GetElapsedTime(started)) };
         var id = await register.ExecuteAsync(model, result.WeightsPath, cancellationToken);

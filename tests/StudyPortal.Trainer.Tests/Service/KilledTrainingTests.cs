@@ -34,6 +34,7 @@ public sealed class KilledTrainingTests
         Assert.Equal((JobState.Succeeded, 2), (done.Job.State, done.Job.Attempts));
         Assert.Equal((JobState.Succeeded, 1), (straight.Job.State, straight.Job.Attempts));
         Assert.Equal(await WeightsAsync(portal, straight), await WeightsAsync(portal, done));
+        Assert.Equal(AreasOf(straight), AreasOf(done));
     }
 
     private static Task<JobId> AskForAsync(TrainerPortal portal, TrainRequest request) =>
@@ -43,4 +44,7 @@ public sealed class KilledTrainingTests
 
     private static async Task<BlobHash> WeightsAsync(TrainerPortal portal, JobDetails job) =>
         (await portal.Get<ReadModel>().ExecuteAsync(ModelId.From(job.Job.ResultId!.Value), TestContext.Current.CancellationToken))!.Model.Weights;
+
+    private static IEnumerable<(double X, double Value)> AreasOf(JobDetails job) =>
+        job.Curves.Single(curve => curve.Series == Area).Points.Select(point => (point.X, point.Value));
 }
