@@ -16,6 +16,7 @@ internal static class JobsRegistration
             .AddSingleton<EnqueueJob>()
             .AddSingleton<RequestDemo>()
             .AddSingleton<SweepLeftovers>()
+            .AddSingleton<ReadDemo>()
             .AddSingleton<CancelJob>()
             .AddSingleton<ListJobs>()
             .AddSingleton<ReadJob>()

@@ -9,6 +9,7 @@ internal static class ReportsRegistration
         .AddSingleton<FreezeAnalysisSet>()
         .AddSingleton<CreateReport>()
         .AddSingleton<ReadReport>()
+        .AddSingleton<FindReport>()
         .AddSingleton<DownloadReport>()
         .AddSingleton<ListReports>();
 }

@@ -9,13 +9,14 @@ public sealed class RemoveReader(IDbContextFactory<PortalDb> databases, TimeProv
     public Task<StudyOutcome> ExecuteAsync(StudyId study, StudyReaderId reader, string actor, CancellationToken cancellationToken)
     {
         var audit = new StudyAudit(clock.GetUtcNow().UtcDateTime, actor, "studies.reader-removed", $"reader {reader}");
-        return StudyChange.RunAsync(databases, study, audit, (db, _) => RemoveAsync(db, study, reader, audit.AtUtc, cancellationToken), cancellationToken);
+        return StudyChange.RunAsync(databases, study, audit, (db, found) => RemoveAsync(db, found, reader, audit.AtUtc, cancellationToken), cancellationToken);
     }
 
     private static async Task<IReadOnlyList<string>?> RemoveAsync(
-        PortalDb db, StudyId study, StudyReaderId reader, DateTime now, CancellationToken cancellationToken)
+        PortalDb db, Study study, StudyReaderId reader, DateTime now, CancellationToken cancellationToken)
     {
-        var found = await db.Set<StudyReader>().SingleOrDefaultAsync(r => r.Id == reader && r.StudyId == study, cancellationToken);
+        if (!StudyLifecycle.TakesReaders(study.State)) return [$"This study is {StudyLifecycle.Word(study.State)}; its readers are final."];
+        var found = await db.Set<StudyReader>().SingleOrDefaultAsync(r => r.Id == reader && r.StudyId == study.Id, cancellationToken);
         if (found is null) return ["There is no such reader in this study."];
         found.RemovedUtc ??= now;
         return null;

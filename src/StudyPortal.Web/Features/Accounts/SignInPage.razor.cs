@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using StudyPortal.Core.Accounts;
+using StudyPortal.Core.Jobs;
 
 namespace StudyPortal.Web.Features.Accounts;
 
 public sealed partial class SignInPage
 {
     private IReadOnlyList<DemoAccount> _demo = [];
+    private JobSnapshot? _setUp;
 
     [CascadingParameter] private HttpContext Http { get; set; } = null!;
 
@@ -17,8 +19,12 @@ public sealed partial class SignInPage
 
     [Inject] public required ListDemoAccounts DemoAccounts { get; init; }
 
+    [Inject] public required ReadDemo ReadDemo { get; init; }
+
     protected override async Task OnInitializedAsync()
     {
-        if (Entrance.IsOpenTo(Http)) _demo = await DemoAccounts.ExecuteAsync(Http.RequestAborted);
+        if (!Entrance.IsOpenTo(Http)) return;
+        _demo = await DemoAccounts.ExecuteAsync(Http.RequestAborted);
+        _setUp = await ReadDemo.ExecuteAsync(Http.RequestAborted);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Overview;
 using StudyPortal.Core.Reading;
+using StudyPortal.Core.Reports;
 using StudyPortal.Core.Studies;
 
 namespace StudyPortal.Web.Features.Home;
@@ -9,6 +10,8 @@ namespace StudyPortal.Web.Features.Home;
 /// <summary>Moves by itself while jobs run and readers rate.</summary>
 public sealed partial class AdminHome : IDisposable
 {
+    private const int ClosedShown = 5;
+
     private static readonly TimeSpan AtMostEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly CancellationTokenSource _closed = new();
@@ -16,12 +19,16 @@ public sealed partial class AdminHome : IDisposable
     private NextStep? _next;
     private IReadOnlyList<StudySummary> _reading = [];
     private IReadOnlyList<JobSnapshot> _jobs = [];
+    private IReadOnlyList<ReportRow> _closedStudies = [];
+    private int _closedCount;
     private int _unreported;
     private bool _reloadPlanned;
 
     [Inject] public required ReadOverview Overview { get; init; }
 
     [Inject] public required ListStudies Studies { get; init; }
+
+    [Inject] public required ListReports Reports { get; init; }
 
     [Inject] public required ReadOpenJobs OpenJobs { get; init; }
 
@@ -67,6 +74,8 @@ public sealed partial class AdminHome : IDisposable
         var there = await Overview.ExecuteAsync(_closed.Token);
         _jobs = [.. (await OpenJobs.ExecuteAsync([], _closed.Token)).OrderBy(job => job.CreatedUtc)];
         _reading = [.. (await Studies.ExecuteAsync(_closed.Token)).Where(study => study.State is StudyState.Open or StudyState.Paused)];
+        var closed = await Reports.ExecuteAsync(_closed.Token);
+        (_closedCount, _closedStudies) = (closed.Count, [.. closed.Take(ClosedShown)]);
         _steps = NextStep.For(there);
         _next = _steps.FirstOrDefault(step => !step.IsDone);
         _unreported = there.Unreported;

@@ -11,15 +11,13 @@ public sealed partial class JobsPage : IDisposable
     private readonly CancellationTokenSource _closed = new();
     private JobList? _list;
     private TrainerStatus? _trainer;
-    private int _page = 1;
+    private int _page;
 
     [Inject] public required ListJobs Jobs { get; set; }
 
     [Inject] public required ReadTrainers Trainers { get; set; }
 
     [Inject] public required JobFeed Feed { get; set; }
-
-    private int PageCount => ((_list?.Total ?? 0) + PageSize - 1) / PageSize;
 
     private string TrainerState => _trainer switch
     {
@@ -49,7 +47,7 @@ public sealed partial class JobsPage : IDisposable
 
     private async Task LoadAsync()
     {
-        _list = await Jobs.ExecuteAsync((_page - 1) * PageSize, PageSize, _closed.Token);
+        _list = await Jobs.ExecuteAsync(_page * PageSize, PageSize, _closed.Token);
         _trainer = await Trainers.ExecuteAsync(_closed.Token) is [var latest, ..] ? latest : null;
     }
 

@@ -14,6 +14,12 @@ public sealed partial class ReaderBoard : IDisposable
 
     [Parameter, EditorRequired] public required StudyDetail Study { get; set; }
 
+    /// <summary>What can be done about a reader, at the end of his row.</summary>
+    [Parameter] public RenderFragment<ReaderProgress>? RowAction { get; set; }
+
+    /// <summary>Below the table.</summary>
+    [Parameter] public RenderFragment? ChildContent { get; set; }
+
     [Inject] public required ReadingFeed Feed { get; set; }
 
     [Inject] public required ReadStudy ReadStudy { get; set; }

@@ -17,6 +17,7 @@ public sealed partial class StudyPage : IDisposable
     private bool _closing;
     private bool _reporting;
     private JobId? _mapJob;
+    private ReportId? _report;
     private string _withdrawn = "";
     private string _reason = "";
     private IReadOnlyList<string> _problems = [];
@@ -40,6 +41,8 @@ public sealed partial class StudyPage : IDisposable
     [Inject] public required WithdrawCase WithdrawCase { get; set; }
 
     [Inject] public required RequestStudyMaps RequestStudyMaps { get; set; }
+
+    [Inject] public required FindReport FindReport { get; set; }
 
     [Inject] public required JobFeed JobFeed { get; set; }
 
@@ -66,6 +69,7 @@ public sealed partial class StudyPage : IDisposable
     {
         _study = await ReadStudy.ExecuteAsync(Study, _leaving.Token);
         _isUnknown = _study is null;
+        _report = _study?.State is StudyState.Closed or StudyState.Archived ? await FindReport.ExecuteAsync(Study, _leaving.Token) : null;
     }
 
     private void JobChanged(JobSnapshot job)
