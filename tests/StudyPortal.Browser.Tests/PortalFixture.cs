@@ -23,6 +23,9 @@ public sealed class PortalFixture : IAsyncLifetime
         _chromium = await Chromium.LaunchAsync();
     }
 
+    /// <summary>A window of nobody.</summary>
+    public async Task<IPage> OpenAsync() => await (await _chromium.OpenWindowAsync(Portal.Address)).NewPageAsync();
+
     /// <summary>A window of a person who has entered as this demo account; closing its context ends the session.</summary>
     public async Task<IPage> EnterAsync(string account, int width = 1440, int height = 900)
     {

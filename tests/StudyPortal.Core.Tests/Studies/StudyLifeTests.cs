@@ -93,6 +93,21 @@ public sealed class StudyLifeTests
     }
 
     [Fact]
+    public async Task The_readers_of_a_closed_study_are_final()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var world = await SampleWorld.BuildAsync(portal.Services);
+        var study = await world.OpenStudyAsync(world.Design(), "reader1", "reader2");
+        SampleWorld.Done(await portal.Get<CloseStudy>().ExecuteAsync(study, "admin", CancellationToken.None));
+        var second = (await portal.Get<ReadStudy>().ExecuteAsync(study, CancellationToken.None))!.Readers[1];
+
+        Assert.IsType<StudyOutcome.Refused>(await portal.Get<RemoveReader>().ExecuteAsync(study, second.Id, "admin", CancellationToken.None));
+        Assert.IsType<StudyOutcome.Refused>(await portal.Get<AddReaders>().ExecuteAsync(study, [world.Accounts["reader3"]], "admin", CancellationToken.None));
+
+        Assert.All((await portal.Get<ReadStudy>().ExecuteAsync(study, CancellationToken.None))!.Readers, reader => Assert.False(reader.IsRemoved));
+    }
+
+    [Fact]
     public async Task A_program_rates_only_a_study_that_is_declared_simulated()
     {
         await using var portal = await TestPortal.CreateAsync();

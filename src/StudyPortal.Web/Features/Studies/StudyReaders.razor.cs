@@ -14,7 +14,7 @@ public sealed partial class StudyReaders : IDisposable
     [Parameter, EditorRequired] public required StudyDetail Study { get; set; }
 
     /// <summary>Runs a change in the name of who is signed in, and shows what became of it.</summary>
-    [Parameter, EditorRequired] public required Func<Func<string, Task<StudyOutcome>>, Task> Change { get; set; }
+    [Parameter, EditorRequired] public required EventCallback<Func<string, Task<StudyOutcome>>> Change { get; set; }
 
     [Parameter] public bool Disabled { get; set; }
 
@@ -40,7 +40,7 @@ public sealed partial class StudyReaders : IDisposable
         _chosen = "";
     }
 
-    private Task AddAsync(Guid account) => Change(actor => AddReaders.ExecuteAsync(Study.Id, [account], actor, _leaving.Token));
+    private Task AddAsync(Guid account) => Change.InvokeAsync(actor => AddReaders.ExecuteAsync(Study.Id, [account], actor, _leaving.Token));
 
-    private Task RemoveAsync(ReaderProgress reader) => Change(actor => RemoveReader.ExecuteAsync(Study.Id, reader.Id, actor, _leaving.Token));
+    private Task RemoveAsync(ReaderProgress reader) => Change.InvokeAsync(actor => RemoveReader.ExecuteAsync(Study.Id, reader.Id, actor, _leaving.Token));
 }
