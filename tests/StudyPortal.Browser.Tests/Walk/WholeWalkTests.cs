@@ -45,7 +45,6 @@ public sealed class WholeWalkTests
         }
 
         await admin.CloseStudyAsync();
-        await admin.OpenReportAsync("The whole walk");
         Assert.Equal(Pressed(readers), await ReportedAsync(window));
         await CheckDownloadsAsync(window);
     }
