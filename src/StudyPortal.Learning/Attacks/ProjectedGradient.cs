@@ -5,25 +5,21 @@ using static TorchSharp.torch;
 
 namespace StudyPortal.Learning.Attacks;
 
-/// <summary>
-/// Untargeted projected gradient ascent on the loss. The network is evaluated, not trained: its running statistics,
-/// gradients and mode are as before.
-/// </summary>
+/// <summary>Untargeted projected gradient ascent on the loss.</summary>
 public sealed class ProjectedGradient(AttackRecipe recipe)
 {
     /// <summary>
     /// The last iterate, detached, within epsilon of the images and within [0,1]. It starts at the images plus the noise.
     /// </summary>
-    public Tensor Attack(ResNet network, Tensor images, Tensor labels, NormBranch branch, Tensor? noise = null)
+    public Tensor Attack(FrozenNetwork network, Tensor images, Tensor labels, Tensor? noise = null)
     {
-        using EvaluationMode mode = new(network);
         using DisposeScope scope = NewDisposeScope();
         Tensor origin = images.detach();
         Tensor current = noise is null ? origin.clone() : origin.add(noise).clamp_(0, 1);
         for (int step = 0; step < recipe.Steps; step++)
         {
             using Tensor previous = current;
-            current = Step(network, origin, previous, labels, branch);
+            current = Step(network, origin, previous, labels);
         }
         return current.MoveToOuterDisposeScope();
     }
@@ -43,20 +39,20 @@ public sealed class ProjectedGradient(AttackRecipe recipe)
         return noise.div_(Length(noise)).mul_(radius).to(images.device).MoveToOuterDisposeScope();
     }
 
-    private Tensor Step(ResNet network, Tensor origin, Tensor current, Tensor labels, NormBranch branch)
+    private Tensor Step(FrozenNetwork network, Tensor origin, Tensor current, Tensor labels)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor gradient = LossGradient(network, current, labels, branch);
+        Tensor gradient = LossGradient(network, current, labels);
         using IDisposable frozen = no_grad();
         Tensor direction = recipe.Step == AttackStep.Sign ? gradient.sign() : gradient.div(Length(gradient));
         return Project(origin, current.add(direction, alpha: recipe.Alpha)).clamp_(0, 1).MoveToOuterDisposeScope();
     }
 
-    private static Tensor LossGradient(ResNet network, Tensor images, Tensor labels, NormBranch branch)
+    private static Tensor LossGradient(FrozenNetwork network, Tensor images, Tensor labels)
     {
         using IDisposable tracked = enable_grad();
         Tensor input = images.detach().requires_grad_(true);
-        return autograd.grad([MaskedLoss.Of(network.call(input, branch), labels)], [input])[0];
+        return autograd.grad([MaskedLoss.Of(network.Logits(input), labels)], [input])[0];
     }
 
     private Tensor Project(Tensor origin, Tensor moved)

@@ -22,10 +22,11 @@ public static class Predictions
     {
         ProjectedGradient attack = new(recipe);
         int classes = network.Shape.ClassCount;
+        using FrozenNetwork attackable = new(network, network.Shape.AttackBranch);
         return InBatches(network, images, batchSize, (batch, start, count) =>
         {
             Tensor truth = tensor(labels.AsMemory(start * classes, count * classes), [count, classes]).to(batch.device);
-            Tensor attacked = attack.Attack(network, batch, truth, network.Shape.AttackBranch, attack.Noise(batch, random));
+            Tensor attacked = attack.Attack(attackable, batch, truth, attack.Noise(batch, random));
             return network.call(attacked, branch);
         }, cancellation);
     }

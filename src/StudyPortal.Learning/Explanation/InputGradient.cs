@@ -43,11 +43,11 @@ public static class InputGradient
     /// </summary>
     public static Tensor OfWeightedLogits(ResNet network, Tensor images, Tensor weights, NormBranch branch)
     {
-        using EvaluationMode mode = new(network);
+        using FrozenNetwork frozen = new(network, branch);
         using DisposeScope scope = NewDisposeScope();
         using IDisposable tracked = enable_grad();
         Tensor input = images.detach().requires_grad_(true);
-        Tensor target = network.call(input, branch).mul(weights).sum();
+        Tensor target = frozen.Logits(input).mul(weights).sum();
         return autograd.grad([target], [input])[0].MoveToOuterDisposeScope();
     }
 }

@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -19,8 +20,20 @@ internal sealed class BranchNorm : nn.Module<Tensor, NormBranch, Tensor>
         }
     }
 
-    public override Tensor forward(Tensor input, NormBranch branch) => (int)branch < norms.Length
-        ? norms[(int)branch].call(input)
+    public override Tensor forward(Tensor input, NormBranch branch) => Of(branch).call(input);
+
+    /// <summary>What evaluation multiplies each channel by, and what it then adds.</summary>
+    public (Tensor Scale, Tensor Shift) Affine(NormBranch branch)
+    {
+        BatchNorm2d norm = Of(branch);
+        using DisposeScope scope = NewDisposeScope();
+        Tensor scale = norm.weight.div(Present(norm.running_var).add(norm.eps).sqrt_());
+        Tensor shift = Present(norm.bias).sub(Present(norm.running_mean).mul(scale));
+        return (scale.MoveToOuterDisposeScope(), shift.MoveToOuterDisposeScope());
+    }
+
+    public BatchNorm2d Of(NormBranch branch) => (int)branch < norms.Length
+        ? norms[(int)branch]
         : throw new ArgumentException($"This network has one batch norm; there is no {branch} branch.", nameof(branch));
 
     public IEnumerable<NamedTensor> State(string name) => norms.Length == 1

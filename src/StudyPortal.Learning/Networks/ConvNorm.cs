@@ -19,6 +19,11 @@ internal sealed class ConvNorm : nn.Module<Tensor, NormBranch, Tensor>
 
     public override Tensor forward(Tensor input, NormBranch branch) => norm.call(convolution.call(input), branch);
 
+    /// <summary>Both in evaluation mode.</summary>
+    public FrozenConvolution Freeze(NormBranch branch, NormFolding folding) => folding == NormFolding.Folded
+        ? new FrozenConvolution(convolution, norm.Affine(branch))
+        : new FrozenConvolution(convolution, norm.Of(branch));
+
     /// <summary>Kaiming normal over the fan out, as torchvision initialises its ResNets.</summary>
     public void Initialise(Generator random)
     {

@@ -57,6 +57,13 @@ public sealed class ResNet : nn.Module<Tensor, NormBranch, Tensor>
     /// <summary>Logits of the output of <see cref="Features"/>.</summary>
     public Tensor Classify(Tensor features) => fc.call(features.mean([2, 3]));
 
+    internal FrozenConvolution FreezeStem(NormBranch branch, NormFolding folding) => stem.Freeze(branch, folding);
+
+    internal FrozenBlock[][] FreezeStages(NormBranch branch, NormFolding folding) =>
+        [.. stages.Select(stage => stage.Select(block => block.Freeze(branch, folding)).ToArray())];
+
+    internal (Tensor Weight, Tensor Bias) CopyClassifier() => (fc.weight.detach().clone(), Bias.detach().clone());
+
     private ResidualBlock[] BuildStage(int stage, ResNetPlan plan)
     {
         int planes = Shape.Width << stage;

@@ -40,6 +40,9 @@ internal sealed class ResidualBlock : nn.Module<Tensor, NormBranch, Tensor>
         return output.add_(identity).relu_().MoveToOuterDisposeScope();
     }
 
+    public FrozenBlock Freeze(NormBranch branch, NormFolding folding) =>
+        new([.. path.Select(layer => layer.Freeze(branch, folding))], shortcut?.Freeze(branch, folding));
+
     public void Initialise(Generator random)
     {
         foreach (ConvNorm layer in Layers)

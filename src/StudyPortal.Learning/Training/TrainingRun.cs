@@ -161,8 +161,11 @@ public sealed class TrainingRun : IDisposable
         return (batch.Batch(0, count, recipe.InputChannels), tensor(labels, [count, classes]));
     }
 
-    private Tensor Attacked(Tensor images, Tensor labels) => attack.Attack(
-        network, images, labels, network.Shape.AttackBranch, recipe.RandomStart ? attack.Noise(images, random) : null);
+    private Tensor Attacked(Tensor images, Tensor labels)
+    {
+        using FrozenNetwork frozen = new(network, network.Shape.AttackBranch);
+        return attack.Attack(frozen, images, labels, recipe.RandomStart ? attack.Noise(images, random) : null);
+    }
 
     private EpochResult Validate(CancellationToken cancellation)
     {

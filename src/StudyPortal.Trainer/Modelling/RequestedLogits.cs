@@ -52,6 +52,7 @@ internal sealed class RequestedLogits(ResNet network, EvaluateRequest request)
         var (count, classes) = ((int)clean.shape[0], network.Shape.ClassCount);
         var truth = tensor(labels.AsMemory(start * classes, count * classes), [count, classes]);
         var attack = new ProjectedGradient(Recipe(request.Epsilon, request.Steps));
-        return attack.Attack(network, clean, truth, request.AttackBranch.ToLearning(), attack.Noise(clean, random));
+        using var frozen = new FrozenNetwork(network, request.AttackBranch.ToLearning());
+        return attack.Attack(frozen, clean, truth, attack.Noise(clean, random));
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using StudyPortal.Learning;
 using StudyPortal.Learning.Attacks;
+using StudyPortal.Learning.Networks;
 using static TorchSharp.torch;
 
 namespace StudyPortal.Trainer.Verbs;
@@ -25,7 +26,8 @@ internal static class AttackVerb
                 parsed.GetValue(epsilon), parsed.GetValue(alpha), parsed.GetValue(steps),
                 parsed.GetValue(norm) == "l2" ? AttackNorm.L2 : AttackNorm.Linf, parsed.GetValue(step) == "unit" ? AttackStep.Unit : AttackStep.Sign);
             var noise = parsed.GetValue(start) is { } file ? NpyFile.Read(file.FullName) : null;
-            return new ProjectedGradient(recipe).Attack(network, images, ReadLabels(parsed, labels, images, network.Shape.ClassCount), branch, noise);
+            using var frozen = new FrozenNetwork(network, branch, NormFolding.AsPyTorch);
+            return new ProjectedGradient(recipe).Attack(frozen, images, ReadLabels(parsed, labels, images, network.Shape.ClassCount), noise);
         });
     }
 

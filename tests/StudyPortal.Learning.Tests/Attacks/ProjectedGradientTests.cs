@@ -98,7 +98,8 @@ public sealed class ProjectedGradientTests
         Tensor image = full([1, 1, 32, 32], 0.5f);
         Tensor unknown = full([1, 2], float.NaN);
         AttackRecipe recipe = new(0.5, 0.1, 3, AttackNorm.L2, AttackStep.Unit);
-        Assert.Equal(image, new ProjectedGradient(recipe).Attack(network, image, unknown, NormBranch.Clean));
+        using FrozenNetwork frozen = new(network, NormBranch.Clean);
+        Assert.Equal(image, new ProjectedGradient(recipe).Attack(frozen, image, unknown));
     }
 
     [Theory]
@@ -115,8 +116,11 @@ public sealed class ProjectedGradientTests
         Assert.InRange(length.lt(0.125).to(ScalarType.Float32).mean().item<float>(), 0.15f, 0.35f);
     }
 
-    private static Tensor Attack(Oracle oracle, ResNet network, AttackRecipe recipe, NormBranch branch, Tensor? noise = null) =>
-        new ProjectedGradient(recipe).Attack(network, oracle.Array("input"), oracle.Array("labels"), branch, noise);
+    private static Tensor Attack(Oracle oracle, ResNet network, AttackRecipe recipe, NormBranch branch, Tensor? noise = null)
+    {
+        using FrozenNetwork frozen = new(network, branch, NormFolding.AsPyTorch);
+        return new ProjectedGradient(recipe).Attack(frozen, oracle.Array("input"), oracle.Array("labels"), noise);
+    }
 
     private static void AssertWithin(Tensor attacked, Tensor origin, double epsilon)
     {

@@ -1,0 +1,49 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace StudyPortal.Learning.Networks;
+
+/// <summary>A convolution and the batch norm after it in evaluation mode; neither takes part in gradients.</summary>
+internal sealed class FrozenConvolution : IDisposable
+{
+    private readonly Tensor weight;
+    private readonly Tensor? bias;
+    private readonly BatchNorm2d? norm;
+    private readonly long stride, padding;
+
+    /// <summary>Copies both into one convolution.</summary>
+    public FrozenConvolution(Conv2d convolution, (Tensor Scale, Tensor Shift) affine)
+        : this(convolution)
+    {
+        weight = convolution.weight.mul(affine.Scale.reshape(-1, 1, 1, 1));
+        bias = affine.Shift;
+        affine.Scale.Dispose();
+    }
+
+    /// <summary>Keeps them apart and shares their tensors, which may not change in the meantime.</summary>
+    public FrozenConvolution(Conv2d convolution, BatchNorm2d norm)
+        : this(convolution)
+    {
+        weight = convolution.weight.detach();
+        this.norm = norm;
+    }
+
+    private FrozenConvolution(Conv2d convolution)
+    {
+        weight = convolution.weight;
+        (stride, padding) = (convolution.stride[0], convolution.weight.shape[2] / 2);
+    }
+
+    public Tensor Call(Tensor input)
+    {
+        Tensor output = nn.functional.conv2d(input, weight, bias, [stride, stride], [padding, padding]);
+        return norm is null ? output : nn.functional.batch_norm(
+            output, norm.running_mean!, norm.running_var!, norm.weight.detach(), norm.bias!.detach(), training: false, eps: norm.eps);
+    }
+
+    public void Dispose()
+    {
+        weight.Dispose();
+        bias?.Dispose();
+    }
+}

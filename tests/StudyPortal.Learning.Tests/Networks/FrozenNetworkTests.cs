@@ -1,0 +1,41 @@
+using StudyPortal.Learning.Networks;
+using static TorchSharp.torch;
+
+namespace StudyPortal.Learning.Tests.Networks;
+
+public sealed class FrozenNetworkTests
+{
+    [Theory]
+    [InlineData(NormBranch.Clean, NormFolding.Folded)]
+    [InlineData(NormBranch.Adversarial, NormFolding.Folded)]
+    [InlineData(NormBranch.Adversarial, NormFolding.AsPyTorch)]
+    public void Logits_of_each_branch_equal_those_of_PyTorch(NormBranch branch, NormFolding folding)
+    {
+        using Oracle oracle = new("resnet18_dsbn");
+        using ResNet network = oracle.Network();
+        network.train();
+        using FrozenNetwork frozen = new(network, branch, folding);
+        oracle.AssertMeets($"logits_b{(int)branch}", frozen.Logits(oracle.Array("input")));
+        Assert.All(network.modules(), module => Assert.True(module.training));
+    }
+
+    [Fact]
+    public void A_frozen_network_gives_gradients_for_images_and_none_for_weights()
+    {
+        using Generator random = new(1);
+        using ResNet network = new(new NetworkShape("resnet50", 8, 1, 2, DualNorm: false), random);
+        using FrozenNetwork frozen = new(network, NormBranch.Clean);
+        Tensor image = full([1, 1, 32, 32], 0.5f).requires_grad_(true);
+        frozen.Logits(image).sum().backward();
+        Assert.True(image.grad!.abs().max().item<float>() > 0);
+        Assert.All(network.parameters(), parameter => Assert.Null(parameter.grad));
+    }
+
+    [Fact]
+    public void A_branch_that_the_network_lacks_is_refused()
+    {
+        using Generator random = new(1);
+        using ResNet network = new(new NetworkShape("resnet18", 4, 1, 2, DualNorm: false), random);
+        Assert.Contains("Adversarial", Assert.Throws<ArgumentException>(() => new FrozenNetwork(network, NormBranch.Adversarial)).Message);
+    }
+}
