@@ -18,13 +18,13 @@ public sealed class TrainingRun : IDisposable
 {
     private const string StateName = "training.state", BestName = "best.pth";
     private readonly TrainingRecipe recipe;
-    private readonly TrainingSet training, validation;
+    private readonly TrainingSet validation;
     private readonly string folder;
-    private readonly float[] targets, validationTargets;
+    private readonly float[] validationTargets;
     private readonly Generator random;
     private readonly ResNet network;
     private readonly OptimizerHelper optimiser;
-    private readonly Augmentation augmentation;
+    private readonly TrainingBatches batches;
     private readonly ProjectedGradient attack;
     private readonly TrainingState state;
     private readonly TrainingPosition position;
@@ -36,12 +36,12 @@ public sealed class TrainingRun : IDisposable
     {
         recipe.Validate();
         TrainingCheck.Require(recipe, training, validation);
-        (this.recipe, this.training, this.validation, this.folder) = (recipe, training, validation, folder);
-        (targets, validationTargets) = (training.Targets(recipe), validation.Targets(recipe));
+        (this.recipe, this.validation, this.folder) = (recipe, validation, folder);
+        validationTargets = validation.Targets(recipe);
         random = new Generator(recipe.Seed);
         network = new ResNet(recipe.Shape(training.ClassCount), random);
         optimiser = Optimiser(recipe, network);
-        augmentation = new Augmentation(recipe.Augmentation, random);
+        batches = new TrainingBatches(recipe, training, random);
         attack = new ProjectedGradient(recipe.Attack);
         Directory.CreateDirectory(folder);
         state = new TrainingState(Path.Combine(folder, StateName), network, optimiser, random);
@@ -55,9 +55,6 @@ public sealed class TrainingRun : IDisposable
     /// <summary>The epochs that are over; of a resumed run also those before it.</summary>
     public IReadOnlyList<EpochResult> History => position.History;
 
-    /// <summary>A single image left over waits for another epoch: batch norm cannot learn from it.</summary>
-    private int Batches => (training.Images.Count / recipe.BatchSize) + (training.Images.Count % recipe.BatchSize > 1 ? 1 : 0);
-
     private bool Ended => position.Epoch >= recipe.Epochs
         || (recipe.Patience > 0 && position.Best is { } best && position.Epoch - best.Epoch >= recipe.Patience);
 
@@ -67,7 +64,7 @@ public sealed class TrainingRun : IDisposable
     {
         try
         {
-            TrainingPace pace = new(clock, recipe, Batches);
+            TrainingPace pace = new(clock, recipe, batches.PerEpoch);
             while (!Ended)
             {
                 RunEpoch(progress, pace, cancellation);
@@ -92,7 +89,7 @@ public sealed class TrainingRun : IDisposable
     private void RunEpoch(IProgress<TrainingProgress> progress, TrainingPace pace, CancellationToken cancellation)
     {
         BeginEpoch();
-        while (position.Step < Batches)
+        while (position.Step < batches.PerEpoch)
         {
             cancellation.ThrowIfCancellationRequested();
             double loss = Step();
@@ -117,8 +114,7 @@ public sealed class TrainingRun : IDisposable
     {
         if (position.Order.Length == 0)
         {
-            using Tensor order = randperm(training.Images.Count, generator: random);
-            position.Order = [.. order.data<long>()];
+            position.Order = batches.DrawOrder();
         }
         foreach (optim.ILearningRateController group in optimiser.ParamGroups)
         {
@@ -129,7 +125,7 @@ public sealed class TrainingRun : IDisposable
     private double Step()
     {
         using DisposeScope scope = NewDisposeScope();
-        (Tensor images, Tensor labels) = NextBatch();
+        (Tensor images, Tensor labels) = batches.Batch(position.Order, position.Step);
         Tensor attacked = recipe.Variant == TrainingVariant.Standard ? images : Attacked(images, labels);
         Tensor loss = VariantLoss.Of(recipe.Variant, network, images, attacked, labels);
         double value = loss.item<float>();
@@ -147,20 +143,6 @@ public sealed class TrainingRun : IDisposable
         return value;
     }
 
-    private (Tensor Images, Tensor Labels) NextBatch()
-    {
-        int start = position.Step * recipe.BatchSize, count = Math.Min(recipe.BatchSize, training.Images.Count - start);
-        ReadOnlySpan<long> chosen = position.Order.AsSpan(start, count);
-        ImageSet batch = new(augmentation.Apply(training.Images, chosen), count, recipe.InputSize);
-        int classes = training.ClassCount;
-        float[] labels = new float[count * classes];
-        for (int row = 0; row < count; row++)
-        {
-            targets.AsSpan((int)chosen[row] * classes, classes).CopyTo(labels.AsSpan(row * classes));
-        }
-        return (batch.Batch(0, count, recipe.InputChannels), tensor(labels, [count, classes]));
-    }
-
     private Tensor Attacked(Tensor images, Tensor labels)
     {
         using FrozenNetwork frozen = new(network, network.Shape.AttackBranch);
@@ -174,7 +156,7 @@ public sealed class TrainingRun : IDisposable
         long[] shape = [validation.Images.Count, validation.ClassCount];
         double loss = MaskedLoss.Of(tensor(logits, shape), tensor(validationTargets, shape)).item<float>();
         return double.IsFinite(loss)
-            ? new(position.Epoch + 1, position.LossSum / Batches, loss, MacroAuc.Of(logits, validationTargets, validation.ClassCount))
+            ? new(position.Epoch + 1, position.LossSum / batches.PerEpoch, loss, MacroAuc.Of(logits, validationTargets, validation.ClassCount))
             : throw new TrainingException(
                 $"The validation loss became {loss} after epoch {position.Epoch + 1}. Train with a lower learning rate.");
     }
