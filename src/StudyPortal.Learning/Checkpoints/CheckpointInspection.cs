@@ -58,7 +58,7 @@ public static class CheckpointInspection
         List<string> unexpected = [.. given.Keys.Where(name => !known.Contains(name))];
         List<string> misshapen = [.. network.State
             .Where(named => given.TryGetValue(named.Name, out Tensor? source) && !Fits(named.Tensor, source))
-            .Select(named => $"{named.Name} is {Describe(given[named.Name])}, expected {Describe(named.Tensor)}")];
+            .Select(named => DescribeMisfit(named.Name, given[named.Name], named.Tensor))];
         if (missing.Count + unexpected.Count + misshapen.Count > 0)
         {
             throw new CheckpointMismatchException(missing, unexpected, misshapen);
@@ -66,8 +66,11 @@ public static class CheckpointInspection
     }
 
     /// <summary>Half and double precision are converted; an integer tensor takes integers only.</summary>
-    private static bool Fits(Tensor target, Tensor source) =>
+    internal static bool Fits(Tensor target, Tensor source) =>
         target.shape.SequenceEqual(source.shape) && target.is_floating_point() == source.is_floating_point();
+
+    internal static string DescribeMisfit(string name, Tensor source, Tensor target) =>
+        $"{name} is {Describe(source)}, expected {Describe(target)}";
 
     private static string Describe(Tensor tensor) => $"{tensor.dtype} [{string.Join(", ", tensor.shape)}]";
 

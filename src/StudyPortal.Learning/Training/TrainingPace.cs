@@ -1,20 +1,21 @@
 namespace StudyPortal.Learning.Training;
 
 /// <summary>Speed since the run started or resumed, and the time left at that speed.</summary>
-internal sealed class TrainingPace(TimeProvider clock, TrainingRecipe recipe, int stepsPerEpoch)
+internal sealed class TrainingPace(TimeProvider clock, TrainingRecipe recipe, int batchesPerEpoch, TrainingPosition start)
 {
-    private readonly long started = clock.GetTimestamp();
-    private long? firstStep;
+    private readonly long started = clock.GetTimestamp(), before = Batches(start, batchesPerEpoch);
 
     public TrainingProgress After(TrainingPosition position, double loss)
     {
-        long step = ((long)position.Epoch * stepsPerEpoch) + position.Step;
-        firstStep ??= step - 1;
+        long now = Batches(position, batchesPerEpoch);
         double seconds = clock.GetElapsedTime(started).TotalSeconds;
-        long done = step - firstStep.Value, left = ((long)recipe.Epochs * stepsPerEpoch) - step;
-        double secondsPerStep = done > 0 ? seconds / done : 0;
+        double secondsPerBatch = now > before ? seconds / (now - before) : 0;
+        long left = ((long)recipe.Epochs * batchesPerEpoch) - now;
         return new TrainingProgress(
-            position.Epoch + 1, recipe.Epochs, position.Step, stepsPerEpoch, loss, Finished: null,
-            secondsPerStep > 0 ? recipe.BatchSize / secondsPerStep : 0, TimeSpan.FromSeconds(secondsPerStep * left));
+            position.Epoch + 1, recipe.Epochs, position.Step, batchesPerEpoch, loss, Finished: null,
+            secondsPerBatch > 0 ? recipe.BatchSize / secondsPerBatch : 0, TimeSpan.FromSeconds(secondsPerBatch * left));
     }
+
+    private static long Batches(TrainingPosition position, int batchesPerEpoch) =>
+        ((long)position.Epoch * batchesPerEpoch) + position.Step;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace StudyPortal.Learning.Training;
 
 /// <summary>Where a run stands and on what, in JSON; the part of <see cref="TrainingState"/> that is not tensors.</summary>
@@ -11,7 +13,10 @@ internal sealed record TrainingPosition
     /// <summary>Epochs finished.</summary>
     public int Epoch { get; set; }
 
-    /// <summary>Steps done in the epoch after those.</summary>
+    /// <summary>SHA-256 of the weights that the run started from, or null where they were random.</summary>
+    public string? StartedFrom { get; init; }
+
+    /// <summary>Batches done in the epoch after those; at an optimiser step whenever it is saved.</summary>
     public int Step { get; set; }
 
     /// <summary>Image indices of that epoch in the order they are drawn.</summary>
@@ -22,6 +27,7 @@ internal sealed record TrainingPosition
 
     public List<EpochResult> History { get; init; } = [];
 
-    /// <summary>The earliest epoch with the highest validation AUC, or null before the first ends.</summary>
-    public EpochResult? Best => History.MaxBy(epoch => epoch.ValidationAuc);
+    /// <summary>The earliest of the best epochs under the recipe's rule, or null before the first ends.</summary>
+    [JsonIgnore]
+    public EpochResult? Best => History.MaxBy(Recipe.Score);
 }

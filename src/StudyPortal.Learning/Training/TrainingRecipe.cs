@@ -1,20 +1,7 @@
-using System.Text.Json.Serialization;
 using StudyPortal.Learning.Attacks;
 using StudyPortal.Learning.Networks;
 
 namespace StudyPortal.Learning.Training;
-
-/// <summary>How a step changes the weights.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<OptimiserKind>))]
-public enum OptimiserKind
-{
-    [JsonStringEnumMemberName("adam")]
-    Adam,
-
-    /// <summary>With momentum 0.9.</summary>
-    [JsonStringEnumMemberName("sgd")]
-    Sgd,
-}
 
 /// <summary>All that decides the outcome of a training run but the images; written as JSON beside the weights.</summary>
 public sealed record TrainingRecipe
@@ -34,17 +21,50 @@ public sealed record TrainingRecipe
 
     public int Epochs { get; init; } = 10;
 
+    /// <summary>Images that pass through the network together; batch norm takes its statistics from them.</summary>
     public int BatchSize { get; init; } = 16;
+
+    /// <summary>
+    /// Batches whose gradients are averaged into one optimiser step; the last step of an epoch may have fewer. Each batch still
+    /// has batch-norm statistics of its own, so four of 16 images are not one of 64.
+    /// </summary>
+    public int Accumulation { get; init; } = 1;
 
     public OptimiserKind Optimiser { get; init; }
 
+    /// <summary>Of SGD, 0..1.</summary>
+    public double Momentum { get; init; } = 0.9;
+
+    /// <summary>SGD looks ahead along its momentum.</summary>
+    public bool Nesterov { get; init; }
+
+    /// <summary>L2 penalty, added to the gradient; with AdamW the share, times the learning rate, that weights lose per step.</summary>
+    public double WeightDecay { get; init; }
+
+    /// <summary>Longest gradient, Euclidean over all parameters; 0 for any.</summary>
+    public double GradientClip { get; init; }
+
     public double LearningRate { get; init; } = 1e-3;
 
-    /// <summary>Epochs, counted from 1, after which the learning rate falls to a tenth.</summary>
+    public ScheduleKind Schedule { get; init; }
+
+    /// <summary>Optimiser steps over which the learning rate rises evenly to that of the schedule.</summary>
+    public int WarmUpSteps { get; init; }
+
+    /// <summary>Epochs, counted from 1, after which the multi-step schedule lowers the learning rate.</summary>
     public IReadOnlyList<int> Milestones { get; init; } = [];
 
-    /// <summary>L2 penalty, added to the gradient.</summary>
-    public double WeightDecay { get; init; }
+    /// <summary>What the learning rate is multiplied by at a milestone or on a plateau.</summary>
+    public double DecayFactor { get; init; } = 0.1;
+
+    /// <summary>Epochs without progress that the plateau schedule bears.</summary>
+    public int PlateauPatience { get; init; } = 10;
+
+    /// <summary>Below which neither a cosine nor a plateau goes.</summary>
+    public double MinimumLearningRate { get; init; }
+
+    /// <summary>Share that the moving average of the weights keeps at each step; with 0 there is none. It is what is validated and kept.</summary>
+    public double AverageDecay { get; init; }
 
     /// <summary>Share of the newest batch in the running statistics; null leaves the network's own.</summary>
     public double? NormMomentum { get; init; }
@@ -56,17 +76,34 @@ public sealed record TrainingRecipe
 
     public AugmentationRecipe Augmentation { get; init; } = new();
 
+    /// <summary>Each image has exactly one of the labels: softmax cross-entropy instead of one binary cross-entropy per label.</summary>
+    public bool ExclusiveLabels { get; init; }
+
+    /// <summary>How much a positive label counts over a negative one, or, of exclusive labels, an image of the class; none for 1.</summary>
+    public IReadOnlyList<double> PositiveWeights { get; init; } = [];
+
+    /// <summary>Find those weights from how rare each class is in the training set.</summary>
+    public bool BalancePositives { get; init; }
+
     public LabelPolicy Uncertain { get; init; } = LabelPolicy.Zeros;
 
     public LabelPolicy Unmentioned { get; init; } = LabelPolicy.Ignore;
 
     public ulong Seed { get; init; }
 
-    /// <summary>Epochs without a better validation AUC after which training ends; 0 never.</summary>
+    /// <summary>What tells the best epoch.</summary>
+    public SelectionRule Selection { get; init; }
+
+    /// <summary>Share of the AUC under the recipe's attack, through the branch trained against it, in the AUC that tells the best epoch, 0..1.</summary>
+    public double AttackedAucWeight { get; init; }
+
+    /// <summary>Epochs without a better one after which training ends; 0 never.</summary>
     public int Patience { get; init; }
 
-    /// <summary>Learning rate of an epoch, counted from 1.</summary>
-    public double LearningRateAt(int epoch) => LearningRate * Math.Pow(0.1, Milestones.Count(milestone => epoch > milestone));
+    /// <summary>How good an epoch is under the selection rule; higher is better.</summary>
+    public double Score(EpochResult epoch) => Selection == SelectionRule.Loss
+        ? -epoch.ValidationLoss
+        : ((1 - AttackedAucWeight) * epoch.ValidationAuc) + (AttackedAucWeight * (epoch.AttackedAuc ?? 0));
 
     public NetworkShape Shape(int classCount)
     {
@@ -75,25 +112,5 @@ public sealed record TrainingRecipe
     }
 
     /// <exception cref="ArgumentException">A value is outside its range; names the first.</exception>
-    public void Validate()
-    {
-        Require(Width >= 1, $"{nameof(Width)} is {Width}; expected at least 1");
-        Require(InputChannels is 1 or 3, $"{nameof(InputChannels)} is {InputChannels}; expected 1 or 3");
-        Require(InputSize >= 32, $"{nameof(InputSize)} is {InputSize}; expected at least 32");
-        Require(Epochs >= 1, $"{nameof(Epochs)} is {Epochs}; expected at least 1");
-        Require(BatchSize >= 2, $"{nameof(BatchSize)} is {BatchSize}; expected at least 2, which batch norm needs");
-        Require(LearningRate > 0, $"{nameof(LearningRate)} is {LearningRate}; expected more than 0");
-        Require(WeightDecay >= 0, $"{nameof(WeightDecay)} is {WeightDecay}; expected 0 or more");
-        Require(Patience >= 0, $"{nameof(Patience)} is {Patience}; expected 0 or more");
-        Require(Attack is { Epsilon: >= 0, Alpha: >= 0, Steps: >= 0 }, "the attack's epsilon, alpha and steps may not be negative");
-        Require(Augmentation.Padding >= 0, $"{nameof(Augmentation.Padding)} is {Augmentation.Padding}; expected 0 or more");
-    }
-
-    private static void Require(bool holds, string otherwise)
-    {
-        if (!holds)
-        {
-            throw new ArgumentException($"Training recipe: {otherwise}.");
-        }
-    }
+    public void Validate() => RecipeCheck.Require(this);
 }

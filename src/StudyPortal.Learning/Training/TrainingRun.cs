@@ -1,11 +1,7 @@
 using System.Diagnostics;
-using StudyPortal.Learning.Attacks;
 using StudyPortal.Learning.Checkpoints;
-using StudyPortal.Learning.Evaluation;
 using StudyPortal.Learning.Losses;
 using StudyPortal.Learning.Networks;
-using TorchSharp;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace StudyPortal.Learning.Training;
@@ -18,53 +14,72 @@ public sealed class TrainingRun : IDisposable
 {
     private const string StateName = "training.state", BestName = "best.pth";
     private readonly TrainingRecipe recipe;
-    private readonly TrainingSet validation;
     private readonly string folder;
-    private readonly float[] validationTargets;
     private readonly Generator random;
     private readonly ResNet network;
-    private readonly OptimizerHelper optimiser;
     private readonly TrainingBatches batches;
-    private readonly ProjectedGradient attack;
+    private readonly LabelLoss loss;
+    private readonly TrainingStep step;
+    private readonly LearningRates rates;
+    private readonly TrainingValidation validation;
     private readonly TrainingState state;
     private readonly TrainingPosition position;
 
     /// <summary>Prepares a run, or takes up the one whose state is in the folder.</summary>
+    /// <param name="recipe">What to train and how.</param>
+    /// <param name="training">What to learn from.</param>
+    /// <param name="validation">What tells the best epoch.</param>
+    /// <param name="folder">Of this run alone.</param>
+    /// <param name="start">Weights to start from, or null for random ones.</param>
     /// <exception cref="ArgumentException">The recipe or the sets cannot be trained with.</exception>
+    /// <exception cref="CheckpointException">The weights to start from do not fit.</exception>
     /// <exception cref="TrainingException">The folder holds the state of another run.</exception>
-    public TrainingRun(TrainingRecipe recipe, TrainingSet training, TrainingSet validation, string folder)
+    public TrainingRun(
+        TrainingRecipe recipe, TrainingSet training, TrainingSet validation, string folder, InitialWeights? start = null)
     {
         recipe.Validate();
         TrainingCheck.Require(recipe, training, validation);
-        (this.recipe, this.validation, this.folder) = (recipe, validation, folder);
-        validationTargets = validation.Targets(recipe);
+        (this.recipe, this.folder) = (recipe, folder);
         random = new Generator(recipe.Seed);
         network = new ResNet(recipe.Shape(training.ClassCount), random);
-        optimiser = Optimiser(recipe, network);
         batches = new TrainingBatches(recipe, training, random);
-        attack = new ProjectedGradient(recipe.Attack);
+        rates = new LearningRates(recipe, StepsIn(batches.PerEpoch));
+        loss = new LabelLoss(recipe.ExclusiveLabels, ClassWeights.Of(recipe, training.Targets(recipe), training.ClassCount));
+        step = new TrainingStep(recipe, network, loss, random);
+        this.validation = new TrainingValidation(recipe, validation, loss);
         Directory.CreateDirectory(folder);
-        state = new TrainingState(Path.Combine(folder, StateName), network, optimiser, random);
-        TrainingPosition start = new() { Recipe = recipe, Data = training.Fingerprint() + validation.Fingerprint() };
-        position = state.Restore(start) ?? start;
+        state = new TrainingState(Path.Combine(folder, StateName), network, step, random);
+        (TrainingFingerprint, ValidationFingerprint) = (training.Fingerprint(), validation.Fingerprint());
+        position = Begin(start);
     }
 
-    /// <summary>Steps between saved states inside an epoch; one is saved after every epoch in any case.</summary>
+    /// <summary>Optimiser steps between saved states inside an epoch; one is saved after every epoch in any case.</summary>
     public int StepsBetweenStates { get; init; } = 50;
 
     /// <summary>The epochs that are over; of a resumed run also those before it.</summary>
     public IReadOnlyList<EpochResult> History => position.History;
 
+    /// <summary>What was not taken as it is from the weights that this run starts from; nothing when it is resumed.</summary>
+    public IReadOnlyList<string> Remarks { get; private set; } = [];
+
+    /// <inheritdoc cref="TrainingSet.Fingerprint"/>
+    public string TrainingFingerprint { get; }
+
+    /// <inheritdoc cref="TrainingSet.Fingerprint"/>
+    public string ValidationFingerprint { get; }
+
     private bool Ended => position.Epoch >= recipe.Epochs
         || (recipe.Patience > 0 && position.Best is { } best && position.Epoch - best.Epoch >= recipe.Patience);
 
+    private TrainingResult? Kept => position.Best is { } best ? new(Path.Combine(folder, BestName), best, position.History) : null;
+
     /// <summary>Trains to the end. On cancellation the state is saved before the exception leaves.</summary>
-    /// <exception cref="TrainingException">The loss is no longer a number.</exception>
+    /// <exception cref="TrainingException">The loss or its gradient is no longer a number; says what is kept.</exception>
     public TrainingResult Run(IProgress<TrainingProgress> progress, TimeProvider clock, CancellationToken cancellation)
     {
         try
         {
-            TrainingPace pace = new(clock, recipe, batches.PerEpoch);
+            TrainingPace pace = new(clock, recipe, batches.PerEpoch, position);
             while (!Ended)
             {
                 RunEpoch(progress, pace, cancellation);
@@ -75,93 +90,94 @@ public sealed class TrainingRun : IDisposable
             state.Save(position);
             throw;
         }
-        EpochResult best = position.Best ?? throw new UnreachableException("A recipe has at least one epoch.");
-        return new TrainingResult(Path.Combine(folder, BestName), best, position.History);
+        return Kept ?? throw new UnreachableException("A recipe has at least one epoch.");
     }
 
     public void Dispose()
     {
-        optimiser.Dispose();
+        step.Dispose();
+        loss.Dispose();
         network.Dispose();
         random.Dispose();
     }
 
-    private void RunEpoch(IProgress<TrainingProgress> progress, TrainingPace pace, CancellationToken cancellation)
+    private TrainingPosition Begin(InitialWeights? start)
     {
-        BeginEpoch();
-        while (position.Step < batches.PerEpoch)
+        TrainingPosition beginning = new()
         {
-            cancellation.ThrowIfCancellationRequested();
-            double loss = Step();
-            progress.Report(pace.After(position, loss));
-            if (position.Step % StepsBetweenStates == 0)
-            {
-                state.Save(position);
-            }
-        }
-        EpochResult result = Validate(cancellation);
-        position.History.Add(result);
-        if (position.Best == result)
+            Recipe = recipe,
+            Data = TrainingFingerprint + ValidationFingerprint,
+            StartedFrom = start?.Fingerprint(),
+        };
+        if (state.Restore(beginning) is { } saved)
         {
-            WeightFile.Write(Path.Combine(folder, BestName), network.State);
+            return saved;
         }
-        progress.Report(pace.After(position, result.Loss) with { Finished = result });
-        (position.Epoch, position.Step, position.LossSum, position.Order) = (position.Epoch + 1, 0, 0, []);
-        state.Save(position);
+        Remarks = start?.Load(network) ?? [];
+        return beginning;
     }
 
-    private void BeginEpoch()
+    private void RunEpoch(IProgress<TrainingProgress> progress, TrainingPace pace, CancellationToken cancellation)
     {
         if (position.Order.Length == 0)
         {
             position.Order = batches.DrawOrder();
         }
-        foreach (optim.ILearningRateController group in optimiser.ParamGroups)
+        while (position.Step < batches.PerEpoch)
         {
-            group.LearningRate = recipe.LearningRateAt(position.Epoch + 1);
+            cancellation.ThrowIfCancellationRequested();
+            double value = Step();
+            progress.Report(pace.After(position, value));
+            if (StepsIn(position.Step) % StepsBetweenStates == 0)
+            {
+                state.Save(position);
+            }
         }
+        EpochResult result = Validate(cancellation);
+        progress.Report(pace.After(position, result.Loss) with { Finished = result });
+        (position.Epoch, position.Step, position.LossSum, position.Order) = (position.Epoch + 1, 0, 0, []);
+        state.Save(position);
     }
 
     private double Step()
     {
-        using DisposeScope scope = NewDisposeScope();
-        (Tensor images, Tensor labels) = batches.Batch(position.Order, position.Step);
-        Tensor attacked = recipe.Variant == TrainingVariant.Standard ? images : Attacked(images, labels);
-        Tensor loss = VariantLoss.Of(recipe.Variant, network, images, attacked, labels);
-        double value = loss.item<float>();
-        if (!double.IsFinite(value))
+        int count = Math.Min(recipe.Accumulation, batches.PerEpoch - position.Step);
+        double rate = rates.At(position.History, StepsIn(position.Step));
+        (double value, double length) = step.Differentiate(count, index => batches.Batch(position.Order, position.Step + index));
+        if (!double.IsFinite(value) || !double.IsFinite(length))
         {
-            throw new TrainingException(
-                $"The loss became {value} in epoch {position.Epoch + 1}, step {position.Step + 1}, at learning rate "
-                + $"{recipe.LearningRateAt(position.Epoch + 1)}. Train with a lower learning rate.");
+            string what = double.IsFinite(value) ? $"The gradient's length became {length}" : $"The loss became {value}";
+            throw Stopped($"{what} in epoch {position.Epoch + 1}, step {position.Step + 1}, at learning rate {rate}");
         }
-        network.zero_grad();
-        loss.backward();
-        optimiser.step();
-        position.Step++;
-        position.LossSum += value;
+        step.Apply(rate, length, first: position is { Epoch: 0, Step: 0 });
+        position.Step += count;
+        position.LossSum += value * count;
         return value;
-    }
-
-    private Tensor Attacked(Tensor images, Tensor labels)
-    {
-        using FrozenNetwork frozen = new(network, network.Shape.AttackBranch);
-        return attack.Attack(frozen, images, labels, recipe.RandomStart ? attack.Noise(images, random) : null);
     }
 
     private EpochResult Validate(CancellationToken cancellation)
     {
-        float[] logits = Predictions.Logits(network, validation.Images, NormBranch.Clean, recipe.BatchSize, cancellation);
-        using DisposeScope scope = NewDisposeScope();
-        long[] shape = [validation.Images.Count, validation.ClassCount];
-        double loss = MaskedLoss.Of(tensor(logits, shape), tensor(validationTargets, shape)).item<float>();
-        return double.IsFinite(loss)
-            ? new(position.Epoch + 1, position.LossSum / batches.PerEpoch, loss, MacroAuc.Of(logits, validationTargets, validation.ClassCount))
-            : throw new TrainingException(
-                $"The validation loss became {loss} after epoch {position.Epoch + 1}. Train with a lower learning rate.");
+        ResNet validated = step.Average?.Network ?? network;
+        EpochResult result = validation.Of(validated, position.Epoch + 1, position.LossSum / batches.PerEpoch, cancellation);
+        if (!double.IsFinite(result.ValidationLoss))
+        {
+            throw Stopped($"The validation loss became {result.ValidationLoss} after epoch {result.Epoch}");
+        }
+        position.History.Add(result);
+        if (position.Best == result)
+        {
+            WeightFile.Write(Path.Combine(folder, BestName), validated.State);
+        }
+        return result;
     }
 
-    private static OptimizerHelper Optimiser(TrainingRecipe recipe, ResNet network) => recipe.Optimiser == OptimiserKind.Adam
-        ? optim.Adam(network.parameters(), recipe.LearningRate, weight_decay: recipe.WeightDecay)
-        : optim.SGD(network.parameters(), recipe.LearningRate, momentum: 0.9, weight_decay: recipe.WeightDecay);
+    private TrainingException Stopped(string reason)
+    {
+        string kept = Kept is { } good
+            ? $"The weights of epoch {good.Best.Epoch}, the best before, are kept in {good.WeightsPath}."
+            : "No epoch had ended before, so there are no weights to keep.";
+        return new TrainingException($"{reason}. {kept} Train with a lower learning rate, a warm-up or a gradient clip.", Kept);
+    }
+
+    private int StepsIn(int batchCount) => (batchCount + recipe.Accumulation - 1) / recipe.Accumulation;
 }

@@ -32,9 +32,16 @@ public sealed record TrainingSet
 
     public int ClassCount { get; }
 
-    /// <summary>Labels as targets of training: 0, 1, or NaN for masked.</summary>
-    public float[] Targets(TrainingRecipe recipe) =>
-        Array.ConvertAll(Labels, label => LabelPolicies.Target(label, recipe.Uncertain, recipe.Unmentioned));
+    /// <summary>What people call each image, for messages; empty for their numbers.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>Labels as targets of training: 0, 1, or NaN for masked; of exclusive labels one 1 per image and else 0.</summary>
+    /// <exception cref="ArgumentException">The labels are exclusive and an image has none or several; names the first.</exception>
+    public float[] Targets(TrainingRecipe recipe)
+    {
+        float[] targets = Array.ConvertAll(Labels, label => LabelPolicies.Target(label, recipe.Uncertain, recipe.Unmentioned));
+        return recipe.ExclusiveLabels ? OneEach(targets) : targets;
+    }
 
     /// <summary>SHA-256 over pixels and labels, in hexadecimal.</summary>
     public string Fingerprint()
@@ -43,5 +50,20 @@ public sealed record TrainingSet
         hash.AppendData(MemoryMarshal.AsBytes(Images.Pixels.AsSpan()));
         hash.AppendData(MemoryMarshal.AsBytes(Labels.AsSpan()));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private float[] OneEach(float[] targets)
+    {
+        for (int image = 0; image < Images.Count; image++)
+        {
+            int positives = targets.AsSpan(image * ClassCount, ClassCount).Count(1f);
+            if (positives != 1)
+            {
+                throw new ArgumentException(
+                    $"Image {(Names.Count > 0 ? Names[image] : image)} has {positives} positive labels; exclusive labels need exactly one. "
+                    + "Correct its labels, or train with independent ones.");
+            }
+        }
+        return Array.ConvertAll(targets, target => target == 1 ? 1f : 0f);
     }
 }

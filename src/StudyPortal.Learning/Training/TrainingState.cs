@@ -2,16 +2,15 @@ using System.IO.Compression;
 using System.Text.Json;
 using StudyPortal.Learning.Checkpoints;
 using StudyPortal.Learning.Networks;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace StudyPortal.Learning.Training;
 
 /// <summary>
-/// A run's state on disk, from which it goes on as if it had never stopped: position, weights, optimiser and random
-/// numbers in one zip archive, replaced as a whole.
+/// A run's state on disk, from which it goes on as if it had never stopped: position, weights and their average, optimiser
+/// and random numbers in one zip archive, replaced as a whole.
 /// </summary>
-internal sealed class TrainingState(string path, ResNet network, OptimizerHelper optimiser, Generator random)
+internal sealed class TrainingState(string path, ResNet network, TrainingStep step, Generator random)
 {
     public void Save(TrainingPosition position) => AtomicFile.Write(path, file =>
     {
@@ -20,13 +19,14 @@ internal sealed class TrainingState(string path, ResNet network, OptimizerHelper
         {
             JsonSerializer.Serialize(entry, position);
         }
-        using (Stream entry = Create(archive, "weights.safetensors"))
+        Write(archive, "weights.safetensors", network);
+        if (step.Average is { } average)
         {
-            Safetensors.Write(entry, network.State);
+            Write(archive, "average.safetensors", average.Network);
         }
         using (BinaryWriter entry = new(Create(archive, "optimiser.bin")))
         {
-            optimiser.save_state_dict(entry);
+            step.Optimiser.save_state_dict(entry);
         }
         using Stream randomEntry = Create(archive, "random.bin");
         using Tensor state = random.get_state();
@@ -44,18 +44,34 @@ internal sealed class TrainingState(string path, ResNet network, OptimizerHelper
         using ZipArchive archive = ZipFile.OpenRead(path);
         TrainingPosition position = JsonSerializer.Deserialize<TrainingPosition>(Read(archive, "position.json"))
             ?? throw new TrainingException($"{path} holds no position; delete it to train from the beginning.");
-        if (position.Data != expected.Data || JsonSerializer.Serialize(position.Recipe) != JsonSerializer.Serialize(expected.Recipe))
+        if (position.Data != expected.Data || position.StartedFrom != expected.StartedFrom
+            || JsonSerializer.Serialize(position.Recipe) != JsonSerializer.Serialize(expected.Recipe))
         {
             throw new TrainingException(
-                $"{path} belongs to another recipe or other images; train in an empty folder, or with those it was begun with.");
+                $"{path} belongs to another recipe, other images or other first weights; train in an empty folder, or with those it was begun with.");
         }
-        using WeightFile weights = Safetensors.Read(Read(archive, "weights.safetensors"));
-        CheckpointInspection.Load(network, weights);
+        Load(archive, "weights.safetensors", network);
+        if (step.Average is { } average)
+        {
+            Load(archive, "average.safetensors", average.Network);
+        }
         using BinaryReader moments = new(Read(archive, "optimiser.bin"));
-        optimiser.load_state_dict(moments);
+        step.Optimiser.load_state_dict(moments);
         using Tensor state = StorageReader.FromBytes(Bytes(archive, "random.bin"), ScalarType.Byte, [Bytes(archive, "random.bin").Length]);
         random.set_state(state);
         return position;
+    }
+
+    private static void Write(ZipArchive archive, string name, ResNet network)
+    {
+        using Stream entry = Create(archive, name);
+        Safetensors.Write(entry, network.State);
+    }
+
+    private static void Load(ZipArchive archive, string name, ResNet network)
+    {
+        using WeightFile weights = Safetensors.Read(Read(archive, name));
+        CheckpointInspection.Load(network, weights);
     }
 
     private static Stream Create(ZipArchive archive, string name) => archive.CreateEntry(name, CompressionLevel.NoCompression).Open();

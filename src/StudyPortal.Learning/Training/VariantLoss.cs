@@ -1,4 +1,3 @@
-using StudyPortal.Learning.Losses;
 using StudyPortal.Learning.Networks;
 using static TorchSharp.torch;
 
@@ -11,19 +10,20 @@ internal static class VariantLoss
     /// Standard: clean images; adversarial: attacked ones; dual norm: attacked ones through their branch, then clean ones
     /// through theirs, summed.
     /// </summary>
-    public static Tensor Of(TrainingVariant variant, ResNet network, Tensor clean, Tensor attacked, Tensor targets)
+    public static Tensor Of(
+        TrainingVariant variant, ResNet network, Tensor clean, Tensor attacked, Tensor targets, Func<Tensor, Tensor, Tensor> loss)
     {
         network.train();
         switch (variant)
         {
             case TrainingVariant.Standard:
-                return MaskedLoss.Of(network.call(clean, NormBranch.Clean), targets);
+                return loss(network.call(clean, NormBranch.Clean), targets);
             case TrainingVariant.Adversarial:
-                return MaskedLoss.Of(network.call(attacked, NormBranch.Clean), targets);
+                return loss(network.call(attacked, NormBranch.Clean), targets);
             default:
                 Tensor attackedLogits = network.call(attacked, NormBranch.Adversarial);
                 Tensor cleanLogits = network.call(clean, NormBranch.Clean);
-                return MaskedLoss.Of(cleanLogits, targets) + MaskedLoss.Of(attackedLogits, targets);
+                return loss(cleanLogits, targets) + loss(attackedLogits, targets);
         }
     }
 }
