@@ -17,7 +17,7 @@ public static class InputGradient
         {
             throw new ArgumentException($"{images.Count} images need as many target labels; {targets.Count} were given.", nameof(targets));
         }
-        float[] maps = new float[images.Pixels.Length];
+        float[] maps = new float[images.Count * images.Size * images.Size];
         for (int start = 0; start < images.Count; start += batchSize)
         {
             cancellation.ThrowIfCancellationRequested();

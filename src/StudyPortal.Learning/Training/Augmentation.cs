@@ -1,59 +1,47 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace StudyPortal.Learning.Training;
 
-/// <summary>Draws and applies the random changes of one training image; one generator decides all.</summary>
+/// <summary>
+/// Changes training images at random. All is drawn from one generator on the CPU: first evenly distributed numbers,
+/// image by image, then the noise.
+/// </summary>
 internal sealed class Augmentation(AugmentationRecipe recipe, Generator random)
 {
-    private const int DrawsPerImage = 5;
-
-    /// <summary>Copies the chosen images, each changed at random, one after another.</summary>
-    public float[] Apply(ImageSet images, ReadOnlySpan<long> chosen)
+    /// <summary>The images, changed, N x channels x size x size on the device.</summary>
+    /// <param name="pixels">Grey images in [0,1], one after another.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="size">Pixels along a side.</param>
+    /// <param name="channels">The grey value is repeated in each.</param>
+    /// <param name="device">Where the images are changed, and needed.</param>
+    public Tensor Apply(float[] pixels, int count, int size, int channels, Device device)
     {
-        int size = images.Size, area = size * size;
-        float[] batch = new float[chosen.Length * area];
-        using Tensor drawn = empty(chosen.Length, DrawsPerImage).uniform_(0, 1, random);
-        float[] draws = [.. drawn.data<float>()];
-        for (int image = 0; image < chosen.Length; image++)
+        using DisposeScope scope = NewDisposeScope();
+        Tensor grey = recipe.Affine is { } affine
+            ? Turned(ToDevice(pixels), affine)
+            : ToDevice(ShiftedImages.Apply(pixels, Draw(count, ShiftedImages.Draws), size, recipe));
+        Tensor images = grey.expand(count, channels, size, size);
+        if (recipe.Noise > 0)
         {
-            ReadOnlySpan<float> draw = draws.AsSpan(image * DrawsPerImage, DrawsPerImage);
-            Span<float> target = batch.AsSpan(image * area, area);
-            Move(images.Image((int)chosen[image]), target, size, Shift(draw[0]), Shift(draw[1]), recipe.Flip && draw[2] < 0.5f);
-            Adjust(target, Factor(draw[3], recipe.Brightness), Factor(draw[4], recipe.Contrast));
+            images = images.add(empty(count, channels, size, size).normal_(0, recipe.Noise, random).to(device)).clamp_(0, 1);
         }
-        return batch;
+        return images.contiguous().MoveToOuterDisposeScope();
+
+        Tensor ToDevice(float[] values) => tensor(values, [count, 1, size, size]).to(device);
     }
 
-    private int Shift(float draw) => (int)Math.Floor(draw * ((2 * recipe.Padding) + 1)) - recipe.Padding;
-
-    private static float Factor(float draw, double reach) => (float)(1 + (reach * ((2 * draw) - 1)));
-
-    private static void Move(ReadOnlySpan<float> source, Span<float> target, int size, int down, int right, bool flip)
+    private Tensor Turned(Tensor grey, AffineRecipe affine)
     {
-        for (int row = Math.Max(0, down); row < Math.Min(size, size + down); row++)
-        {
-            for (int column = Math.Max(0, right); column < Math.Min(size, size + right); column++)
-            {
-                int from = column - right;
-                target[(row * size) + column] = source[((row - down) * size) + (flip ? size - 1 - from : from)];
-            }
-        }
+        int size = (int)grey.shape[3];
+        ImageChange[] changes = [.. Draw((int)grey.shape[0], ImageChange.Draws).Chunk(ImageChange.Draws)
+            .Select(draws => ImageChange.From(draws, recipe, affine, size))];
+        return BatchAugmentation.Apply(grey, changes, recipe.Padding, affine.Interpolation);
     }
 
-    private static void Adjust(Span<float> pixels, float brightness, float contrast)
+    private float[] Draw(int images, int perImage)
     {
-        if (brightness == 1 && contrast == 1)
-        {
-            return;
-        }
-        float mean = 0;
-        foreach (float pixel in pixels)
-        {
-            mean += pixel / pixels.Length;
-        }
-        foreach (ref float pixel in pixels)
-        {
-            pixel = Math.Clamp((((pixel - mean) * contrast) + mean) * brightness, 0, 1);
-        }
+        using Tensor drawn = empty(images, perImage).uniform_(0, 1, random);
+        return [.. drawn.data<float>()];
     }
 }

@@ -16,7 +16,7 @@ internal static class RecipeCheck
         RequireLabels(recipe);
         Require(
             recipe.Attack is { Epsilon: >= 0, Alpha: >= 0, Steps: >= 0 }, "the attack's epsilon, alpha and steps may not be negative");
-        AtLeast(0, recipe.Augmentation.Padding, nameof(recipe.Augmentation.Padding));
+        recipe.Augmentation.Validate();
         AtLeast(0, recipe.Patience, nameof(recipe.Patience));
         Require(
             recipe.AttackedAucWeight is >= 0 and <= 1,

@@ -4,11 +4,12 @@ namespace StudyPortal.Learning.Training;
 
 /// <summary>
 /// What the steps of a run learn from. A step draws from the generator first for its images, then whatever else it
-/// needs; so the same generator state gives the same batch.
+/// needs; nothing is drawn ahead, so that the generator's state between two steps tells all.
 /// </summary>
-internal sealed class TrainingBatches(TrainingRecipe recipe, TrainingSet set, Generator random)
+internal sealed class TrainingBatches(TrainingRecipe recipe, TrainingSet set, Generator random, Device device)
 {
     private readonly Augmentation augmentation = new(recipe.Augmentation, random);
+    private readonly PixelsAhead pixels = new(set.Images, recipe.BatchSize);
     private readonly float[] targets = set.Targets(recipe);
 
     /// <summary>A single image left over waits for another epoch: batch norm cannot learn from it.</summary>
@@ -22,13 +23,14 @@ internal sealed class TrainingBatches(TrainingRecipe recipe, TrainingSet set, Ge
         return [.. order.data<long>()];
     }
 
-    /// <summary>Images (N x channels x size x size) and targets (N x K, NaN masked) of a step, counted from 0.</summary>
+    /// <summary>
+    /// Images (N x channels x size x size) and targets (N x K, NaN masked) of a step, counted from 0, on the device.
+    /// </summary>
     public (Tensor Images, Tensor Targets) Batch(long[] order, int step)
     {
         int start = step * recipe.BatchSize, count = Math.Min(recipe.BatchSize, set.Images.Count - start);
-        ReadOnlySpan<long> chosen = order.AsSpan(start, count);
-        ImageSet images = new(augmentation.Apply(set.Images, chosen), count, recipe.InputSize);
-        return (images.Batch(0, count, recipe.InputChannels), TargetsOf(chosen));
+        Tensor images = augmentation.Apply(pixels.Take(order, step), count, recipe.InputSize, recipe.InputChannels, device);
+        return (images, TargetsOf(order.AsSpan(start, count)));
     }
 
     private Tensor TargetsOf(ReadOnlySpan<long> chosen)
@@ -39,6 +41,7 @@ internal sealed class TrainingBatches(TrainingRecipe recipe, TrainingSet set, Ge
         {
             targets.AsSpan((int)chosen[row] * classes, classes).CopyTo(rows.AsSpan(row * classes));
         }
-        return tensor(rows, [chosen.Length, classes]);
+        using Tensor gathered = tensor(rows, [chosen.Length, classes]);
+        return gathered.to(device, copy: true);
     }
 }

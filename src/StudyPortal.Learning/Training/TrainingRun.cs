@@ -42,7 +42,7 @@ public sealed class TrainingRun : IDisposable
         (this.recipe, this.folder) = (recipe, folder);
         random = new Generator(recipe.Seed);
         network = new ResNet(recipe.Shape(training.ClassCount), random);
-        batches = new TrainingBatches(recipe, training, random);
+        batches = new TrainingBatches(recipe, training, random, network.Device);
         rates = new LearningRates(recipe, StepsIn(batches.PerEpoch));
         loss = new LabelLoss(recipe.ExclusiveLabels, ClassWeights.Of(recipe, training.Targets(recipe), training.ClassCount));
         step = new TrainingStep(recipe, network, loss, random);

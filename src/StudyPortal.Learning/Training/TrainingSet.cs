@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace StudyPortal.Learning.Training;
 
@@ -47,7 +48,7 @@ public sealed record TrainingSet
     public string Fingerprint()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(MemoryMarshal.AsBytes(Images.Pixels.AsSpan()));
+        hash.AppendData(Encoding.UTF8.GetBytes(Images.Fingerprint));
         hash.AppendData(MemoryMarshal.AsBytes(Labels.AsSpan()));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

@@ -40,7 +40,7 @@ public sealed class TrainingRunTests : IDisposable
         TrainingRecipe recipe = Recipe(TrainingVariant.DualNorm) with
         {
             Epochs = 2,
-            Augmentation = new AugmentationRecipe(Padding: 2, Flip: true, Brightness: 0.1, Contrast: 0.1),
+            Augmentation = new AugmentationRecipe(Padding: 2, Flip: true, Brightness: 0.1, Contrast: 0.1, AffineRecipe.Paper, Noise: 0.01),
         };
         TrainingResult whole = Train(recipe, "whole");
         using CancellationTokenSource stop = new();
