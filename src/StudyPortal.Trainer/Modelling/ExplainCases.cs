@@ -44,7 +44,8 @@ internal sealed class ExplainCases(
         var maps = await DedicatedThread.RunAsync(() =>
         {
             using var network = networks.Open(model);
-            return InputGradient.Maps(network, inputs, targets, batch[0].Branch.ToLearning(), batch.Length, cancellationToken);
+            using var explainer = new Explainer(network, batch[0].Branch.ToLearning(), new InputGradient());
+            return explainer.Maps(inputs, targets, null, cancellationToken);
         });
         var area = model.InputSize * model.InputSize;
         for (var i = 0; i < batch.Length; i++)

@@ -16,7 +16,8 @@ internal static class ExplainVerb
         return new TensorVerb().Create("explain", "Write the gradient of the true labels' logits, the shape of the images.", [labels, method, normalise], (parsed, network, images, branch) =>
         {
             var truth = AttackVerb.ReadLabels(parsed, labels, images, network.Shape.ClassCount);
-            var maps = InputGradient.OfWeightedLogits(network, images, truth, branch);
+            using var explainer = new Explainer(network, branch, new InputGradient());
+            var maps = explainer.Explain(images, truth);
             return parsed.GetValue(normalise) ? MapNormalisation.ClipAndStretch(maps) : maps;
         });
     }

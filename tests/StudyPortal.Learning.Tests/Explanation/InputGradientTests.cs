@@ -14,7 +14,8 @@ public sealed class InputGradientTests
     {
         using Oracle oracle = new(name);
         using ResNet network = oracle.Network();
-        Tensor raw = InputGradient.OfWeightedLogits(network, oracle.Array("input"), oracle.Array("labels"), branch);
+        using Explainer explainer = new(network, branch, new InputGradient());
+        Tensor raw = explainer.Explain(oracle.Array("input"), oracle.Array("labels"));
         oracle.AssertMeets($"saliency_raw_b{(int)branch}", raw);
         oracle.AssertMeets($"saliency_norm_b{(int)branch}", MapNormalisation.ClipAndStretch(raw));
     }
@@ -26,9 +27,8 @@ public sealed class InputGradientTests
     {
         using Oracle oracle = new(name);
         using ResNet network = oracle.Network();
-        oracle.AssertMeets(
-            $"saliency_class_b{(int)branch}",
-            InputGradient.OfClasses(network, oracle.Array("input"), oracle.Array("class_index"), branch));
+        using Explainer explainer = new(network, branch, new InputGradient());
+        oracle.AssertMeets($"saliency_class_b{(int)branch}", explainer.ExplainClasses(oracle.Array("input"), oracle.Array("class_index")));
     }
 
     [Fact]
@@ -40,15 +40,27 @@ public sealed class InputGradientTests
         ImageSet images = new(pixels, 5, 32);
         int[] targets = [0, 1, 1, 0, 1];
         CancellationToken cancellation = TestContext.Current.CancellationToken;
-        float[] together = InputGradient.Maps(network, images, targets, NormBranch.Clean, batchSize: 5, cancellation);
-        float[] apart = InputGradient.Maps(network, images, targets, NormBranch.Clean, batchSize: 2, cancellation);
-        Assert.Equal(together.Length, apart.Length);
-        Assert.All(together.Zip(apart), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+        using Explainer explainer = new(network, NormBranch.Clean, new InputGradient());
+        float[] together = explainer.Maps(images, targets, null, cancellation);
+        float[] alone = explainer.Maps(new ImageSet(pixels[1024..2048], 1, 32), [1], null, cancellation);
+        Assert.All(together[1024..2048].Zip(alone), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
         network.eval();
         Tensor input = images.Batch(1, 1, 3).requires_grad_(true);
         network.call(input, NormBranch.Clean)[0, 1].backward();
         float[] second = [.. input.grad!.mean([1]).data<float>()];
         Assert.All(second.Zip(together[1024..2048]), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+    }
+
+    [Theory]
+    [InlineData(new[] { 0, 1 }, "3 images need as many")]
+    [InlineData(new[] { 0, 1, 2 }, "one of 0 to 1")]
+    public void Targets_that_do_not_fit_are_refused(int[] targets, string reason)
+    {
+        using ResNet network = Brightness.Network();
+        using Explainer explainer = new(network, NormBranch.Clean, new InputGradient());
+        ImageSet images = new(new float[3 * 1024], 3, 32);
+        var refused = Assert.Throws<ArgumentException>(() => explainer.Maps(images, targets, null, TestContext.Current.CancellationToken));
+        Assert.Contains(reason, refused.Message);
     }
 
     [Fact]

@@ -1,0 +1,10 @@
+namespace StudyPortal.Learning.Explanation;
+
+internal static class PassBudget
+{
+    /// <summary>Pixels of all images of a pass: larger batches gain no speed, and memory stays below about a gigabyte.</summary>
+    private const int Pixels = 4 * 256 * 256;
+
+    /// <summary>How many images of this side go through a network together.</summary>
+    public static int ImagesOf(long side) => (int)Math.Max(1, Pixels / (side * side));
+}
