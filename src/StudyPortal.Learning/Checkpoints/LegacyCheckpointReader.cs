@@ -6,19 +6,28 @@ namespace StudyPortal.Learning.Checkpoints;
 /// PyTorch's container before 1.6: pickles of a magic number, the protocol, the machine, the value and the storage keys,
 /// then each storage's element count and bytes.
 /// </summary>
-internal static class LegacyCheckpointReader
+internal sealed class LegacyCheckpointReader : IStorages
 {
     private const long Protocol = 1001;
+    private readonly Stream file;
+    private readonly Dictionary<string, long> starts = new(StringComparer.Ordinal);
+
+    private LegacyCheckpointReader(Stream file, object? keys, Dictionary<string, PickleStorage> declared)
+    {
+        this.file = file;
+        foreach (object? item in keys as List<object?> ?? throw new CheckpointException("it lists no storages"))
+        {
+            if (item is not string key || !declared.TryGetValue(key, out PickleStorage? storage))
+            {
+                throw new CheckpointException($"it holds a storage '{CheckpointException.Quote(item)}' that nothing refers to");
+            }
+            Skip(storage);
+        }
+    }
 
     public static WeightFile Read(Stream file)
     {
-        if (file.Length > Array.MaxLength)
-        {
-            throw new CheckpointException("it is larger than 2 GB; save it with PyTorch 1.6 or later");
-        }
-        byte[] data = new byte[file.Length];
-        file.ReadExactly(data);
-        PickleSource source = new(data);
+        PickleSource source = new(file);
         Next(source);
         if (Next(source) is not Protocol || Next(source) is not PickleDictionary machine)
         {
@@ -30,31 +39,40 @@ internal static class LegacyCheckpointReader
         }
         PickleMachine pickle = new(source);
         object? value = pickle.Run();
-        Dictionary<string, byte[]> storages = ReadStorages(source, Next(source), pickle.Storages);
-        return StateDictionary.Read(WeightFormat.PyTorchLegacy, value, storage => storages.TryGetValue(storage.Key, out byte[]? bytes)
-            ? bytes
-            : throw new CheckpointException($"its storage {storage.Key} is missing"));
+        return StateDictionary.Read(
+            WeightFormat.PyTorchLegacy, value, new LegacyCheckpointReader(file, Next(source), pickle.Storages));
+    }
+
+    public void Require(PickleStorage storage)
+    {
+        if (!starts.ContainsKey(storage.Key))
+        {
+            throw new CheckpointException($"its storage {CheckpointException.Quote(storage.Key)} is missing");
+        }
+    }
+
+    public void Fill(PickleStorage storage, Span<byte> target)
+    {
+        file.Position = starts[storage.Key];
+        file.ReadExactly(target);
     }
 
     private static object? Next(PickleSource source) => new PickleMachine(source).Run();
 
-    private static Dictionary<string, byte[]> ReadStorages(
-        PickleSource source, object? keys, Dictionary<string, PickleStorage> declared)
+    private void Skip(PickleStorage storage)
     {
-        Dictionary<string, byte[]> storages = new(StringComparer.Ordinal);
-        foreach (object? item in keys as List<object?> ?? throw new CheckpointException("it lists no storages"))
+        Span<byte> length = stackalloc byte[sizeof(long)];
+        file.ReadExactly(length);
+        long count = BinaryPrimitives.ReadInt64LittleEndian(length);
+        string key = CheckpointException.Quote(storage.Key);
+        if (count != storage.Elements)
         {
-            if (item is not string key || !declared.TryGetValue(key, out PickleStorage? storage))
-            {
-                throw new CheckpointException($"it holds a storage '{item}' that nothing refers to");
-            }
-            long count = BinaryPrimitives.ReadInt64LittleEndian(source.Take(sizeof(long)));
-            if (count != storage.Elements)
-            {
-                throw new CheckpointException($"its storage {key} has {count} elements where {storage.Elements} are declared");
-            }
-            storages[key] = source.Take(checked(count * storage.Type.ElementBytes)).ToArray();
+            throw new CheckpointException($"its storage {key} has {count} elements where {storage.Elements} are declared");
         }
-        return storages;
+        if (storage.Bytes > file.Length - file.Position || !starts.TryAdd(storage.Key, file.Position))
+        {
+            throw new CheckpointException($"its storage {key} reaches past the end of the file, or is there twice");
+        }
+        file.Position += storage.Bytes;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class PickleMachine(PickleSource source)
             }
             if (!PushScalar(opcode) && !BuildContainer(opcode) && !UseMemo(opcode) && !Construct(opcode))
             {
-                throw new CheckpointException($"pickle opcode 0x{opcode:x2} is not one that a state_dict needs");
+                throw new CheckpointException($"its pickle uses the opcode {PickleOpcodes.Describe(opcode)}, which a state_dict does not need");
             }
         }
     }

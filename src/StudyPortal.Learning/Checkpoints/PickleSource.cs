@@ -4,10 +4,15 @@ using System.Text;
 
 namespace StudyPortal.Learning.Checkpoints;
 
-/// <summary>Reads a pickle's primitives from memory, never past its end.</summary>
-internal sealed class PickleSource(byte[] data, int position = 0)
+/// <summary>Reads a pickle's primitives from where the stream stands, never past its end.</summary>
+internal sealed class PickleSource(Stream stream)
 {
-    public int Position { get; private set; } = position;
+    /// <summary>In bytes; the pickle of a network with a million tensors is smaller.</summary>
+    public const long LargestPickle = 64L << 20;
+
+    private const int LongestLine = 1000, LongestInteger = 64;
+    private readonly byte[] small = new byte[16];
+    private long left = Math.Min(stream.Length - stream.Position, LargestPickle);
 
     public byte Byte() => Take(1)[0];
 
@@ -24,31 +29,39 @@ internal sealed class PickleSource(byte[] data, int position = 0)
     /// <summary>Text up to the next line feed.</summary>
     public string Line()
     {
-        int end = Array.IndexOf(data, (byte)'\n', Position);
-        if (end < 0)
+        List<byte> line = [];
+        for (byte next = Byte(); next != '\n'; next = Byte())
         {
-            throw new CheckpointException("the pickle ends inside a line");
+            line.Add(next);
+            if (line.Count > LongestLine)
+            {
+                throw new CheckpointException("the pickle has a line that does not end");
+            }
         }
-        string line = Text(end - Position);
-        Position++;
-        return line;
+        return Encoding.UTF8.GetString([.. line]);
     }
 
     /// <summary>Two's complement integer; those wider than 64 bits have no use in a weight file, save as a magic number.</summary>
     public object Integer(long length)
     {
+        if (length > LongestInteger)
+        {
+            throw new CheckpointException($"the pickle has an integer of {length} bytes");
+        }
         var value = new BigInteger(Take(length));
         return value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
     }
 
-    public ReadOnlySpan<byte> Take(long length)
+    /// <summary>The next bytes; valid until the next read.</summary>
+    private ReadOnlySpan<byte> Take(long length)
     {
-        if (length < 0 || length > data.Length - Position)
+        if (length < 0 || length > left)
         {
-            throw new CheckpointException($"the pickle claims {length} bytes where {data.Length - Position} are left");
+            throw new CheckpointException($"the pickle claims {length} bytes where {left} are left");
         }
-        ReadOnlySpan<byte> taken = data.AsSpan(Position, (int)length);
-        Position += (int)length;
+        left -= length;
+        Span<byte> taken = length <= small.Length ? small.AsSpan(0, (int)length) : new byte[length];
+        stream.ReadExactly(taken);
         return taken;
     }
 }

@@ -34,22 +34,10 @@ internal sealed class PickleWriter
         Integer(size.Aggregate(1L, (product, length) => product * length));
         output.Write("tQK\0"u8);
         Tuple(size);
-        Tuple(Strides(size));
+        Tuple(PickleTensor.DenseStride(size));
         output.Write((ReadOnlySpan<byte>)[0x89]);
         OrderedDictionary();
         output.Write("tR"u8);
-    }
-
-    private static long[] Strides(long[] size)
-    {
-        long[] strides = new long[size.Length];
-        long step = 1;
-        for (int axis = size.Length - 1; axis >= 0; axis--)
-        {
-            strides[axis] = step;
-            step *= Math.Max(size[axis], 1);
-        }
-        return strides;
     }
 
     private void OrderedDictionary() => output.Write("ccollections\nOrderedDict\n)R"u8);

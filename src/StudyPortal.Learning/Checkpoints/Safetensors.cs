@@ -69,15 +69,21 @@ internal static class Safetensors
             .Select(SafetensorsEntry.Parse)];
         long dataStart = file.Position;
         SafetensorsEntry.RequireDense(entries, file.Length - dataStart);
-        List<NamedTensor> tensors = [];
-        foreach (SafetensorsEntry entry in entries)
+        return new WeightFile(
+            WeightFormat.Safetensors,
+            [.. entries.Select(entry => new StoredTensor(entry.Name, entry.Type, entry.Shape, () => Read(file, dataStart, entry)))],
+            Metadata(header));
+    }
+
+    private static torch.Tensor Read(Stream file, long dataStart, SafetensorsEntry entry)
+    {
+        torch.Tensor tensor = torch.empty(entry.Shape, entry.Type.Scalar);
+        if (entry.End > entry.Start)
         {
             file.Position = dataStart + entry.Start;
-            byte[] bytes = new byte[entry.End - entry.Start];
-            file.ReadExactly(bytes);
-            tensors.Add(new(entry.Name, StorageReader.FromBytes(bytes, entry.Type.Scalar, entry.Shape)));
+            file.ReadExactly(tensor.bytes);
         }
-        return new WeightFile(WeightFormat.Safetensors, tensors, Metadata(header));
+        return tensor;
     }
 
     private static Dictionary<string, object> Metadata(JsonElement header) =>

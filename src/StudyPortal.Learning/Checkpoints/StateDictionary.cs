@@ -1,55 +1,42 @@
-using StudyPortal.Learning.Networks;
-
 namespace StudyPortal.Learning.Checkpoints;
 
 /// <summary>Finds the weights in what a pickle evaluated to: the dictionary itself, or one that a training script wrapped.</summary>
 internal static class StateDictionary
 {
+    private const int DeepestWrapper = 3;
     private static readonly string[] Wrappers = ["state_dict", "model_state_dict", "model", "net"];
 
-    public static WeightFile Read(WeightFormat format, object? value, Func<PickleStorage, byte[]> storage)
+    public static WeightFile Read(WeightFormat format, object? value, IStorages storages)
     {
         PickleDictionary outer = value as PickleDictionary
             ?? throw new CheckpointException("it holds no dictionary; expected a state_dict written by torch.save");
-        PickleDictionary weights = Find(outer);
-        using StorageReader reader = new(storage);
-        List<NamedTensor> tensors = [];
-        HashSet<string> names = new(StringComparer.Ordinal);
-        try
-        {
-            foreach ((object key, object? item) in weights.Entries)
-            {
-                NamedTensor named = Read(reader, key, item);
-                tensors.Add(names.Add(named.Name) ? named : throw new CheckpointException($"it holds '{named.Name}' twice"));
-            }
-            return new WeightFile(format, tensors, Scalars(outer));
-        }
-        catch
-        {
-            tensors.ForEach(named => named.Tensor.Dispose());
-            throw;
-        }
-    }
-
-    private static PickleDictionary Find(PickleDictionary outer)
-    {
-        PickleDictionary? found = HoldsTensors(outer)
-            ? outer
-            : Wrappers.Select(name => outer[name]).OfType<PickleDictionary>().FirstOrDefault(HoldsTensors);
-        return found ?? throw new CheckpointException(
+        PickleDictionary weights = Find(outer, DeepestWrapper) ?? throw new CheckpointException(
             $"it holds no weights: neither the dictionary itself nor one of its entries {string.Join(", ", Wrappers)} has tensors");
-    }
-
-    private static bool HoldsTensors(PickleDictionary dictionary) => dictionary.Entries.Exists(entry => entry.Value is PickleTensor);
-
-    private static NamedTensor Read(StorageReader reader, object key, object? item)
-    {
-        if (key is not string name || item is not PickleTensor tensor)
+        (string Name, PickleTensor View)[] views = [.. weights.Entries.Select(Read)];
+        if (views.CountBy(view => view.Name, StringComparer.Ordinal).FirstOrDefault(count => count.Value > 1).Key is { } twice)
         {
-            throw new CheckpointException($"its state_dict holds something other than a tensor under '{key}'");
+            throw new CheckpointException($"it holds '{CheckpointException.Quote(twice)}' twice");
         }
-        return new NamedTensor(name, reader.Materialise(tensor));
+        StorageReader reader = new(storages, [.. views.Select(view => view.View)]);
+        return new WeightFile(
+            format,
+            [.. views.Select(view => new StoredTensor(view.Name, view.View.Storage.Type, view.View.Size, () => reader.Read(view.View)))],
+            Scalars(outer),
+            reader);
     }
+
+    /// <summary>The dictionary or, within the depth, the wrapped one that holds tensors; a dictionary may hold itself.</summary>
+    private static PickleDictionary? Find(PickleDictionary outer, int depth) =>
+        outer.Entries.Exists(entry => entry.Value is PickleTensor) ? outer
+        : depth == 0 ? null
+        : Wrappers.Select(name => outer[name]).OfType<PickleDictionary>()
+            .Select(inner => Find(inner, depth - 1)).FirstOrDefault(found => found is not null);
+
+    private static (string Name, PickleTensor View) Read(KeyValuePair<object, object?> entry) =>
+        entry is { Key: string name, Value: PickleTensor view }
+            ? (name, view)
+            : throw new CheckpointException(
+                $"its state_dict holds something other than a tensor under '{CheckpointException.Quote(entry.Key)}'");
 
     private static Dictionary<string, object> Scalars(PickleDictionary outer)
     {

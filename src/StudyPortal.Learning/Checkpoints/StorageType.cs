@@ -19,6 +19,8 @@ internal sealed record StorageType(string PyTorchName, string SafetensorsName, S
         new("BoolStorage", "BOOL", ScalarType.Bool, 1),
     ];
 
+    public bool IsFloat => Scalar is ScalarType.Float16 or ScalarType.BFloat16 or ScalarType.Float32 or ScalarType.Float64;
+
     public static StorageType? FromPyTorch(string name) => Array.Find(All, type => type.PyTorchName == name);
 
     public static StorageType? FromSafetensors(string name) => Array.Find(All, type => type.SafetensorsName == name);

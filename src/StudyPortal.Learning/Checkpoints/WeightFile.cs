@@ -1,43 +1,61 @@
 using StudyPortal.Learning.Networks;
-using TorchSharp;
 
 namespace StudyPortal.Learning.Checkpoints;
 
-/// <summary>The named tensors of a weight file. Reading one runs no code from it.</summary>
+/// <summary>
+/// A weight file, held open: its tensors are read one at a time, so that loading a network takes the network's memory and
+/// one tensor more. Nothing in the file is executed. Not for several threads at once.
+/// </summary>
 public sealed class WeightFile : IDisposable
 {
-    private const string ParallelPrefix = "module.";
+    private static readonly string[] Prefixes = ["module.", "model."];
+    private readonly IDisposable? source;
+    private Stream? file;
 
-    internal WeightFile(WeightFormat format, IReadOnlyList<NamedTensor> tensors, IReadOnlyDictionary<string, object> scalars)
+    internal WeightFile(
+        WeightFormat format, IReadOnlyList<StoredTensor> tensors, IReadOnlyDictionary<string, object> scalars, IDisposable? source = null)
     {
         Format = format;
         Tensors = tensors;
         Scalars = scalars;
+        Prefix = CommonPrefix(tensors);
+        this.source = source;
     }
 
     public WeightFormat Format { get; }
 
     /// <summary>In the order of the file.</summary>
-    public IReadOnlyList<NamedTensor> Tensors { get; }
+    public IReadOnlyList<StoredTensor> Tensors { get; }
 
     /// <summary>Numbers and strings beside the weights, such as epoch or best score.</summary>
     public IReadOnlyDictionary<string, object> Scalars { get; }
 
-    /// <summary>Whether every name begins with "module.", as DataParallel leaves them.</summary>
-    public bool HasParallelPrefix => Tensors.All(tensor => tensor.Name.StartsWith(ParallelPrefix, StringComparison.Ordinal));
+    /// <summary>What every name begins with because the network was wrapped: "module." of DataParallel, "model.", both or nothing.</summary>
+    public string Prefix { get; }
 
     /// <exception cref="CheckpointException">The file is damaged, hostile or not a weight file; says which and why.</exception>
     public static WeightFile Read(string path)
     {
+        FileStream file = File.OpenRead(path);
         try
         {
-            using FileStream file = File.OpenRead(path);
             return Read(file, path);
         }
-        catch (Exception refusal) when (refusal is CheckpointException or InvalidDataException or EndOfStreamException)
+        catch
         {
-            throw new CheckpointException($"{path} cannot be read as weights: {refusal.Message}.", refusal);
+            file.Dispose();
+            throw;
         }
+    }
+
+    /// <summary>Takes the stream over; the name decides for safetensors and stands in messages.</summary>
+    internal static WeightFile Read(Stream file, string name)
+    {
+        WeightFile found = Naming(name, () => Parse(file, name));
+        return new WeightFile(found.Format, [.. found.Tensors.Select(tensor => tensor.In(name))], found.Scalars, found.source)
+        {
+            file = file,
+        };
     }
 
     /// <summary>Writes PyTorch's zip container, or safetensors if the name ends so; the same tensors give the same bytes.</summary>
@@ -53,20 +71,42 @@ public sealed class WeightFile : IDisposable
         }
     });
 
-    /// <summary>These tensors without the prefix that DataParallel gives them.</summary>
-    public IReadOnlyList<NamedTensor> WithoutParallelPrefix() => HasParallelPrefix
-        ? [.. Tensors.Select(tensor => tensor with { Name = tensor.Name[ParallelPrefix.Length..] })]
-        : Tensors;
+    /// <summary>The tensors under the names that the bare network gives them.</summary>
+    public IReadOnlyList<StoredTensor> WithoutPrefix() => Prefix.Length == 0
+        ? Tensors
+        : [.. Tensors.Select(tensor => tensor.Renamed(tensor.Name[Prefix.Length..]))];
 
     public void Dispose()
     {
-        foreach (torch.Tensor tensor in Tensors.Select(named => named.Tensor))
+        source?.Dispose();
+        file?.Dispose();
+    }
+
+    /// <summary>Lets the reason for which a file is refused name the file.</summary>
+    internal static T Naming<T>(string path, Func<T> read)
+    {
+        try
         {
-            tensor.Dispose();
+            return read();
+        }
+        catch (Exception refusal) when (refusal is CheckpointException or InvalidDataException or EndOfStreamException)
+        {
+            throw new CheckpointException($"{path} cannot be read as weights: {refusal.Message}.", refusal);
         }
     }
 
-    private static WeightFile Read(FileStream file, string path)
+    private static string CommonPrefix(IReadOnlyList<StoredTensor> tensors)
+    {
+        string prefix = "";
+        while (tensors.Count > 0 && Array.Find(Prefixes, next => tensors.All(
+            tensor => tensor.Name.AsSpan(Math.Min(prefix.Length, tensor.Name.Length)).StartsWith(next, StringComparison.Ordinal))) is { } found)
+        {
+            prefix += found;
+        }
+        return prefix;
+    }
+
+    private static WeightFile Parse(Stream file, string path)
     {
         byte[] start = new byte[2];
         int length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);

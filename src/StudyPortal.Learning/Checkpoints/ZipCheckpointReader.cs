@@ -4,53 +4,80 @@ using ICSharpCode.SharpZipLib.Checksum;
 namespace StudyPortal.Learning.Checkpoints;
 
 /// <summary>PyTorch's zip container: data.pkl beside one record per storage, all under one folder.</summary>
-internal static class ZipCheckpointReader
+internal sealed class ZipCheckpointReader(ZipArchive archive, string folder) : IStorages
 {
-    private const long LargestPickle = 64L << 20;
+    private const int ChunkBytes = 64 << 10;
 
     public static WeightFile Read(Stream file)
     {
-        using ZipArchive archive = new(file, ZipArchiveMode.Read, leaveOpen: true);
+        ZipArchive archive = new(file, ZipArchiveMode.Read, leaveOpen: true);
         ZipArchiveEntry pickle = archive.Entries.FirstOrDefault(entry => entry.FullName.EndsWith("/data.pkl", StringComparison.Ordinal))
             ?? throw new CheckpointException("it is a zip archive without data.pkl; expected one written by torch.save");
         string folder = pickle.FullName[..^"data.pkl".Length];
-        if (archive.GetEntry(folder + "byteorder") is { } order && ReadAll(order, LargestPickle) is not [(byte)'l', ..])
+        if (archive.GetEntry(folder + "byteorder") is { } order && ReadAll(order) is not [(byte)'l', ..])
         {
             throw new CheckpointException("it was written on a big-endian machine; write it again on a little-endian one");
         }
-        object? value = new PickleMachine(new PickleSource(ReadAll(pickle, LargestPickle))).Run();
-        return StateDictionary.Read(WeightFormat.PyTorchZip, value, storage => ReadStorage(archive, folder, storage));
+        object? value = new PickleMachine(new PickleSource(new MemoryStream(ReadAll(pickle)))).Run();
+        return StateDictionary.Read(WeightFormat.PyTorchZip, value, new ZipCheckpointReader(archive, folder));
     }
 
-    private static byte[] ReadStorage(ZipArchive archive, string folder, PickleStorage storage)
+    public void Require(PickleStorage storage)
     {
-        ZipArchiveEntry entry = archive.GetEntry($"{folder}data/{storage.Key}")
-            ?? throw new CheckpointException($"its record data/{storage.Key} is missing");
-        if (storage.Elements > Array.MaxLength / storage.Type.ElementBytes
-            || entry.Length != storage.Elements * storage.Type.ElementBytes)
+        if (Record(storage) is not { } entry)
+        {
+            throw new CheckpointException($"its record data/{CheckpointException.Quote(storage.Key)} is missing");
+        }
+        RequireSize(entry, Array.MaxLength);
+        if (entry.Length != storage.Bytes)
         {
             throw new CheckpointException(
-                $"its record data/{storage.Key} has {entry.Length} bytes where {storage.Elements} elements are declared");
+                $"its record {CheckpointException.Quote(entry.FullName)} has {entry.Length} bytes "
+                + $"where {storage.Elements} elements are declared");
         }
-        return ReadAll(entry, Array.MaxLength);
     }
 
-    /// <summary>The whole record, its length and checksum checked; deflate cannot shrink below 1/1032.</summary>
-    private static byte[] ReadAll(ZipArchiveEntry entry, long limit)
+    public void Fill(PickleStorage storage, Span<byte> target) =>
+        Copy(Record(storage) ?? throw new CheckpointException($"its record data/{storage.Key} is missing"), target);
+
+    private ZipArchiveEntry? Record(PickleStorage storage) => archive.GetEntry($"{folder}data/{storage.Key}");
+
+    private static byte[] ReadAll(ZipArchiveEntry entry)
+    {
+        RequireSize(entry, PickleSource.LargestPickle);
+        byte[] bytes = new byte[entry.Length];
+        Copy(entry, bytes);
+        return bytes;
+    }
+
+    /// <summary>Deflate cannot shrink below 1/1032.</summary>
+    private static void RequireSize(ZipArchiveEntry entry, long limit)
     {
         if (entry.Length > limit || entry.Length / 1032 > entry.CompressedLength)
         {
-            throw new CheckpointException($"its record {entry.FullName} claims {entry.Length} bytes, which is too large");
+            throw new CheckpointException(
+                $"its record {CheckpointException.Quote(entry.FullName)} claims {entry.Length} bytes, which is too large");
         }
+    }
+
+    /// <summary>The whole record, its length and checksum checked on the way.</summary>
+    private static void Copy(ZipArchiveEntry entry, Span<byte> target)
+    {
         using Stream content = entry.Open();
-        byte[] bytes = new byte[entry.Length];
-        content.ReadExactly(bytes);
         Crc32 checksum = new();
-        checksum.Update(bytes);
+        byte[] chunk = new byte[Math.Min(ChunkBytes, target.Length)];
+        while (!target.IsEmpty)
+        {
+            int length = Math.Min(chunk.Length, target.Length);
+            content.ReadExactly(chunk, 0, length);
+            checksum.Update(new ArraySegment<byte>(chunk, 0, length));
+            chunk.AsSpan(0, length).CopyTo(target);
+            target = target[length..];
+        }
         if (content.ReadByte() >= 0 || (uint)checksum.Value != entry.Crc32)
         {
-            throw new CheckpointException($"its record {entry.FullName} is damaged: length or CRC-32 do not fit");
+            throw new CheckpointException(
+                $"its record {CheckpointException.Quote(entry.FullName)} is damaged: length or CRC-32 do not fit");
         }
-        return bytes;
     }
 }

@@ -11,6 +11,9 @@ public sealed record NetworkShape(string Architecture, int Width, int InputChann
     /// <summary>Share of the newest batch in the running statistics; by default PyTorch's 0.1, with dual norm the paper's 0.01.</summary>
     public double NormMomentum { get; init; } = DualNorm ? 0.01 : 0.1;
 
+    /// <summary>Planes of a bottleneck's 3x3 convolution over those before it; 1 is torchvision's, basic blocks have no other.</summary>
+    public int WideFactor { get; init; } = 1;
+
     /// <summary>The branch that adversarial images were trained through.</summary>
     public NormBranch AttackBranch => DualNorm ? NormBranch.Adversarial : NormBranch.Clean;
 }

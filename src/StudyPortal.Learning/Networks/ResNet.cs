@@ -20,6 +20,12 @@ public sealed class ResNet : nn.Module<Tensor, NormBranch, Tensor>
     {
         Shape = shape;
         var plan = ResNetPlan.Of(shape.Architecture);
+        if (shape.WideFactor < 1 || (shape.WideFactor > 1 && !plan.Bottleneck))
+        {
+            throw new ArgumentException(
+                $"A wide factor of {shape.WideFactor} does not go with {shape.Architecture}; expected 1, or more with bottleneck blocks.",
+                nameof(shape));
+        }
         stem = new ConvNorm(shape.InputChannels, shape.Width, 7, 2, shape);
         register_module("stem", stem);
         stages = [.. Enumerable.Range(0, 4).Select(stage => BuildStage(stage, plan))];

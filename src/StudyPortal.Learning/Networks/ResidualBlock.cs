@@ -14,9 +14,9 @@ internal sealed class ResidualBlock : nn.Module<Tensor, NormBranch, Tensor>
     public ResidualBlock(int input, int planes, int stride, ResNetPlan plan, NetworkShape shape)
         : base(nameof(ResidualBlock))
     {
-        int output = planes * plan.Expansion;
+        int output = planes * plan.Expansion, inner = planes * shape.WideFactor;
         path = plan.Bottleneck
-            ? [new(input, planes, 1, 1, shape), new(planes, planes, 3, stride, shape), new(planes, output, 1, 1, shape)]
+            ? [new(input, planes, 1, 1, shape), new(planes, inner, 3, stride, shape), new(inner, output, 1, 1, shape)]
             : [new(input, planes, 3, stride, shape), new(planes, output, 3, 1, shape)];
         shortcut = stride != 1 || input != output ? new(input, output, 1, stride, shape) : null;
         foreach ((ConvNorm layer, int index) in Layers.Select((layer, index) => (layer, index)))

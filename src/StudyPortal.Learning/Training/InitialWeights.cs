@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using StudyPortal.Learning.Checkpoints;
 using StudyPortal.Learning.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace StudyPortal.Learning.Training;
@@ -27,8 +28,9 @@ public sealed class InitialWeights(string path)
     {
         using var file = WeightFile.Read(path);
         RequireKin(network.Shape, CheckpointInspection.Infer(file));
-        Dictionary<string, Tensor> given = file.WithoutParallelPrefix()
-            .ToDictionary(named => named.Name, named => named.Tensor, StringComparer.Ordinal);
+        using DisposeScope scope = NewDisposeScope();
+        Dictionary<string, Tensor> given = file.WithoutPrefix()
+            .ToDictionary(stored => stored.Name, stored => stored.Read(), StringComparer.Ordinal);
         bool otherClasses = given["fc.weight"].shape[0] != network.Shape.ClassCount;
         List<(NamedTensor Target, string Source)> wanted = [.. network.State
             .Where(named => !(otherClasses && named.Name.StartsWith(Classifier, StringComparison.Ordinal)))
@@ -76,8 +78,8 @@ public sealed class InitialWeights(string path)
         List<string> unknown = [.. given.Keys.Where(
             name => !used.Contains(name) && !(otherClasses && name.StartsWith(Classifier, StringComparison.Ordinal)))];
         List<string> misshapen = [.. wanted
-            .Where(pair => given.TryGetValue(pair.Source, out Tensor? source) && !CheckpointInspection.Fits(pair.Target.Tensor, source))
-            .Select(pair => CheckpointInspection.DescribeMisfit(pair.Source, given[pair.Source], pair.Target.Tensor))
+            .Where(pair => given.TryGetValue(pair.Source, out Tensor? source) && !CheckpointInspection.Fits(pair.Target.Tensor, source.dtype, source.shape))
+            .Select(pair => CheckpointInspection.DescribeMisfit(pair.Source, given[pair.Source].dtype, given[pair.Source].shape, pair.Target.Tensor))
             .Distinct()];
         if (missing.Count + unknown.Count + misshapen.Count > 0)
         {

@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using StudyPortal.Imaging.Dicom;
 using StudyPortal.Imaging.Raster;
 using StudyPortal.Learning;
 using StudyPortal.Learning.Checkpoints;
+using StudyPortal.Learning.Networks;
 
 namespace StudyPortal.Trainer.Inspection;
 
@@ -44,15 +46,45 @@ internal static class InspectFile
     private static object Weights(FileInfo file)
     {
         using var weights = WeightFile.Read(file.FullName);
+        var (network, otherwise) = NetworkOf(weights);
         return new
         {
             Kind = "weights",
             weights.Format,
-            weights.HasParallelPrefix,
+            Sha256 = HashOf(file),
+            Network = network,
+            NoNetwork = otherwise,
+            weights.Prefix,
             weights.Scalars,
-            Parameters = weights.Tensors.Sum(tensor => tensor.Tensor.numel()),
-            Tensors = weights.Tensors.Select(tensor => new { tensor.Name, Values = InspectedValues.Of(tensor.Tensor) }).ToList(),
+            Parameters = weights.Tensors.Sum(tensor => tensor.Elements),
+            Tensors = weights.Tensors.Select(Tensor).ToList(),
         };
+    }
+
+    /// <summary>One tensor is in memory at a time.</summary>
+    private static object Tensor(StoredTensor stored)
+    {
+        using var values = stored.Read();
+        return new { stored.Name, Values = InspectedValues.Of(values) };
+    }
+
+    /// <summary>The network that the names and shapes are those of, or why there is none.</summary>
+    private static (NetworkShape? Network, string? Otherwise) NetworkOf(WeightFile weights)
+    {
+        try
+        {
+            return (CheckpointInspection.Infer(weights), null);
+        }
+        catch (CheckpointException otherwise)
+        {
+            return (null, otherwise.Message);
+        }
+    }
+
+    private static string HashOf(FileInfo file)
+    {
+        using var bytes = file.OpenRead();
+        return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 
     /// <summary>The stored values of all frames, before any rescaling; none where the file has no pixels.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using StudyPortal.Imaging;
 using StudyPortal.Imaging.Dicom;
@@ -67,6 +68,21 @@ public sealed class InspectVerbTests : IDisposable
         Assert.Equal(("weights", "PyTorchZip", 18), ((string?)found["kind"], (string?)found["format"], (int)found["parameters"]!));
         Assert.Equal(["fc.weight", "fc.bias"], found["tensors"]!.AsArray().Select(tensor => (string?)tensor!["name"]));
         Assert.Equal(1.0, (double)found["tensors"]![1]!["values"]!["mean"]!);
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(PathOf("x.pth")))), (string?)found["sha256"]);
+        Assert.Contains("conv1.weight", (string?)found["noNetwork"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Weights_of_a_network_are_told_with_its_architecture()
+    {
+        using Generator random = new(1);
+        using ResNet network = new(new NetworkShape("resnet50", 2, 1, 3, DualNorm: true) { WideFactor = 2 }, random);
+        WeightFile.Write(PathOf("x.safetensors"), network.State);
+
+        var found = (await InspectAsync("x.safetensors"))["network"]!;
+
+        Assert.Equal(("resnet50", 2, 2, 1, 3, true), ((string?)found["architecture"], (int)found["width"]!, (int)found["wideFactor"]!,
+            (int)found["inputChannels"]!, (int)found["classCount"]!, (bool)found["dualNorm"]!));
     }
 
     [Fact]
