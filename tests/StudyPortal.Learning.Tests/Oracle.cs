@@ -41,7 +41,7 @@ public sealed class Oracle : IDisposable
     }
 
     public Tensor Array(string name) => NpyFile.Read(
-        Unpack(Case.GetProperty("arrays").GetProperty(name).GetProperty("file").GetString() + ".gz", name + ".npy"));
+        Unpack(Case.GetProperty("arrays").GetProperty(name).GetProperty("file").GetString()!, name + ".npy"));
 
     /// <summary>|actual - expected| is at most atol + rtol |expected| everywhere.</summary>
     public void AssertMeets(string name, Tensor actual)
