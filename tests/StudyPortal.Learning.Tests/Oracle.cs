@@ -9,14 +9,21 @@ namespace StudyPortal.Learning.Tests;
 /// <summary>One case of the reference values that PyTorch 1.13 computed, with the tolerances stated there.</summary>
 public sealed class Oracle : IDisposable
 {
-    private static readonly string Root = Path.Combine(AppContext.BaseDirectory, "Oracles");
+    private static readonly string Packed = Path.Combine(AppContext.BaseDirectory, "Oracles");
     private static readonly JsonElement Index = ReadJson("index.json.gz");
+    private readonly string root, checkpoint;
     private readonly string folder = Directory.CreateTempSubdirectory("oracle").FullName;
 
     public Oracle(string name)
+        : this(name, Packed, Index, $"{name}/{name}.pth.gz")
+    {
+    }
+
+    private Oracle(string name, string root, JsonElement index, string checkpoint)
     {
         Name = name;
-        Case = Index.GetProperty("cases").GetProperty(name);
+        Case = index.GetProperty("cases").GetProperty(name);
+        (this.root, this.checkpoint) = (root, checkpoint);
     }
 
     public string Name { get; }
@@ -25,14 +32,28 @@ public sealed class Oracle : IDisposable
 
     public JsonElement Values => Case.GetProperty("values");
 
-    public static string Loader(string file) => Path.Combine(Root, "loader", file);
+    public static string Loader(string file) => Path.Combine(Packed, "loader", file);
+
+    /// <summary>A case too large to be kept here, from the folder "shared" beside the repository; skips the test without it.</summary>
+    public static Oracle Shared(string name)
+    {
+        DirectoryInfo? repository = new(AppContext.BaseDirectory);
+        while (repository is not null && !File.Exists(Path.Combine(repository.FullName, "StudyPortal.sln")))
+        {
+            repository = repository.Parent;
+        }
+        string root = Path.GetFullPath(Path.Combine(repository?.FullName ?? "/", "..", "shared", "oracles", "learning"));
+        string index = Path.Combine(root, "index.json");
+        Assert.SkipUnless(File.Exists(index), $"{name} is not kept with the tests, and there is no {index}.");
+        return new Oracle(name, root, JsonDocument.Parse(File.ReadAllText(index)).RootElement, $"checkpoints/{name}.pth.gz");
+    }
 
     public static JsonElement Keys(string network) => ReadJson($"keys/{network}.json.gz");
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     /// <summary>The case's checkpoint, unpacked.</summary>
-    public string Checkpoint() => Unpack($"{Name}/{Name}.pth.gz", "weights.pth");
+    public string Checkpoint() => Unpack(checkpoint, "weights.pth");
 
     public ResNet Network()
     {
@@ -40,8 +61,11 @@ public sealed class Oracle : IDisposable
         return CheckpointInspection.Build(file);
     }
 
-    public Tensor Array(string name) => NpyFile.Read(
-        Unpack(Case.GetProperty("arrays").GetProperty(name).GetProperty("file").GetString()!, name + ".npy"));
+    public Tensor Array(string name)
+    {
+        string file = Case.GetProperty("arrays").GetProperty(name).GetProperty("file").GetString()!;
+        return NpyFile.Read(file.EndsWith(".gz", StringComparison.Ordinal) ? Unpack(file, name + ".npy") : Path.Combine(root, file));
+    }
 
     /// <summary>|actual - expected| is at most atol + rtol |expected| everywhere.</summary>
     public void AssertMeets(string name, Tensor actual)
@@ -77,14 +101,14 @@ public sealed class Oracle : IDisposable
 
     private static JsonElement ReadJson(string file)
     {
-        using GZipStream unpacked = new(File.OpenRead(Path.Combine(Root, file)), CompressionMode.Decompress);
+        using GZipStream unpacked = new(File.OpenRead(Path.Combine(Packed, file)), CompressionMode.Decompress);
         return JsonDocument.Parse(unpacked).RootElement;
     }
 
     private string Unpack(string packed, string name)
     {
         string path = Path.Combine(folder, name);
-        using GZipStream source = new(File.OpenRead(Path.Combine(Root, packed)), CompressionMode.Decompress);
+        using GZipStream source = new(File.OpenRead(Path.Combine(root, packed)), CompressionMode.Decompress);
         using FileStream target = File.Create(path);
         source.CopyTo(target);
         return path;

@@ -55,6 +55,7 @@ public sealed class ProjectedGradient(AttackRecipe recipe)
         return autograd.grad([MaskedLoss.Of(network.Logits(input), labels)], [input])[0];
     }
 
+    /// <summary>Multiplies and divides in the order of the published code: later signs of tiny gradients depend on the last digit.</summary>
     private Tensor Project(Tensor origin, Tensor moved)
     {
         if (recipe.Norm == AttackNorm.Linf)
@@ -62,7 +63,8 @@ public sealed class ProjectedGradient(AttackRecipe recipe)
             return moved.minimum(origin.add(recipe.Epsilon)).maximum(origin.sub(recipe.Epsilon));
         }
         Tensor offset = moved.sub(origin);
-        return origin.add(offset.mul(Length(offset).reciprocal().mul_(recipe.Epsilon).clamp_(max: 1)));
+        Tensor length = Length(offset);
+        return where(length.gt(recipe.Epsilon), origin.add(offset.div_(length).mul_(recipe.Epsilon)), moved);
     }
 
     /// <summary>Euclidean length of each image, N x 1 x 1 x 1; at least the smallest normal number, so that zero stays zero.</summary>

@@ -50,6 +50,38 @@ public sealed class CheckpointInspectionTests : IDisposable
     }
 
     [Fact]
+    public void The_wide_factor_is_inferred_from_the_inner_planes()
+    {
+        NetworkShape shape = new("resnet50", 2, 3, 2, DualNorm: true) { WideFactor = 3 };
+        using ResNet network = Saved(shape);
+        using var file = WeightFile.Read(path);
+        Assert.Equal(shape, CheckpointInspection.Infer(file));
+        Assert.Equal([6L, 2, 3, 3], file.Tensors.Single(stored => stored.Name == "layer1.0.conv2.weight").Shape);
+    }
+
+    [Fact]
+    public void A_width_that_the_other_tensors_do_not_bear_out_is_refused_before_a_network_is_built()
+    {
+        using ResNet network = Saved(new NetworkShape("resnet18", 4, 1, 2, DualNorm: false));
+        NamedTensor[] claims = [.. network.State.Select(
+            named => named.Name == "conv1.weight" ? named with { Tensor = zeros(30_000, 1, 7, 7) } : named)];
+        WeightFile.Write(path, claims);
+        using var file = WeightFile.Read(path);
+        var refusal = Assert.Throws<CheckpointMismatchException>(() => CheckpointInspection.Build(file));
+        Assert.Contains("layer1.0.conv2.weight is [4, 4, 3, 3], expected [30000, 30000, 3, 3]", refusal.Misshapen);
+    }
+
+    [Fact]
+    public void A_file_from_before_batches_were_counted_is_loaded_and_the_counts_stay()
+    {
+        using ResNet network = Saved(new NetworkShape("resnet18", 4, 1, 2, DualNorm: false));
+        WeightFile.Write(path, [.. network.State.Where(named => !named.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal))]);
+        using var file = WeightFile.Read(path);
+        using ResNet built = CheckpointInspection.Build(file);
+        Assert.All(network.State.Zip(built.State), pair => Assert.Equal(pair.First.Tensor, pair.Second.Tensor));
+    }
+
+    [Fact]
     public void Weights_that_are_not_of_a_ResNet_are_refused()
     {
         using var file = WeightFile.Read(Oracle.Loader("views_zip.pth"));
