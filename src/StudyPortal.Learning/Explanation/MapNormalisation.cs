@@ -18,9 +18,17 @@ public static class MapNormalisation
         Tensor mean = values.mean([1], keepdim: true);
         Tensor reach = values.std([1], unbiased: true, keepdim: true).mul(3);
         Tensor clipped = values.minimum(mean.add(reach)).maximum(mean.sub(reach));
-        Tensor lowest = clipped.amin([1], keepdim: true);
-        Tensor range = clipped.amax([1], keepdim: true).sub(lowest);
+        return Stretch(clipped.reshape(maps.shape)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Per image: the smallest value to 0, the largest to 1. A flat map becomes 0.</summary>
+    /// <param name="maps">N x C x H x W.</param>
+    public static Tensor Stretch(Tensor maps)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor lowest = maps.amin([1, 2, 3], keepdim: true);
+        Tensor range = maps.amax([1, 2, 3], keepdim: true).sub(lowest);
         Tensor scale = where(range.gt(0), range.reciprocal(), zeros_like(range));
-        return clipped.sub(lowest).mul(scale).reshape(maps.shape).MoveToOuterDisposeScope();
+        return maps.sub(lowest).mul(scale).MoveToOuterDisposeScope();
     }
 }

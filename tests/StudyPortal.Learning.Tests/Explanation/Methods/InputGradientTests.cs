@@ -2,7 +2,7 @@ using StudyPortal.Learning.Explanation;
 using StudyPortal.Learning.Networks;
 using static TorchSharp.torch;
 
-namespace StudyPortal.Learning.Tests.Explanation;
+namespace StudyPortal.Learning.Tests.Explanation.Methods;
 
 public sealed class InputGradientTests
 {

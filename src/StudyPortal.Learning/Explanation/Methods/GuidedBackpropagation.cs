@@ -1,0 +1,19 @@
+using StudyPortal.Learning.Networks;
+using static TorchSharp.torch;
+
+namespace StudyPortal.Learning.Explanation;
+
+/// <summary>
+/// The gradient that every ReLU lets back only where it is positive (Springenberg et al. 2015). It looks sharp and fails the
+/// randomisation test (Adebayo et al. 2018).
+/// </summary>
+public sealed class GuidedBackpropagation : MapMethod
+{
+    public override bool IsGradient => true;
+
+    public override FrozenNetwork Freeze(ResNet network, NormBranch branch) =>
+        new(network, branch, NormFolding.Folded, activation => GuidedRelu.apply(activation));
+
+    public override Tensor Explain(FrozenNetwork network, Tensor images, Tensor weights) =>
+        InputGradient.Of(batch => network.Logits(batch).mul(weights).sum(1), images);
+}
