@@ -33,4 +33,8 @@ public sealed record AttackRecipe(
 {
     /// <summary>The attack that Han et al. (2021) trained with.</summary>
     public static AttackRecipe Paper { get; } = new(Epsilon: 0.005, Alpha: 0.0025, Steps: 10);
+
+    /// <summary>The fast gradient sign method (Goodfellow et al., ICLR 2015): one step to the edge of the ball.</summary>
+    public static AttackRecipe Fast(double epsilon, AttackNorm norm = AttackNorm.Linf) =>
+        new(epsilon, epsilon, 1, norm, norm == AttackNorm.L2 ? AttackStep.Unit : AttackStep.Sign);
 }

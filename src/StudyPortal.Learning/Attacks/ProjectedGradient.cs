@@ -1,73 +1,84 @@
-using StudyPortal.Learning.Losses;
 using StudyPortal.Learning.Networks;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace StudyPortal.Learning.Attacks;
 
-/// <summary>Untargeted projected gradient ascent on the loss.</summary>
-public sealed class ProjectedGradient(AttackRecipe recipe)
+/// <summary>
+/// Projected gradient ascent on a loss; each image's path depends on that image alone, up to the rounding of a network that
+/// computes several images at once.
+/// </summary>
+/// <param name="recipe">How far and how often.</param>
+/// <param name="loss">One number per image from logits and labels; by default the masked binary cross-entropy.</param>
+public sealed class ProjectedGradient(AttackRecipe recipe, Func<Tensor, Tensor, Tensor>? loss = null)
 {
+    private readonly Func<Tensor, Tensor, Tensor> loss = loss ?? AttackLoss.BinaryCrossEntropy;
+
     /// <summary>
     /// The last iterate, detached, within epsilon of the images and within [0,1]. It starts at the images plus the noise.
     /// </summary>
+    /// <param name="network">What is attacked.</param>
+    /// <param name="images">N x C x H x W in [0,1].</param>
+    /// <param name="labels">N x K, NaN where nothing is known.</param>
+    /// <param name="noise">In the shape of the images, or null for a start at the images.</param>
     public Tensor Attack(FrozenNetwork network, Tensor images, Tensor labels, Tensor? noise = null)
     {
+        using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
+        Ball ball = Surroundings();
+        LossGradient gradient = new(network, loss, labels);
         Tensor origin = images.detach();
-        Tensor current = noise is null ? origin.clone() : origin.add(noise).clamp_(0, 1);
+        Tensor current = Start(origin, noise);
         for (int step = 0; step < recipe.Steps; step++)
         {
             using Tensor previous = current;
-            current = Step(network, origin, previous, labels);
+            current = Step(ball, origin, previous, gradient.At(previous));
         }
         return current.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>For each image the iterate with the largest loss over all starts; at least as bad as the image itself.</summary>
+    /// <param name="starts">Noise to start from, null for a start at the images; each is an attack of its own.</param>
+    public Tensor AttackBest(FrozenNetwork network, Tensor images, Tensor labels, IEnumerable<Tensor?> starts)
+    {
+        using IDisposable frozen = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        Ball ball = Surroundings();
+        LossGradient gradient = new(network, loss, labels);
+        Tensor origin = images.detach();
+        WorstImages worst = new(origin, gradient.LossAt(origin));
+        foreach (Tensor? noise in starts)
+        {
+            using DisposeScope run = NewDisposeScope();
+            Tensor current = Start(origin, noise);
+            for (int step = 0; step < recipe.Steps; step++)
+            {
+                using Tensor previous = current;
+                (Tensor Loss, Tensor Gradient) here = gradient.At(previous);
+                worst.Offer(previous, here.Loss);
+                current = Step(ball, origin, previous, here);
+            }
+            worst.Offer(current, gradient.LossAt(current));
+        }
+        return worst.Images.MoveToOuterDisposeScope();
     }
 
     /// <summary>A uniformly drawn point of the epsilon ball around zero for each image.</summary>
     public Tensor Noise(Tensor images, Generator random)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor noise = empty(images.shape);
-        if (recipe.Norm == AttackNorm.Linf)
-        {
-            return noise.uniform_(-recipe.Epsilon, recipe.Epsilon, random).to(images.device).MoveToOuterDisposeScope();
-        }
-        noise.normal_(0, 1, random);
-        long dimensions = noise.NumberOfElements / noise.shape[0];
-        Tensor radius = empty(noise.shape[0], 1, 1, 1).uniform_(0, 1, random).pow(1.0 / dimensions).mul_(recipe.Epsilon);
-        return noise.div_(Length(noise)).mul_(radius).to(images.device).MoveToOuterDisposeScope();
+        return Ball.Noise(recipe.Norm, recipe.Epsilon, images.shape, random).to(images.device).MoveToOuterDisposeScope();
     }
 
-    private Tensor Step(FrozenNetwork network, Tensor origin, Tensor current, Tensor labels)
+    private Ball Surroundings() => new(recipe.Norm, tensor(recipe.Epsilon));
+
+    private static Tensor Start(Tensor origin, Tensor? noise) => noise is null ? origin.clone() : origin.add(noise).clamp_(0, 1);
+
+    private Tensor Step(Ball ball, Tensor origin, Tensor current, (Tensor Loss, Tensor Gradient) here)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor gradient = LossGradient(network, current, labels);
-        using IDisposable frozen = no_grad();
-        Tensor direction = recipe.Step == AttackStep.Sign ? gradient.sign() : gradient.div(Length(gradient));
-        return Project(origin, current.add(direction, alpha: recipe.Alpha)).clamp_(0, 1).MoveToOuterDisposeScope();
+        using Tensor unused = here.Loss, gradient = here.Gradient;
+        Tensor direction = recipe.Step == AttackStep.Sign ? gradient.sign() : Ball.Unit(gradient);
+        return ball.Project(origin, current.add(direction, alpha: recipe.Alpha)).MoveToOuterDisposeScope();
     }
-
-    private static Tensor LossGradient(FrozenNetwork network, Tensor images, Tensor labels)
-    {
-        using IDisposable tracked = enable_grad();
-        Tensor input = images.detach().requires_grad_(true);
-        return autograd.grad([MaskedLoss.Of(network.Logits(input), labels)], [input])[0];
-    }
-
-    /// <summary>Multiplies and divides in the order of the published code: later signs of tiny gradients depend on the last digit.</summary>
-    private Tensor Project(Tensor origin, Tensor moved)
-    {
-        if (recipe.Norm == AttackNorm.Linf)
-        {
-            return moved.minimum(origin.add(recipe.Epsilon)).maximum(origin.sub(recipe.Epsilon));
-        }
-        Tensor offset = moved.sub(origin);
-        Tensor length = Length(offset);
-        return where(length.gt(recipe.Epsilon), origin.add(offset.div_(length).mul_(recipe.Epsilon)), moved);
-    }
-
-    /// <summary>Euclidean length of each image, N x 1 x 1 x 1; at least the smallest normal number, so that zero stays zero.</summary>
-    private static Tensor Length(Tensor images) =>
-        images.flatten(1).norm(1, false, 2).clamp_min(1.17549435e-38f).reshape(-1, 1, 1, 1);
 }

@@ -34,9 +34,13 @@ internal sealed class FrozenConvolution : IDisposable
         (stride, padding) = (convolution.stride[0], convolution.weight.shape[2] / 2);
     }
 
+    /// <summary>Told every output of the convolution: before its norm, unless that is folded into it.</summary>
+    public Action<Tensor>? Observer { get; set; }
+
     public Tensor Call(Tensor input)
     {
         Tensor output = nn.functional.conv2d(input, weight, bias, [stride, stride], [padding, padding]);
+        Observer?.Invoke(output);
         return norm is null ? output : nn.functional.batch_norm(
             output, norm.running_mean!, norm.running_var!, norm.weight.detach(), norm.bias!.detach(), training: false, eps: norm.eps);
     }

@@ -35,6 +35,14 @@ public sealed class FrozenNetwork : IDisposable
 
     public NetworkShape Shape { get; }
 
+    /// <summary>State-dict names of the convolutions in PyTorch's order.</summary>
+    internal IEnumerable<string> ConvolutionNames => Convolutions.Select(named => named.Name);
+
+    private IEnumerable<(string Name, FrozenConvolution Layer)> Convolutions => stages
+        .SelectMany((blocks, stage) => blocks.SelectMany((block, index) => block.Convolutions
+            .Select(named => ($"layer{stage + 1}.{index}.{named.Name}", named.Layer))))
+        .Prepend(("conv1", stem));
+
     /// <summary>One logit per class, N x K; images are N x C x H x W in [0,1].</summary>
     public Tensor Logits(Tensor images)
     {
@@ -64,6 +72,20 @@ public sealed class FrozenNetwork : IDisposable
             outputs.Add(output);
         }
         return [.. outputs.Select(stage => stage.MoveToOuterDisposeScope())];
+    }
+
+    /// <summary>Passes images through and tells each convolution's output with its place in <see cref="ConvolutionNames"/>.</summary>
+    internal void ObserveConvolutions(Tensor images, Action<int, Tensor> observer)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        FrozenConvolution[] layers = [.. Convolutions.Select(named => named.Layer)];
+        for (int index = 0; index < layers.Length; index++)
+        {
+            int place = index;
+            layers[index].Observer = output => observer(place, output);
+        }
+        Features(images);
+        Array.ForEach(layers, layer => layer.Observer = null);
     }
 
     /// <summary>Logits of the output of <see cref="Features"/>.</summary>

@@ -1,0 +1,29 @@
+using StudyPortal.Learning.Networks;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace StudyPortal.Learning.Attacks;
+
+/// <summary>The loss of each image and its gradient, whatever the calling code's own gradient mode.</summary>
+internal sealed class LossGradient(FrozenNetwork network, Func<Tensor, Tensor, Tensor> loss, Tensor labels)
+{
+    /// <summary>Loss N and gradient in the shape of the images, divided by the labels given in the batch, as a mean would be.</summary>
+    public (Tensor Loss, Tensor Gradient) At(Tensor images)
+    {
+        using IDisposable tracked = enable_grad();
+        using DisposeScope scope = NewDisposeScope();
+        Tensor input = images.detach().requires_grad_(true);
+        Tensor losses = loss(network.Logits(input), labels);
+        Tensor given = labels.isnan().logical_not().to(ScalarType.Float32).sum().clamp_min(1);
+        Tensor gradient = autograd.grad([losses.sum() / given], [input])[0];
+        return (losses.detach().MoveToOuterDisposeScope(), gradient.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>Loss N alone.</summary>
+    public Tensor LossAt(Tensor images)
+    {
+        using IDisposable frozen = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        return loss(network.Logits(images), labels).MoveToOuterDisposeScope();
+    }
+}
