@@ -26,7 +26,7 @@ public sealed class Explainer(ResNet network, NormBranch branch, MapMethod metho
     {
         RequireTargets(images, targets);
         float[] maps = new float[images.Count * images.Size * images.Size];
-        int atOnce = PassBudget.ImagesOf(images.Size);
+        int atOnce = Math.Max(1, PassBudget.ImagesOf(images.Size) / method.Passes);
         for (int start = 0; start < images.Count; start += atOnce)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -11,6 +11,9 @@ public abstract class MapMethod
     /// </summary>
     public virtual bool IsGradient => false;
 
+    /// <summary>Images that go through the network for one map, about.</summary>
+    public virtual int Passes => 1;
+
     /// <summary>The network in the form that <see cref="Explain"/> takes.</summary>
     public virtual FrozenNetwork Freeze(ResNet network, NormBranch branch) => new(network, branch);
 

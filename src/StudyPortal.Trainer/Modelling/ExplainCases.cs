@@ -10,7 +10,8 @@ namespace StudyPortal.Trainer.Modelling;
 internal sealed class ExplainCases(
     ListMissingMaps missing, ReadModel models, ListCasePixels pixels, CaseImages images, StoredNetworks networks, StoreMap store)
 {
-    private const int BatchSize = 32;
+    /// <summary>Maps that go to the store together: as many as a method makes in about this many passes.</summary>
+    private const int PassesAtOnce = 64;
 
     /// <summary>How many maps were made.</summary>
     /// <param name="request">What to explain.</param>
@@ -19,16 +20,18 @@ internal sealed class ExplainCases(
     /// <exception cref="NotSupportedException">The method is not one that this version has.</exception>
     public async Task<int> ExecuteAsync(ExplainRequest request, Action<int, int> progress, CancellationToken cancellationToken)
     {
-        if (!SaliencyMethods.All.Contains(request.Method))
-            throw new NotSupportedException($"There is no method '{request.Method}': expected one of {string.Join(", ", SaliencyMethods.All)}.");
+        SaliencyMethods.Require(request.Method);
         var tasks = await missing.ExecuteAsync(request, cancellationToken);
         var made = 0;
         foreach (var ofModel in tasks.GroupBy(task => (task.ModelId, task.Branch)))
         {
             var model = (await models.ExecuteAsync(ofModel.Key.ModelId, cancellationToken))!.Model;
-            foreach (var batch in ofModel.Chunk(BatchSize))
+            var method = MapMethods.Of(request.Method);
+            using var network = await DedicatedThread.RunAsync(() => networks.Open(model));
+            using var explainer = await DedicatedThread.RunAsync(() => new Explainer(network, ofModel.Key.Branch.ToLearning(), method));
+            foreach (var batch in ofModel.Chunk(Math.Max(1, PassesAtOnce / method.Passes)))
             {
-                await ExplainAsync(model, batch, cancellationToken);
+                await ExplainAsync(model, explainer, batch, cancellationToken);
                 progress(made += batch.Length, tasks.Count);
             }
         }
@@ -36,17 +39,12 @@ internal sealed class ExplainCases(
         return made;
     }
 
-    private async Task ExplainAsync(Model model, MapTask[] batch, CancellationToken cancellationToken)
+    private async Task ExplainAsync(Model model, Explainer explainer, MapTask[] batch, CancellationToken cancellationToken)
     {
         var blobs = await pixels.ExecuteAsync([.. batch.Select(task => task.CaseId).Distinct()], cancellationToken);
-        var inputs = await images.ReadAsync([.. batch.Select(task => blobs[task.CaseId])], model.InputSize, cancellationToken);
+        using var inputs = await images.ReadAsync([.. batch.Select(task => blobs[task.CaseId])], model.InputSize, cancellationToken);
         var targets = batch.Select(task => model.Labels.IndexOf(task.TargetLabel)).ToList();
-        var maps = await DedicatedThread.RunAsync(() =>
-        {
-            using var network = networks.Open(model);
-            using var explainer = new Explainer(network, batch[0].Branch.ToLearning(), new InputGradient());
-            return explainer.Maps(inputs, targets, null, cancellationToken);
-        });
+        var maps = await DedicatedThread.RunAsync(() => explainer.Maps(inputs, targets, null, cancellationToken));
         var area = model.InputSize * model.InputSize;
         for (var i = 0; i < batch.Length; i++)
             await store.ExecuteAsync(batch[i], new FloatMap(model.InputSize, model.InputSize, maps[(i * area)..((i + 1) * area)]), cancellationToken);

@@ -18,7 +18,7 @@ internal static class SaliencyVerb
         var dataset = new Option<string>("--dataset") { Description = "Name of the data set.", Required = true };
         var split = new Option<DatasetSplit>("--split") { Description = "train, validation or test.", DefaultValueFactory = _ => DatasetSplit.Test };
         var cases = new Option<int>("--cases") { Description = "How many cases that have a label of the model, by number.", DefaultValueFactory = _ => 10 };
-        var method = new Option<string>("--method") { Description = string.Join(", ", SaliencyMethods.All), DefaultValueFactory = _ => SaliencyMethods.InputGradient };
+        var method = MethodOptions.NameOption();
         var branch = VariantNames.BranchOption();
         var folder = new Option<DirectoryInfo>("--out") { Description = "Folder for the maps: .npy, .png and maps.csv.", Required = true };
         var verb = new Command("saliency", "Make saliency maps for the positive labels of cases.") { model, dataset, split, cases, method, branch, folder, data };

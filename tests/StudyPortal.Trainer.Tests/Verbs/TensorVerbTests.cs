@@ -1,6 +1,8 @@
 using System.CommandLine;
+using StudyPortal.Core.Saliency;
 using StudyPortal.Learning;
 using StudyPortal.Learning.Checkpoints;
+using StudyPortal.Learning.Explanation;
 using StudyPortal.Learning.Networks;
 using StudyPortal.Trainer.Verbs;
 using static TorchSharp.torch;
@@ -63,6 +65,37 @@ public sealed class TensorVerbTests : IDisposable
         Assert.Equal([0f, 0, 0], maps.amin([1, 2, 3]).data<float>().ToArray());
         Assert.All(maps.amax([1, 2, 3]).data<float>().ToArray(), highest => Assert.Equal(1, highest, 5));
     }
+
+    [Fact]
+    public async Task Explain_writes_class_maps_of_one_label_per_image_and_figures_of_each()
+    {
+        NpyFile.Write(PathOf("c.npy"), tensor(new long[] { 0, 1, 1 }));
+        NpyFile.Write(PathOf("grey.npy"), ones(3, 32, 32));
+        var options = $"--method layer-cam --stage 2 --labels {PathOf("c.npy")} --normalise --figures {PathOf("f.csv")} --lesions {PathOf("grey.npy")} --output {PathOf("m.npy")}";
+
+        var (code, error) = await RunAsync(ExplainVerb.Create(), options);
+
+        Assert.True(code == 0, error);
+        Assert.Equal([3L, 32, 32], NpyFile.Read(PathOf("m.npy")).shape);
+        var lines = (await File.ReadAllLinesAsync(PathOf("f.csv"), TestContext.Current.CancellationToken)).Select(line => line.Split(',')).ToList();
+        Assert.Equal(["0,0", "1,1", "2,1"], lines[1..].Select(line => $"{line[0]},{line[1]}"));
+        Assert.All(lines[1..], line => Assert.Equal(("1", "1"), (line[Array.IndexOf(lines[0], "mass_inside")], line[Array.IndexOf(lines[0], "area_inside")])));
+    }
+
+    [Theory]
+    [InlineData("--method grad-cam --sigma 0.2", "--sigma belongs to smoothgrad, vargrad")]
+    [InlineData("--method occlusion --window 2", "at most 1")]
+    public async Task A_parameter_that_the_method_does_not_take_is_refused(string options, string reason)
+    {
+        var (code, error) = await RunAsync(ExplainVerb.Create(), $"--labels {PathOf("y.npy")} --output {PathOf("m.npy")} {options}");
+
+        Assert.Equal(1, code);
+        Assert.Contains(reason, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_trainer_has_every_method_that_the_pages_offer() =>
+        Assert.Equal(SaliencyMethods.All.Select(method => method.Name), MapMethods.Names);
 
     [Theory]
     [InlineData("--classes 8", "The checkpoint has 2 labels")]

@@ -15,6 +15,8 @@ public sealed class IntegratedGradients(int steps) : ScoreMethod
 
     private const int MostDoublings = 6;
 
+    public override int Passes => steps;
+
     /// <exception cref="InvalidOperationException">The values do not add up, even with the most steps.</exception>
     internal override Tensor Explain(Func<Tensor, Tensor> score, Tensor images)
     {

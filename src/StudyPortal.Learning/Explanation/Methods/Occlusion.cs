@@ -14,6 +14,8 @@ public sealed class Occlusion(double window, double stride) : ScoreMethod
 
     private readonly double stride = stride > 0 && stride <= window ? stride : throw new ArgumentOutOfRangeException(nameof(stride), stride, "Expected a share above 0, at most the window.");
 
+    public override int Passes => (int)Math.Pow(1 / stride, 2);
+
     internal override Tensor Explain(Func<Tensor, Tensor> score, Tensor images)
     {
         using DisposeScope scope = NewDisposeScope();

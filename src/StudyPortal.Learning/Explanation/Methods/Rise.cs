@@ -13,6 +13,8 @@ namespace StudyPortal.Learning.Explanation;
 /// <param name="seed">Of the masks.</param>
 public sealed class Rise(int masks, int cells, double kept, ulong seed) : ScoreMethod
 {
+    public override int Passes => masks;
+
     internal override Tensor Explain(Func<Tensor, Tensor> score, Tensor images)
     {
         using DisposeScope scope = NewDisposeScope();

@@ -11,6 +11,9 @@ namespace StudyPortal.Learning.Explanation;
 /// <param name="stage">1 to 4.</param>
 public sealed class ScoreCam(int stage) : CamMethod(stage)
 {
+    /// <summary>As many as resnet18 has channels in its last stage; a resnet50 has four times as many.</summary>
+    public override int Passes => 512;
+
     internal override Tensor Coarse(FrozenNetwork network, Tensor images, Tensor weights)
     {
         using DisposeScope scope = NewDisposeScope();

@@ -11,6 +11,8 @@ public sealed class SmoothGrad(int samples, double sigma, ulong seed) : ScoreMet
 {
     private readonly NoisyGradients gradients = new(samples, sigma, seed);
 
+    public override int Passes => samples;
+
     public override bool IsGradient => true;
 
     internal override Tensor Explain(Func<Tensor, Tensor> score, Tensor images)

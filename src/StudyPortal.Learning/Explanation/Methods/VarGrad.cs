@@ -11,6 +11,8 @@ public sealed class VarGrad(int samples, double sigma, ulong seed) : ScoreMethod
 {
     private readonly NoisyGradients gradients = new(samples, sigma, seed);
 
+    public override int Passes => samples;
+
     internal override Tensor Explain(Func<Tensor, Tensor> score, Tensor images)
     {
         using DisposeScope scope = NewDisposeScope();
