@@ -57,7 +57,8 @@ internal static class Safetensors
         file.Write(text);
         foreach (NamedTensor named in tensors)
         {
-            using torch.Tensor copy = named.Tensor.detach().cpu().contiguous();
+            using DisposeScope scope = torch.NewDisposeScope();
+            torch.Tensor copy = named.Tensor.detach().cpu().contiguous();
             file.Write(copy.bytes);
         }
     }

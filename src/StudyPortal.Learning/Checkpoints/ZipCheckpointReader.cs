@@ -13,6 +13,12 @@ internal sealed class ZipCheckpointReader(ZipArchive archive, string folder) : I
         ZipArchive archive = new(file, ZipArchiveMode.Read, leaveOpen: true);
         ZipArchiveEntry pickle = archive.Entries.FirstOrDefault(entry => entry.FullName.EndsWith("/data.pkl", StringComparison.Ordinal))
             ?? throw new CheckpointException("it is a zip archive without data.pkl; expected one written by torch.save");
+        if (archive.Entries.Any(entry => entry.FullName.EndsWith("/constants.pkl", StringComparison.Ordinal)))
+        {
+            throw new CheckpointException(
+                "it is a TorchScript program, which can only be executed and only forward: 'forward' and 'test' do so with "
+                + "--torchscript, if you trust it. For everything else save its weights: torch.save(model.state_dict(), file)");
+        }
         string folder = pickle.FullName[..^"data.pkl".Length];
         if (archive.GetEntry(folder + "byteorder") is { } order && ReadAll(order) is not [(byte)'l', ..])
         {

@@ -17,7 +17,8 @@ internal static class ZipCheckpointWriter
         Add(archive, "byteorder", "little"u8);
         for (int key = 0; key < tensors.Count; key++)
         {
-            using torch.Tensor copy = tensors[key].Tensor.detach().cpu().contiguous();
+            using DisposeScope scope = torch.NewDisposeScope();
+            torch.Tensor copy = tensors[key].Tensor.detach().cpu().contiguous();
             Add(archive, $"data/{key}", copy.bytes);
         }
         Add(archive, "version", "3\n"u8);

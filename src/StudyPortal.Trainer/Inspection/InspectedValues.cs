@@ -26,8 +26,9 @@ internal sealed record InspectedValues(string Type, IReadOnlyList<long> Shape, d
 
     public static InspectedValues Of(torch.Tensor tensor)
     {
-        using var plain = tensor.detach().cpu().contiguous();
-        using var wide = plain.to(torch.ScalarType.Float64);
+        using var scope = torch.NewDisposeScope();
+        var plain = tensor.detach().cpu().contiguous();
+        var wide = plain.to(torch.ScalarType.Float64);
         var (least, most, mean) = plain.numel() == 0 ? (double.NaN, double.NaN, double.NaN) : (wide.min().item<double>(), wide.max().item<double>(), wide.mean().item<double>());
         return new(plain.dtype.ToString().ToLowerInvariant(), plain.shape, Finite(least), Finite(most), Finite(mean), Hash(plain.bytes));
     }

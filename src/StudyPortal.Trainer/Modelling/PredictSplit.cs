@@ -1,5 +1,6 @@
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Models;
+using StudyPortal.Learning;
 using StudyPortal.Learning.Networks;
 using StudyPortal.Trainer.Work;
 
@@ -15,18 +16,23 @@ internal sealed class PredictSplit(ReadDataset datasets, LoadCases cases, CaseIm
     /// <param name="progress">Told the share done, 0..1.</param>
     /// <param name="cancellationToken">Looked at before each batch.</param>
     /// <exception cref="InvalidOperationException">No such data set, nothing in the split, or none of the labels in the data set.</exception>
+    public Task<SplitPredictions> ExecuteAsync(
+        EvaluateRequest request, Func<ResNet> open, IReadOnlyList<string> labels, int inputSize, Action<double> progress, CancellationToken cancellationToken) =>
+        ExecuteAsync(request, labels, inputSize, (inputs, truth) =>
+        {
+            using var network = open();
+            return new RequestedLogits(network, request).Compute(inputs, truth, done => progress((double)done / inputs.Count), cancellationToken);
+        }, cancellationToken);
+
+    /// <summary>Likewise with logits computed by other means from the images and what is true of them, images x labels.</summary>
     public async Task<SplitPredictions> ExecuteAsync(
-        EvaluateRequest request, Func<ResNet> open, IReadOnlyList<string> labels, int inputSize, Action<double> progress, CancellationToken cancellationToken)
+        EvaluateRequest request, IReadOnlyList<string> labels, int inputSize, Func<ImageSet, float[], float[]> compute, CancellationToken cancellationToken)
     {
         var split = await cases.ExecuteAsync(request.DatasetId, request.Split, cancellationToken);
         if (split.Count == 0) throw new InvalidOperationException($"The data set has no case in its {request.Split} split: choose another split.");
         var truth = await TruthAsync(request.DatasetId, split, labels, cancellationToken);
         var inputs = await images.ReadAsync([.. split.Select(c => c.Pixels)], inputSize, cancellationToken);
-        var logits = await DedicatedThread.RunAsync(() =>
-        {
-            using var network = open();
-            return new RequestedLogits(network, request).Compute(inputs, truth, done => progress((double)done / split.Count), cancellationToken);
-        });
+        var logits = await DedicatedThread.RunAsync(() => compute(inputs, truth));
         return new SplitPredictions(split, labels, truth, logits);
     }
 

@@ -10,5 +10,5 @@ internal static class ForwardVerb
     {
         using var frozen = no_grad();
         return network.call(images, branch);
-    });
+    }, (program, images) => program.Logits(images));
 }

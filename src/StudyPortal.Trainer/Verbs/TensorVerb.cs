@@ -17,14 +17,38 @@ internal sealed class TensorVerb
     private readonly Option<string?> _variant = new("--variant") { Description = "standard, adversarial or dual-bn." };
     private readonly Option<int?> _classes = new("--classes") { Description = "Number of labels." };
     private readonly Option<string> _branch = VariantNames.BranchOption();
+    private readonly Option<bool> _torchScript = TorchScriptOption();
 
-    public Command Create(string name, string description, IEnumerable<Option> more, Func<ParseResult, ResNet, Tensor, NormBranch, Tensor> compute)
+    public static Option<bool> TorchScriptOption() => new("--torchscript") { Description = "The checkpoint is a TorchScript program; its code is executed: only for files you trust. It runs forward, nothing else." };
+
+    /// <param name="name">Of the verb.</param>
+    /// <param name="description">What it writes.</param>
+    /// <param name="more">Options of its own.</param>
+    /// <param name="compute">What it writes, from the options, the network, the images and the branch.</param>
+    /// <param name="runProgram">What it writes where the checkpoint is a TorchScript program; null where it needs more than a forward pass.</param>
+    public Command Create(
+        string name, string description, IEnumerable<Option> more, Func<ParseResult, ResNet, Tensor, NormBranch, Tensor> compute,
+        Func<ScriptedNetwork, Tensor, Tensor>? runProgram = null)
     {
         _variant.AcceptOnlyFromAmong(VariantNames.Variants);
-        var verb = new Command(name, description) { _checkpoint, _input, _output, _architecture, _variant, _classes, _branch };
+        var verb = new Command(name, description) { _checkpoint, _input, _output, _architecture, _variant, _classes, _branch, _torchScript };
         foreach (var option in more) verb.Add(option);
-        verb.SetGuardedAction((parsed, _) => DedicatedThread.RunAsync(() => Run(parsed, compute)));
+        verb.SetGuardedAction((parsed, _) => DedicatedThread.RunAsync(() =>
+            parsed.GetValue(_torchScript) ? Run(parsed, runProgram) : Run(parsed, compute)));
         return verb;
+    }
+
+    private bool Run(ParseResult parsed, Func<ScriptedNetwork, Tensor, Tensor>? runProgram)
+    {
+        if (runProgram is null) throw new VerbException("A TorchScript program runs forward only; attacks and maps need a state dict, whose gradients and batch norms are at hand.");
+        if (parsed.GetValue(_architecture) is not null || parsed.GetValue(_variant) is not null || parsed.GetValue(_classes) is not null)
+            throw new VerbException($"{_architecture.Name}, {_variant.Name} and {_classes.Name} cannot be checked against a TorchScript program: leave them out.");
+        if (VariantNames.Branch(parsed.GetRequiredValue(_branch)) == Core.Models.NormBranch.Adversarial) throw new VerbException("A TorchScript program has no branches to choose from.");
+        using var scope = NewDisposeScope();
+        using var program = new ScriptedNetwork(parsed.GetRequiredValue(_checkpoint).FullName);
+        var images = NpyFile.Read(parsed.GetRequiredValue(_input).FullName);
+        NpyFile.Write(parsed.GetRequiredValue(_output).FullName, runProgram(program, images));
+        return true;
     }
 
     private bool Run(ParseResult parsed, Func<ParseResult, ResNet, Tensor, NormBranch, Tensor> compute)

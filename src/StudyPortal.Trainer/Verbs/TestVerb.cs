@@ -11,6 +11,8 @@ namespace StudyPortal.Trainer.Verbs;
 /// <summary><c>test</c>: areas and predictions of a registered model or of a checkpoint, clean and under attack.</summary>
 internal static class TestVerb
 {
+    private const int ProgramBatch = 32;
+
     public static Command Create()
     {
         var data = new DataOption();
@@ -22,11 +24,16 @@ internal static class TestVerb
         var epsilons = new Option<double[]>("--epsilon") { Description = "Radii of L-infinity attacks to test under, 0 = clean.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [0] };
         var steps = new Option<int>("--steps") { Description = "Steps of the attacks.", DefaultValueFactory = _ => TestEvaluations.AttackSteps };
         var branch = VariantNames.BranchOption();
+        var torchScript = TensorVerb.TorchScriptOption();
         var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for auc.json, predictions.csv, roc.svg and roc.png." };
-        var verb = new Command("test", "Test a model on a split.") { model, checkpoint, size, dataset, split, epsilons, steps, branch, folder, data };
+        var verb = new Command("test", "Test a model on a split.") { model, checkpoint, size, dataset, split, epsilons, steps, branch, torchScript, folder, data };
         verb.Validators.Add(result =>
         {
             if (result.GetValue(model) is null == result.GetValue(checkpoint) is null) result.AddError("Give either --model or --checkpoint.");
+            if (!result.GetValue(torchScript)) return;
+            if (result.GetValue(checkpoint) is null) result.AddError("--torchscript goes with --checkpoint: registered models are state dicts.");
+            if (result.GetValue(epsilons)?.Any(epsilon => epsilon > 0) == true || result.GetValue(branch) is { } through && VariantNames.Branch(through) == PortalBranch.Adversarial)
+                result.AddError("A TorchScript program is tested clean only: it has no branches, and attacks need a state dict.");
         });
         verb.SetGuardedAction(async (parsed, cancellationToken) =>
         {
@@ -37,7 +44,9 @@ internal static class TestVerb
                 : new Subject(default, set.Labels, parsed.GetValue(size), () => Open(parsed.GetRequiredValue(checkpoint)!));
             var through = VariantNames.Branch(parsed.GetRequiredValue(branch));
             var results = new List<TestResult>();
-            foreach (var epsilon in parsed.GetRequiredValue(epsilons))
+            if (parsed.GetValue(torchScript))
+                results.Add(await TestProgramAsync(portal, subject, Request(subject, set, parsed.GetValue(split), through, 0, 0), parsed.GetRequiredValue(checkpoint)!, cancellationToken));
+            else foreach (var epsilon in parsed.GetRequiredValue(epsilons))
                 results.Add(await TestAsync(portal, subject, Request(subject, set, parsed.GetValue(split), through, epsilon, parsed.GetValue(steps)), cancellationToken));
             TestReport.Tell(results, parsed.InvocationConfiguration.Output);
             if (parsed.GetValue(folder) is { } target)
@@ -61,6 +70,13 @@ internal static class TestVerb
         if (subject.Model != default) await portal.Get<EvaluateModel>().StoreAsync(request, predictions, cancellationToken);
         return new TestResult(request, predictions);
     }
+
+    private static async Task<TestResult> TestProgramAsync(HeadlessPortal portal, Subject subject, EvaluateRequest request, FileInfo file, CancellationToken cancellationToken) =>
+        new(request, await portal.Get<PredictSplit>().ExecuteAsync(request, subject.Labels, subject.InputSize, (images, _) =>
+        {
+            using var program = new ScriptedNetwork(file.FullName);
+            return program.Logits(images, subject.Labels.Count, ProgramBatch, cancellationToken);
+        }, cancellationToken));
 
     private static ResNet Open(FileInfo checkpoint)
     {

@@ -9,6 +9,15 @@ namespace StudyPortal.Learning.Tests.Checkpoints;
 public sealed class WeightFileTests : IDisposable
 {
     private static readonly Oracle Loader = new("loader");
+    private const string OldFile =
+        "gAKKCmz8nEb5IGqoUBkugAJN6QMugAJ9cQAoWBAAAABwcm90b2NvbF92ZXJzaW9ucQFN6QNYDQAAAGxpdHRsZV9lbmRpYW5xAohYCgAAAHR5cG" +
+        "Vfc2l6ZXNxA31xBChYBQAAAHNob3J0cQVLAlgDAAAAaW50cQZLBFgEAAAAbG9uZ3EHSwR1dS6AAn1xAChYBQAAAGVwb2NocQFLA1gDAAAAbmV0" +
+        "cQJ9cQNYCgAAAHN0YXRlX2RpY3RxBGNjb2xsZWN0aW9ucwpPcmRlcmVkRGljdApxBV1xBihdcQcoWBMAAABtb2R1bGUuY29udjEud2VpZ2h0cQ" +
+        "hjdG9yY2guX3V0aWxzCl9yZWJ1aWxkX3RlbnNvcgpxCSgoWAcAAABzdG9yYWdlcQpjdG9yY2gKRmxvYXRTdG9yYWdlCnELWAUAAAA5Mzg3MXEM" +
+        "WAYAAABjdWRhOjBxDUsETnRxDlFLAEsCSwKGcQ9LAksBhnEQdHERUnESZV1xEyhYDgAAAG1vZHVsZS5mYy5iaWFzcRRoCSgoaApoC1gFAAAAOT" +
+        "M4NzJxFWgNSwJOdHEWUUsASwKFcRdLAYVxGHRxGVJxGmVlhXEbUnEcc3UugAJdcQAoWAUAAAA5Mzg3MXEBWAUAAAA5Mzg3MnECZS4EAAAAAAAA" +
+        "AAAAwD8AAADAAABAQAAAgEACAAAAAAAAAAAAgD4AAOBA";
+
     private readonly string folder = Directory.CreateTempSubdirectory("weights").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -53,6 +62,10 @@ public sealed class WeightFileTests : IDisposable
     [InlineData("evil_system_legacy.pth", "posix.system")]
     [InlineData("evil_eval_zip.pth", "eval")]
     [InlineData("evil_stack_global_zip.pth", "os.system")]
+    [InlineData("evil_build_zip.pth", "subprocess.Popen")]
+    [InlineData("evil_getattr_zip.pth", "builtins.getattr")]
+    [InlineData("evil_inst_zip.pth", "INST (0x69)")]
+    [InlineData("unknown_storage_zip.pth", "Storage, which is not supported")]
     [InlineData("whole_model_zip.pth", "torch.nn.modules.container.Sequential")]
     [InlineData("whole_model_zip.pth", "torch.save(model.state_dict(), file)")]
     [InlineData("text.pth", "git lfs pull")]
@@ -90,6 +103,35 @@ public sealed class WeightFileTests : IDisposable
             Assert.Equal(expected.shape, actual.shape);
             Assert.Equal(expected.dtype, actual.dtype);
             Assert.Equal(Numbers(expected), Numbers(actual));
+        }
+    }
+
+    /// <summary>
+    /// As PyTorch 0.3 under Python 2 left it: _rebuild_tensor, an ordered dictionary called with a list of pairs, wrapped twice.
+    /// Written with Python 3's pickle and read by torch.load of PyTorch 1.13.
+    /// </summary>
+    [Fact]
+    public void A_file_of_the_first_PyTorch_versions_is_read()
+    {
+        using var file = WeightFile.Read(new MemoryStream(Convert.FromBase64String(OldFile)), "old.pth");
+        Assert.Equal(["module.conv1.weight", "module.fc.bias"], file.Tensors.Select(stored => stored.Name));
+        Assert.Equal([1.5, -2, 3, 4], Numbers(file.Tensors[0].Read()));
+        Assert.Equal([0.25, 7], Numbers(file.Tensors[1].Read()));
+        Assert.Equal(("module.", 3L), (file.Prefix, file.Scalars["epoch"]));
+    }
+
+    [Theory]
+    [InlineData("views_zip.pth")]
+    [InlineData("views_legacy.pth")]
+    public void Tensors_that_share_a_storage_are_read_in_any_order_and_again(string name)
+    {
+        NamedTensor[] inOrder = ReadAll(Oracle.Loader(name));
+        using var file = WeightFile.Read(Oracle.Loader(name));
+        foreach (int index in Enumerable.Range(0, inOrder.Length).Reverse().Concat([0, 0]))
+        {
+            using Tensor values = file.Tensors[index].Read();
+            Assert.Equal(Numbers(inOrder[index].Tensor), Numbers(values));
+            values.zero_();
         }
     }
 
