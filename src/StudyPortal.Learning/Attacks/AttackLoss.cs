@@ -40,6 +40,26 @@ public static class AttackLoss
     public static Func<Tensor, Tensor, Tensor> Towards(Func<Tensor, Tensor, Tensor> loss) =>
         (logits, targets) => loss(logits, targets).neg();
 
+    /// <summary>A loss of independent labels for labels of which exactly one is true: it sees their log-odds instead of the logits.</summary>
+    public static Func<Tensor, Tensor, Tensor> OfExclusive(Func<Tensor, Tensor, Tensor> loss) =>
+        (logits, labels) => loss(LogOdds(logits), labels);
+
+    /// <summary>Log-odds of each softmax probability, N x K; see <see cref="ExclusiveLoss.LogOdds"/>.</summary>
+    internal static Tensor LogOdds(Tensor logits)
+    {
+        Tensor itself = eye(logits.shape[1], dtype: ScalarType.Bool, device: logits.device);
+        Tensor others = logits.unsqueeze(1).masked_fill(itself, float.NegativeInfinity);
+        return logits.sub(others.logsumexp(2));
+    }
+
+    /// <summary>Labels of which only one column is given.</summary>
+    internal static Tensor Only(Tensor labels, int label)
+    {
+        Tensor one = full_like(labels, float.NaN);
+        one.narrow(1, label, 1).copy_(labels.narrow(1, label, 1));
+        return one;
+    }
+
     /// <summary>The direction that makes each logit worse: -1 for a positive, 1 for a negative, 0 where nothing is given.</summary>
     internal static Tensor Sides(Tensor labels) => labels.mul(-2).add_(1).nan_to_num(0);
 }
