@@ -17,10 +17,9 @@ public static class Predictions
     /// attacks. The labels are N x K, NaN where nothing is known.
     /// </summary>
     public static float[] LogitsUnderAttack(
-        ResNet network, ImageSet images, float[] labels, AttackRecipe recipe, NormBranch branch, int batchSize, Generator random,
+        ResNet network, ImageSet images, float[] labels, ProjectedGradient attack, NormBranch branch, int batchSize, Generator random,
         CancellationToken cancellation = default)
     {
-        ProjectedGradient attack = new(recipe);
         int classes = network.Shape.ClassCount;
         using FrozenNetwork attackable = new(network, network.Shape.AttackBranch);
         return InBatches(network, images, batchSize, (batch, start, count) =>

@@ -15,7 +15,7 @@ namespace StudyPortal.Learning.Training;
 internal sealed class TrainingStep(TrainingRecipe recipe, ResNet network, LabelLoss loss, Generator random) : IDisposable
 {
     private readonly IReadOnlyList<Parameter> weights = [.. network.parameters()];
-    private readonly ProjectedGradient attack = new(recipe.Attack);
+    private readonly ProjectedGradient attack = new(recipe.Attack, loss.PerSample);
 
     public OptimizerHelper Optimiser { get; } = Optimisers.Create(recipe, network.parameters());
 

@@ -1,3 +1,4 @@
+using StudyPortal.Learning.Attacks;
 using StudyPortal.Learning.Evaluation;
 using StudyPortal.Learning.Losses;
 using StudyPortal.Learning.Networks;
@@ -25,7 +26,8 @@ internal sealed class TrainingValidation(TrainingRecipe recipe, TrainingSet set,
     {
         using Generator starts = new(recipe.Seed);
         return Predictions.LogitsUnderAttack(
-            network, set.Images, targets, recipe.Attack, network.Shape.AttackBranch, recipe.BatchSize, starts, cancellation);
+            network, set.Images, targets, new ProjectedGradient(recipe.Attack, loss.PerSample), network.Shape.AttackBranch, recipe.BatchSize,
+            starts, cancellation);
     }
 
     private double Loss(float[] logits)

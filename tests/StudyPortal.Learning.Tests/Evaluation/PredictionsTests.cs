@@ -37,7 +37,7 @@ public sealed class PredictionsTests : IDisposable
         {
             using Generator start = new(11);
             return Predictions.LogitsUnderAttack(
-                network, images, labels, new AttackRecipe(0.03, 0.01, 5), NormBranch.Clean, 4, start, cancellation);
+                network, images, labels, new ProjectedGradient(new AttackRecipe(0.03, 0.01, 5)), NormBranch.Clean, 4, start, cancellation);
         }
         float[] attacked = Attacked();
         Assert.True(Loss(attacked, labels) > Loss(clean, labels));
