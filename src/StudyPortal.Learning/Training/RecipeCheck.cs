@@ -7,6 +7,10 @@ internal static class RecipeCheck
     public static void Require(TrainingRecipe recipe)
     {
         AtLeast(1, recipe.Width, nameof(recipe.Width));
+        AtLeast(1, recipe.WideFactor, nameof(recipe.WideFactor));
+        Require(
+            recipe.WideFactor == 1 || recipe.Architecture is not ("resnet18" or "resnet34"),
+            $"{nameof(recipe.WideFactor)} is {recipe.WideFactor}; expected 1 with {recipe.Architecture}, which has no bottlenecks");
         Require(recipe.InputChannels is 1 or 3, $"{nameof(recipe.InputChannels)} is {recipe.InputChannels}; expected 1 or 3");
         AtLeast(32, recipe.InputSize, nameof(recipe.InputSize));
         AtLeast(1, recipe.Epochs, nameof(recipe.Epochs));

@@ -11,6 +11,9 @@ public sealed record TrainingRecipe
     /// <inheritdoc cref="NetworkShape.Width"/>
     public int Width { get; init; } = 64;
 
+    /// <inheritdoc cref="NetworkShape.WideFactor"/>
+    public int WideFactor { get; init; } = 1;
+
     /// <inheritdoc cref="NetworkShape.InputChannels"/>
     public int InputChannels { get; init; } = 1;
 
@@ -107,7 +110,10 @@ public sealed record TrainingRecipe
 
     public NetworkShape Shape(int classCount)
     {
-        NetworkShape shape = new(Architecture, Width, InputChannels, classCount, Variant == TrainingVariant.DualNorm);
+        NetworkShape shape = new(Architecture, Width, InputChannels, classCount, Variant == TrainingVariant.DualNorm)
+        {
+            WideFactor = WideFactor,
+        };
         return NormMomentum is { } momentum ? shape with { NormMomentum = momentum } : shape;
     }
 

@@ -22,7 +22,7 @@ internal sealed class ImportModelWork(BlobStore blobs, RegisterModel register) :
             await weights.CopyToAsync(copy, cancellationToken);
         var rewritten = Path.Combine(job.Folder, "weights.pth");
         var shape = await DedicatedThread.RunAsync(() => Rewrite(request, received, rewritten));
-        job.Log($"{shape.Architecture}, width {shape.Width}, {shape.InputChannels} input channel(s), {shape.ClassCount} labels.");
+        job.Log($"{shape.Architecture}, width {shape.Width}{(shape.WideFactor > 1 ? $" with bottlenecks {shape.WideFactor} times as wide" : "")}, {shape.InputChannels} input channel(s), {shape.ClassCount} labels.");
         return (await register.ExecuteAsync(Describe(job, request, shape), rewritten, cancellationToken)).Value;
     }
 

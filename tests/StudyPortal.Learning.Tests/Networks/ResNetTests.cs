@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using StudyPortal.Learning.Networks;
+using StudyPortal.Learning.Training;
 using static TorchSharp.torch;
 
 namespace StudyPortal.Learning.Tests.Networks;
@@ -46,6 +47,16 @@ public sealed class ResNetTests
         Assert.Equal(entries, lines.Length);
         Assert.Equal(parameters, network.parameters().Sum(parameter => parameter.numel()));
         Assert.Equal(hash, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines)))));
+    }
+
+    [Fact]
+    public void A_recipe_says_how_wide_the_bottlenecks_are()
+    {
+        TrainingRecipe recipe = new() { Architecture = "resnet50", WideFactor = 2 };
+        recipe.Validate();
+        Assert.Equal(2, recipe.Shape(classCount: 3).WideFactor);
+        var refusal = Assert.Throws<ArgumentException>(() => (recipe with { Architecture = "resnet18" }).Validate());
+        Assert.Contains("WideFactor is 2", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,7 +35,8 @@ public sealed class SharedOracleTests
                 case ["saliency", var kind, ..]:
                     oracle.AssertMeets(entry, Saliency(oracle, network, kind, branch));
                     break;
-                case ["gradcam", ..]:
+                case ["gradcam", var size, ..]:
+                    oracle.AssertMeets(entry, GradCam(oracle, network, size, branch));
                     break;
                 case ["pgd", ..] when parts.Length == 2:
                     using (no_grad())
@@ -118,6 +119,16 @@ public sealed class SharedOracleTests
             "norm" => MapNormalisation.ClipAndStretch(explainer.Explain(input, oracle.Array("labels"))),
             _ => explainer.ExplainClasses(input, oracle.Array("class_index")),
         };
+    }
+
+    private static Tensor GradCam(Oracle oracle, ResNet network, string size, NormBranch branch)
+    {
+        using FrozenNetwork frozen = new(network, branch);
+        GradCam method = new(stage: 4);
+        Tensor images = oracle.Array("input"), weights = nn.functional.one_hot(oracle.Array("class_index"), 8).to(ScalarType.Float32);
+        return size == "raw"
+            ? method.Coarse(frozen, images, weights)
+            : MapNormalisation.Stretch(method.Explain(frozen, images, weights)).squeeze(1);
     }
 
     private static Tensor Attack(Oracle oracle, ResNet network, string name)
