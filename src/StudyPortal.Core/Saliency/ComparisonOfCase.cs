@@ -9,13 +9,13 @@ public sealed class ComparisonOfCase(IDbContextFactory<PortalDb> databases, List
 {
     /// <exception cref="InvalidOperationException">There is no such case.</exception>
     public async Task<CaseComparison> ExecuteAsync(
-        CaseId caseId, string targetLabel, IReadOnlyList<ModelBranch> models, CancellationToken cancellationToken)
+        CaseId caseId, string method, string targetLabel, IReadOnlyList<ModelBranch> models, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var image = await db.Set<Case>().AsNoTracking().SingleAsync(c => c.Id == caseId, cancellationToken);
         var truth = await db.Set<CaseLabel>().AsNoTracking().SingleOrDefaultAsync(l => l.CaseId == caseId && l.Label == targetLabel, cancellationToken);
         var boxes = await db.Set<LesionBox>().AsNoTracking().Where(b => b.CaseId == caseId && b.Label == targetLabel).ToListAsync(cancellationToken);
-        var made = (await maps.OfCaseAsync(caseId, cancellationToken)).Where(m => m.TargetLabel == targetLabel).ToList();
+        var made = (await maps.OfCaseAsync(caseId, cancellationToken)).Where(m => m.Method == method && m.TargetLabel == targetLabel).ToList();
         return new CaseComparison(
             caseId, image.Number, targetLabel, truth?.Value ?? LabelValue.Unmentioned,
             [.. boxes.Select(b => Relative(b, image))],

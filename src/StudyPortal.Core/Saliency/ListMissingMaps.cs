@@ -36,7 +36,7 @@ public sealed class ListMissingMaps(IDbContextFactory<PortalDb> databases)
 
     private static async Task<List<MapTask>> MadeAsync(PortalDb db, List<ModelId> models, ExplainRequest request, CancellationToken cancellationToken)
     {
-        var (contract, version) = (SaliencyRendering.Contract.ToName(), SoftwareVersion.Current);
+        var (contract, version) = (SaliencyRendering.Contract.Name, SoftwareVersion.Current);
         return await db.Set<SaliencyMap>().AsNoTracking()
             .Where(m => models.Contains(m.ModelId) && request.Cases.Contains(m.CaseId) && m.Method == request.Method
                 && m.RenderContract == contract && m.SoftwareVersion == version)

@@ -11,6 +11,7 @@ internal static class SaliencyRegistration
         .AddSingleton<ListCasePixels>()
         .AddSingleton<ListMaps>()
         .AddSingleton<ReadMap>()
+        .AddSingleton<RenderMap>()
         .AddSingleton<ReadCaseSquare>()
         .AddSingleton<ComparisonOfCase>();
 }

@@ -28,7 +28,7 @@ public sealed class StoreMap(IDbContextFactory<PortalDb> databases, BlobStore bl
 
     private static Task<SaliencyMapId?> FindAsync(PortalDb db, MapTask task, CancellationToken cancellationToken)
     {
-        var (contract, version) = (SaliencyRendering.Contract.ToName(), SoftwareVersion.Current);
+        var (contract, version) = (SaliencyRendering.Contract.Name, SoftwareVersion.Current);
         return db.Set<SaliencyMap>()
             .Where(m => m.CaseId == task.CaseId && m.ModelId == task.ModelId && m.Branch == task.Branch && m.Method == task.Method
                 && m.TargetLabel == task.TargetLabel && m.RenderContract == contract && m.SoftwareVersion == version)
@@ -54,7 +54,7 @@ public sealed class StoreMap(IDbContextFactory<PortalDb> databases, BlobStore bl
         TargetLabel = task.TargetLabel,
         Raw = raw,
         Rendering = rendering,
-        RenderContract = SaliencyRendering.Contract.ToName(),
+        RenderContract = SaliencyRendering.Contract.Name,
         SoftwareVersion = SoftwareVersion.Current,
         MassInside = share.Mass,
         AreaInside = share.Area,

@@ -17,6 +17,12 @@ public sealed class ColourMap
     /// </summary>
     public static ColourMap CoolWarm { get; } = new("cool-warm-256", MorelandDiverging.Colour);
 
+    /// <summary>
+    /// Black to white, each colour as bright as its level: Green's cubehelix (A colour scheme for the display of
+    /// astronomical intensity images, Bull. Astr. Soc. India 39, 2011), start 0.5, -1.5 rotations, hue and gamma 1.
+    /// </summary>
+    public static ColourMap Cubehelix { get; } = new("cubehelix-256", Helix);
+
     public string Name { get; }
 
     /// <summary>The colours, lowest value first.</summary>
@@ -24,4 +30,17 @@ public sealed class ColourMap
 
     /// <summary>The colour of a level in [0, 1]; levels outside take the end colours.</summary>
     public Rgb At(double level) => _colours[(int)Math.Floor(Math.Clamp(level, 0, 1) * 255 + 0.5)];
+
+    private static Rgb Helix(double level)
+    {
+        var angle = 2 * Math.PI * (0.5 / 3 - 1.5 * level);
+        var (sine, cosine) = Math.SinCos(angle);
+        var amplitude = level * (1 - level) / 2;
+        return new Rgb(
+            Byte(level + amplitude * (-0.14861 * cosine + 1.78277 * sine)),
+            Byte(level + amplitude * (-0.29227 * cosine - 0.90649 * sine)),
+            Byte(level + amplitude * 1.97294 * cosine));
+    }
+
+    private static byte Byte(double share) => (byte)Math.Floor(Math.Clamp(share, 0, 1) * 255 + 0.5);
 }

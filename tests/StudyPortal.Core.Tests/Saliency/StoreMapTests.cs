@@ -80,18 +80,70 @@ public sealed class StoreMapTests
     }
 
     [Fact]
+    public async Task A_stored_map_is_rendered_anew_to_the_same_bytes()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var task = await NewTask(portal, 64, 64);
+        var map = await Stored(portal, task, Noise(1));
+
+        Assert.Equal(await portal.Get<ReadMap>().RenderingAsync(map.Id, CancellationToken.None), await Rendered(portal, map.Id, "1"));
+        Assert.Equal(map.RenderContract, MapRendering.All[0].Contract);
+        Assert.All(MapRendering.All, rendering => Assert.Equal(rendering.Contract, RenderContracts.Of(rendering.Version)!.Name));
+        foreach (var rendering in MapRendering.All)
+            Assert.Equal(await Rendered(portal, map.Id, rendering.Version), await Rendered(portal, map.Id, rendering.Version));
+    }
+
+    [Fact]
+    public async Task A_shared_scale_takes_the_largest_of_the_maps_named()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var task = await NewTask(portal, 64, 64);
+        var weak = await Stored(portal, task, Noise(1));
+        var strong = await Stored(portal, task with { Method = "gradient-x-input" }, Noise(10));
+
+        Assert.Equal(await Rendered(portal, strong.Id, "3"), await Rendered(portal, strong.Id, "3", weak.Id));
+        Assert.NotEqual(await Rendered(portal, weak.Id, "3"), await Rendered(portal, weak.Id, "3", strong.Id));
+        Assert.Equal(await Rendered(portal, weak.Id, "2"), await Rendered(portal, weak.Id, "2", strong.Id));
+        Assert.Null(await Rendered(portal, weak.Id, "0"));
+        Assert.Null(await Rendered(portal, SaliencyMapId.New(), "3"));
+    }
+
+    [Fact]
+    public async Task The_maps_of_one_method_are_compared()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var task = await NewTask(portal, 64, 64);
+        await Stored(portal, task, Noise(1));
+        var other = await Stored(portal, task with { Method = "gradient-x-input" }, Noise(2));
+
+        var comparison = await portal.Get<ComparisonOfCase>().ExecuteAsync(
+            task.CaseId, "gradient-x-input", SampleModels.Label, [new(task.ModelId, task.Branch)], CancellationToken.None);
+
+        Assert.Equal(other.Id, Assert.Single(comparison.Maps)!.Id);
+    }
+
+    [Fact]
     public async Task The_image_under_a_map_is_the_square_that_the_model_sees()
     {
         await using var portal = await TestPortal.CreateAsync();
         var task = await NewTask(portal, 128, 64, new(X: 32, Y: 0, Width: 64, Height: 32));
 
         var square = GrayPng.Read((await portal.Get<ReadCaseSquare>().ExecuteAsync(task.CaseId, CancellationToken.None))!);
-        var comparison = await portal.Get<ComparisonOfCase>().ExecuteAsync(task.CaseId, SampleModels.Label, [new(task.ModelId, task.Branch)], CancellationToken.None);
+        var comparison = await portal.Get<ComparisonOfCase>().ExecuteAsync(task.CaseId, task.Method, SampleModels.Label, [new(task.ModelId, task.Branch)], CancellationToken.None);
 
         Assert.Equal((64, 64), (square.Width, square.Height));
         Assert.Equal(new RelativeBox(0, 0, 1, 0.5), Assert.Single(comparison.Boxes));
         Assert.Null(Assert.Single(comparison.Maps));
     }
+
+    private static FloatMap Noise(float largest)
+    {
+        var random = new Random(3);
+        return new FloatMap(Side, Side, [.. Enumerable.Range(0, Side * Side).Select(_ => largest * (random.NextSingle() - 0.4f))]);
+    }
+
+    private static Task<byte[]?> Rendered(TestPortal portal, SaliencyMapId id, string contract, params SaliencyMapId[] others) =>
+        portal.Get<RenderMap>().ExecuteAsync(id, contract, others, CancellationToken.None);
 
     private static FloatMap Dot(int column, int row)
     {

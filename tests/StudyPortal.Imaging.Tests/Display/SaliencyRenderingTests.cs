@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using NetVips;
 using StudyPortal.Imaging.Display;
 
@@ -70,6 +71,81 @@ public sealed class SaliencyRenderingTests
         var values = Enumerable.Range(0, 64 * 64).Select(_ => random.NextSingle() - 0.5f).ToArray();
 
         Assert.Equal(SaliencyRendering.Render(new FloatMap(64, 64, values)).Png, SaliencyRendering.Render(new FloatMap(64, 64, [.. values])).Png);
+    }
+
+    // Studies keep the pixels of the first contract: its colours of this map may never change.
+    [Fact]
+    public void The_first_contract_gives_the_pixels_that_it_always_gave()
+    {
+        var wave = Enumerable.Range(0, 48 * 32).Select(i => (float)((i * 7919 % 1009) - 400) / 1009 * (i % 50 == 0 ? 20 : 1)).ToArray();
+
+        var pixels = Pixels(SaliencyRendering.Render(new FloatMap(48, 32, wave))).SelectMany(colour => new[] { colour.Red, colour.Green, colour.Blue }).ToArray();
+
+        Assert.StartsWith("43aa53edee80e4f7f89a4063b19940801e346a7a6d140cbdac", Convert.ToHexStringLower(SHA256.HashData(pixels)), StringComparison.Ordinal);
+        Assert.Equal("1: clip 3 SD, min-max per map, cool-warm-256", SaliencyRendering.Contract.Name);
+    }
+
+    // Green (A colour scheme for the display of astronomical intensity images, 2011), start 0.5, -1.5 rotations: his
+    // equation at 0.5 by hand, and his weights of perceived brightness.
+    [Fact]
+    public void The_sequential_map_grows_evenly_in_brightness_from_black_to_white()
+    {
+        Assert.Equal((new Rgb(0, 0, 0), new Rgb(255, 255, 255)), (ColourMap.Cubehelix.Colours[0], ColourMap.Cubehelix.Colours[255]));
+        var middle = ColourMap.Cubehelix.Colours[128];
+        Assert.InRange(middle.Red, 159, 163);
+        Assert.InRange(middle.Green, 119, 123);
+        Assert.InRange(middle.Blue, 72, 76);
+        Assert.All(ColourMap.Cubehelix.Colours.Index(), colour =>
+            Assert.Equal(colour.Index, 0.30 * colour.Item.Red + 0.59 * colour.Item.Green + 0.11 * colour.Item.Blue, 1.0));
+    }
+
+    [Fact]
+    public void With_zero_in_the_middle_both_signs_take_the_same_scale()
+    {
+        var rendered = SaliencyRendering.Render(new FloatMap(4, 1, [-1, 0, 2, 4]), RenderContracts.Of("2")!);
+
+        Assert.Equal((-4, 4, 0.5), (rendered.Low, rendered.High, rendered.ZeroLevel));
+        Assert.Equal([ColourMap.CoolWarm.At(0.375), ColourMap.CoolWarm.At(0.5), ColourMap.CoolWarm.At(0.75), ColourMap.CoolWarm.At(1)], Pixels(rendered));
+    }
+
+    [Fact]
+    public void The_strength_has_no_sign_and_zero_is_black()
+    {
+        var rendered = SaliencyRendering.Render(new FloatMap(3, 1, [-1, 0, 0.5f]), RenderContracts.Of("4")!);
+
+        Assert.Equal([ColourMap.Cubehelix.Colours[255], new Rgb(0, 0, 0), ColourMap.Cubehelix.At(0.5)], Pixels(rendered));
+    }
+
+    [Fact]
+    public void On_a_shared_scale_equal_values_of_different_maps_take_equal_colours()
+    {
+        var (weak, strong) = (new FloatMap(2, 1, [1, -0.5f]), new FloatMap(2, 1, [4, 1]));
+        var contract = RenderContracts.Of("3")!;
+        var reach = Math.Max(SaliencyRendering.Reach(weak, contract), SaliencyRendering.Reach(strong, contract));
+
+        var (first, second) = (Pixels(SaliencyRendering.Render(weak, contract, reach)), Pixels(SaliencyRendering.Render(strong, contract, reach)));
+
+        Assert.Equal(first[0], second[1]);
+        Assert.Equal(ColourMap.CoolWarm.At(0.625), first[0]);
+        Assert.Throws<ArgumentException>(() => SaliencyRendering.Render(weak, contract));
+    }
+
+    // 1000 values of which five are 100: the 99.5th percentile of the absolute values is 1.
+    [Fact]
+    public void An_outlier_is_clipped_at_the_percentile_unless_all_else_is_zero()
+    {
+        float[] values = [.. Enumerable.Repeat(-1f, 995), .. Enumerable.Repeat(100f, 5)], lonely = [.. new float[999], 3f];
+
+        Assert.Equal(1, SaliencyRendering.Reach(new FloatMap(100, 10, values), RenderContracts.Of("2")!));
+        Assert.Equal(3, SaliencyRendering.Reach(new FloatMap(100, 10, lonely), RenderContracts.Of("2")!));
+    }
+
+    [Fact]
+    public void Every_contract_renders_a_map_of_zeros_and_has_a_name_of_its_own()
+    {
+        foreach (var contract in RenderContracts.All)
+            Assert.True(SaliencyRendering.Render(new FloatMap(2, 2, new float[4]), contract, sharedReach: 0).Constant);
+        Assert.Equal(RenderContracts.All.Count, RenderContracts.All.Select(contract => contract.Name).Distinct().Count());
     }
 
     [Theory]

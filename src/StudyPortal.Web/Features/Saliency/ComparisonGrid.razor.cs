@@ -12,6 +12,9 @@ public sealed partial class ComparisonGrid
     /// <summary>As many as the comparison has maps.</summary>
     [Parameter, EditorRequired] public required IReadOnlyList<ModelChoice> Models { get; set; }
 
+    /// <summary>How all maps are coloured.</summary>
+    [Parameter, EditorRequired] public required MapRendering Rendering { get; set; }
+
     /// <summary>Of the map over the image, 0..100.</summary>
     [Parameter] public int Opacity { get; set; }
 
@@ -29,6 +32,13 @@ public sealed partial class ComparisonGrid
             builder.CloseElement();
         }
     };
+
+    private string Address(MapRow map)
+    {
+        if (Rendering == MapRendering.All[0]) return $"/saliency/maps/{map.Id}.png";
+        var set = Rendering.IsShared ? Comparison.Maps.OfType<MapRow>().Where(other => other != map).Select(other => $"with={other.Id}") : [];
+        return $"/saliency/maps/{map.Id}/{Rendering.Version}.png?{string.Join('&', set)}";
+    }
 
     private static string Share(MapRow? map) => map switch
     {

@@ -10,10 +10,13 @@ internal static class SaliencyEndpoints
 {
     private const string Png = "image/png";
 
+    private const int MostShared = 32;
+
     public static IEndpointRouteBuilder MapSaliencyPictures(this IEndpointRouteBuilder app)
     {
         var pictures = app.MapGroup("/saliency").RequireAuthorization(policy => policy.RequireRole(Roles.Admin, Roles.Researcher));
         pictures.MapGet("/maps/{id:guid}.png", RenderingAsync);
+        pictures.MapGet("/maps/{id:guid}/{contract}.png", RenderedAsync);
         pictures.MapGet("/maps/{id:guid}.npy", RawAsync);
         pictures.MapGet("/cases/{id:guid}.png", SquareAsync);
         return app;
@@ -21,6 +24,15 @@ internal static class SaliencyEndpoints
 
     private static async Task<Results<FileContentHttpResult, NotFound>> RenderingAsync(Guid id, HttpResponse response, ReadMap maps, CancellationToken cancellationToken) =>
         Found(await maps.RenderingAsync(SaliencyMapId.From(id), cancellationToken), Png, null, response);
+
+    /// <summary>Under another contract than the stored one; <paramref name="with"/> names the maps that share the scale.</summary>
+    private static async Task<Results<FileContentHttpResult, NotFound, BadRequest<string>>> RenderedAsync(
+        Guid id, string contract, Guid[] with, HttpResponse response, RenderMap render, CancellationToken cancellationToken)
+    {
+        if (with.Length > MostShared) return TypedResults.BadRequest($"At most {MostShared} maps share a scale; {with.Length} were named.");
+        var found = Found(await render.ExecuteAsync(SaliencyMapId.From(id), contract, [.. with.Select(SaliencyMapId.From)], cancellationToken), Png, null, response);
+        return found.Result is FileContentHttpResult picture ? picture : TypedResults.NotFound();
+    }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> RawAsync(Guid id, HttpResponse response, ReadMap maps, CancellationToken cancellationToken) =>
         Found(await maps.RawAsync(SaliencyMapId.From(id), cancellationToken), "application/octet-stream", $"{id}.npy", response);

@@ -20,7 +20,7 @@ public sealed partial class SaliencyPage : IDisposable
     private DatasetRow _dataset = null!;
     private DatasetSplit _split = DatasetSplit.Test;
     private LabelValue _truth = LabelValue.Positive;
-    private string _label = "";
+    private string _label = "", _method = SaliencyMethods.InputGradient, _colours = MapRendering.All[0].Version;
     private int _position, _missing, _opacity = 45;
     private bool _showBoxes = true;
     private CaseComparison? _comparison;
@@ -45,7 +45,7 @@ public sealed partial class SaliencyPage : IDisposable
 
     [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 
-    private ExplainRequest Request => new([.. _chosen.Select(model => model.Branch)], _cases, SaliencyMethods.InputGradient, [_label]);
+    private ExplainRequest Request => new([.. _chosen.Select(model => model.Branch)], _cases, _method, [_label]);
 
     public void Dispose()
     {
@@ -101,7 +101,7 @@ public sealed partial class SaliencyPage : IDisposable
 
     private async Task ShowAsync() => _comparison = _cases.Count == 0
         ? null
-        : await ComparisonOfCase.ExecuteAsync(_cases[_position], _label, [.. _chosen.Select(model => model.Branch)], _closed.Token);
+        : await ComparisonOfCase.ExecuteAsync(_cases[_position], _method, _label, [.. _chosen.Select(model => model.Branch)], _closed.Token);
 
     private async Task MakeAsync()
     {
