@@ -48,7 +48,7 @@ public sealed class WeightFile : IDisposable
         }
     }
 
-    /// <summary>Takes the stream over; the name decides for safetensors and stands in messages.</summary>
+    /// <summary>Takes the stream over; a name that ends in .safetensors must be one; otherwise the first bytes decide.</summary>
     internal static WeightFile Read(Stream file, string name)
     {
         WeightFile found = Naming(name, () => Parse(file, name));
@@ -108,18 +108,19 @@ public sealed class WeightFile : IDisposable
 
     private static WeightFile Parse(Stream file, string path)
     {
-        byte[] start = new byte[2];
+        byte[] start = new byte[9];
         int length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         file.Position = 0;
-        return (length, start) switch
+        return start[..length] switch
         {
             _ when IsSafetensors(path) => Safetensors.Read(file),
-            (2, [(byte)'P', (byte)'K']) => ZipCheckpointReader.Read(file),
-            (2, [0x80, _]) => LegacyCheckpointReader.Read(file),
-            (2, [(byte)'v', (byte)'e']) => throw new CheckpointException(
+            [_, _, _, _, _, 0, 0, 0, (byte)'{'] => Safetensors.Read(file),
+            [(byte)'P', (byte)'K', ..] => ZipCheckpointReader.Read(file),
+            [0x80, ..] => LegacyCheckpointReader.Read(file),
+            [(byte)'v', (byte)'e', ..] => throw new CheckpointException(
                 "it seems to be a Git LFS pointer; fetch the file itself with 'git lfs pull'"),
             _ => throw new CheckpointException(
-                "it is neither a PyTorch file (zip or pickle) nor named .safetensors; expected a state_dict written by torch.save"),
+                "it is neither a PyTorch file (zip or pickle) nor safetensors; expected a state_dict written by torch.save"),
         };
     }
 

@@ -30,8 +30,10 @@ internal sealed record InspectedValues(string Type, IReadOnlyList<long> Shape, d
         var plain = tensor.detach().cpu().contiguous();
         var wide = plain.to(torch.ScalarType.Float64);
         var (least, most, mean) = plain.numel() == 0 ? (double.NaN, double.NaN, double.NaN) : (wide.min().item<double>(), wide.max().item<double>(), wide.mean().item<double>());
-        return new(plain.dtype.ToString().ToLowerInvariant(), plain.shape, Finite(least), Finite(most), Finite(mean), Hash(plain.bytes));
+        return new(NameOf(plain.dtype), plain.shape, Finite(least), Finite(most), Finite(mean), Hash(plain.bytes));
     }
+
+    private static string NameOf(torch.ScalarType type) => type == torch.ScalarType.Byte ? "uint8" : type.ToString().ToLowerInvariant();
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 

@@ -135,6 +135,15 @@ public sealed class WeightFileTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_safetensors_file_is_known_under_any_name()
+    {
+        string path = Path.Combine(folder, "weights.bin");
+        File.Copy(Oracle.Loader("tiny_model.safetensors"), path);
+        using var file = WeightFile.Read(path);
+        Assert.Equal(WeightFormat.Safetensors, file.Format);
+    }
+
     private static NamedTensor[] ReadAll(string path)
     {
         using var file = WeightFile.Read(path);

@@ -59,6 +59,14 @@ public sealed class InspectVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Unsigned_bytes_are_named_as_NumPy_names_them()
+    {
+        WeightFile.Write(PathOf("x.pth"), [new NamedTensor("bytes", tensor(new byte[] { 1, 2, 3, 4 }, [2, 2]))]);
+
+        AssertValues((await InspectAsync("x.pth"))["tensors"]![0]!["values"]!, "uint8", HashOfBytes);
+    }
+
+    [Fact]
     public async Task Weights_are_told_tensor_by_tensor()
     {
         WeightFile.Write(PathOf("x.pth"), [new NamedTensor("fc.weight", zeros(3, 5)), new NamedTensor("fc.bias", ones(3))]);
