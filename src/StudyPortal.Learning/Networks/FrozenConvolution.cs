@@ -11,11 +11,12 @@ internal sealed class FrozenConvolution : IDisposable
     private readonly BatchNorm2d? norm;
     private readonly long stride, padding;
 
-    /// <summary>Copies both into one convolution.</summary>
-    public FrozenConvolution(Conv2d convolution, (Tensor Scale, Tensor Shift) affine)
+    /// <summary>Copies both into one convolution, ordered for a stage.</summary>
+    public FrozenConvolution(Conv2d convolution, (Tensor Scale, Tensor Shift) affine, int stage)
         : this(convolution)
     {
-        weight = convolution.weight.mul(affine.Scale.reshape(-1, 1, 1, 1));
+        using Tensor scaled = convolution.weight.mul(affine.Scale.reshape(-1, 1, 1, 1));
+        weight = PixelOrder.WeightOfStage(stage, scaled);
         bias = affine.Shift;
         affine.Scale.Dispose();
     }
@@ -39,7 +40,9 @@ internal sealed class FrozenConvolution : IDisposable
 
     public Tensor Call(Tensor input)
     {
-        Tensor output = nn.functional.conv2d(input, weight, bias, [stride, stride], [padding, padding]);
+        Tensor output = norm is null && UnshuffledStem.Takes(input, weight)
+            ? UnshuffledStem.Convolve(input, weight, bias)
+            : nn.functional.conv2d(input, weight, bias, [stride, stride], [padding, padding]);
         Observer?.Invoke(output);
         return norm is null ? output : nn.functional.batch_norm(
             output, norm.running_mean!, norm.running_var!, norm.weight.detach(), norm.bias!.detach(), training: false, eps: norm.eps);

@@ -65,6 +65,7 @@ public sealed class FrozenNetwork : IDisposable
         List<Tensor> outputs = [];
         foreach (FrozenBlock[] stage in stages)
         {
+            output = PixelOrder.ForStage(outputs.Count, output);
             foreach (FrozenBlock block in stage)
             {
                 output = block.Call(output, rectify);

@@ -53,9 +53,13 @@ public sealed class ResNet : nn.Module<Tensor, NormBranch, Tensor>
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor output = nn.functional.max_pool2d(stem.call(images, branch).relu_(), 3, 2, 1);
-        foreach (ResidualBlock block in stages.SelectMany(stage => stage))
+        for (int stage = 0; stage < stages.Length; stage++)
         {
-            output = block.call(output, branch);
+            output = PixelOrder.ForStage(stage, output);
+            foreach (ResidualBlock block in stages[stage])
+            {
+                output = block.call(output, branch);
+            }
         }
         return output.MoveToOuterDisposeScope();
     }
@@ -63,10 +67,10 @@ public sealed class ResNet : nn.Module<Tensor, NormBranch, Tensor>
     /// <summary>Logits of the output of <see cref="Features"/>.</summary>
     public Tensor Classify(Tensor features) => fc.call(features.mean([2, 3]));
 
-    internal FrozenConvolution FreezeStem(NormBranch branch, NormFolding folding) => stem.Freeze(branch, folding);
+    internal FrozenConvolution FreezeStem(NormBranch branch, NormFolding folding) => stem.Freeze(branch, folding, stage: 0);
 
     internal FrozenBlock[][] FreezeStages(NormBranch branch, NormFolding folding) =>
-        [.. stages.Select(stage => stage.Select(block => block.Freeze(branch, folding)).ToArray())];
+        [.. stages.Select((blocks, stage) => blocks.Select(block => block.Freeze(branch, folding, stage)).ToArray())];
 
     internal (Tensor Weight, Tensor Bias) CopyClassifier() => (fc.weight.detach().clone(), Bias.detach().clone());
 

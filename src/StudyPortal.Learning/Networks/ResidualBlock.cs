@@ -40,8 +40,8 @@ internal sealed class ResidualBlock : nn.Module<Tensor, NormBranch, Tensor>
         return output.add_(identity).relu_().MoveToOuterDisposeScope();
     }
 
-    public FrozenBlock Freeze(NormBranch branch, NormFolding folding) =>
-        new([.. path.Select(layer => layer.Freeze(branch, folding))], shortcut?.Freeze(branch, folding));
+    public FrozenBlock Freeze(NormBranch branch, NormFolding folding, int stage) =>
+        new([.. path.Select(layer => layer.Freeze(branch, folding, stage))], shortcut?.Freeze(branch, folding, stage));
 
     public void Initialise(Generator random)
     {
