@@ -7,6 +7,7 @@ using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Storage;
 using StudyPortal.Imaging.Phantoms;
 using StudyPortal.Imaging.Raster;
+using StudyPortal.Learning;
 using StudyPortal.Trainer.Work;
 
 namespace StudyPortal.Trainer.Tests;
@@ -23,7 +24,7 @@ internal sealed class TrainerPortal : IAsyncDisposable
     public static async Task<TrainerPortal> CreateAsync()
     {
         var root = new DataRoot(Path.Combine(Path.GetTempPath(), "studyportal-tests", Guid.NewGuid().ToString("N")));
-        var services = new ServiceCollection().AddLogging().AddPortal(root).AddWork().AddSingleton<IJobRunner, JobRunner>().BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddPortal(root).AddWork(ComputeDevice.Cpu).AddSingleton<IJobRunner, JobRunner>().BuildServiceProvider();
         await services.GetRequiredService<MigrateStore>().ExecuteAsync(CancellationToken.None);
         return new TrainerPortal(services, root);
     }

@@ -15,7 +15,7 @@ internal sealed class LossGradient(FrozenNetwork network, Func<Tensor, Tensor, T
         Tensor input = images.detach().requires_grad_(true);
         Tensor losses = loss(network.Logits(input), labels);
         Tensor given = labels.isnan().logical_not().to(ScalarType.Float32).sum().clamp_min(1);
-        Tensor gradient = autograd.grad([losses.sum() / given], [input])[0];
+        Tensor gradient = ImageGradient.Of(input, losses.sum() / given);
         return (losses.detach().MoveToOuterDisposeScope(), gradient.MoveToOuterDisposeScope());
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using StudyPortal.Learning.Checkpoints;
 using StudyPortal.Learning.Losses;
 using StudyPortal.Learning.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace StudyPortal.Learning.Training;
@@ -31,17 +32,20 @@ public sealed class TrainingRun : IDisposable
     /// <param name="validation">What tells the best epoch.</param>
     /// <param name="folder">Of this run alone.</param>
     /// <param name="start">Weights to start from, or null for random ones.</param>
+    /// <param name="device">Where to train; null for the CPU.</param>
     /// <exception cref="ArgumentException">The recipe or the sets cannot be trained with.</exception>
     /// <exception cref="CheckpointException">The weights to start from do not fit.</exception>
     /// <exception cref="TrainingException">The folder holds the state of another run.</exception>
     public TrainingRun(
-        TrainingRecipe recipe, TrainingSet training, TrainingSet validation, string folder, InitialWeights? start = null)
+        TrainingRecipe recipe, TrainingSet training, TrainingSet validation, string folder, InitialWeights? start = null,
+        Device? device = null)
     {
         recipe.Validate();
         TrainingCheck.Require(recipe, training, validation);
         (this.recipe, this.folder) = (recipe, folder);
         random = new Generator(recipe.Seed);
         network = new ResNet(recipe.Shape(training.ClassCount), random);
+        network.to(device ?? CPU);
         batches = new TrainingBatches(recipe, training, random, network.Device);
         rates = new LearningRates(recipe, StepsIn(batches.PerEpoch));
         loss = new LabelLoss(recipe.ExclusiveLabels, ClassWeights.Of(recipe, training.Targets(recipe), training.ClassCount));
@@ -126,7 +130,7 @@ public sealed class TrainingRun : IDisposable
         while (position.Step < batches.PerEpoch)
         {
             cancellation.ThrowIfCancellationRequested();
-            double value = Step();
+            double value = StepIfItFits();
             progress.Report(pace.After(position, value));
             if (StepsIn(position.Step) % StepsBetweenStates == 0)
             {
@@ -137,6 +141,22 @@ public sealed class TrainingRun : IDisposable
         progress.Report(pace.After(position, result.Loss) with { Finished = result });
         (position.Epoch, position.Step, position.LossSum, position.Order) = (position.Epoch + 1, 0, 0, []);
         state.Save(position);
+    }
+
+    private double StepIfItFits()
+    {
+        try
+        {
+            return Step();
+        }
+        catch (Exception error) when (BatchSizeProbe.IsOutOfMemory(error))
+        {
+            network.zero_grad();
+            string advice = BatchSizeProbe.Find(recipe, network.Shape, loss, network.Device) is { } fits
+                ? $"A batch of {fits} fits: train with batch size {fits} and accumulation {recipe.BatchSize * recipe.Accumulation / fits}."
+                : "Not even the smallest batch fits: train with smaller images or a smaller network.";
+            throw new TrainingException($"The memory of {network.Device} does not hold a step with batches of {recipe.BatchSize}. {advice}", Kept);
+        }
     }
 
     private double Step()

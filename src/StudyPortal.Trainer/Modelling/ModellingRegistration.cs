@@ -6,6 +6,7 @@ internal static class ModellingRegistration
 {
     /// <summary>What training, evaluation and explanation are made of.</summary>
     public static IServiceCollection AddModelling(this IServiceCollection services) => services
+        .AddSingleton<ImageCache>()
         .AddSingleton<CaseImages>()
         .AddSingleton<StoredNetworks>()
         .AddSingleton<PredictSplit>()

@@ -31,7 +31,7 @@ internal sealed class PredictSplit(ReadDataset datasets, LoadCases cases, CaseIm
         var split = await cases.ExecuteAsync(request.DatasetId, request.Split, cancellationToken);
         if (split.Count == 0) throw new InvalidOperationException($"The data set has no case in its {request.Split} split: choose another split.");
         var truth = await TruthAsync(request.DatasetId, split, labels, cancellationToken);
-        var inputs = await images.ReadAsync([.. split.Select(c => c.Pixels)], inputSize, cancellationToken);
+        using var inputs = await images.OpenAsync([.. split.Select(c => c.Pixels)], inputSize, _ => { }, cancellationToken);
         var logits = await DedicatedThread.RunAsync(() => compute(inputs, truth));
         return new SplitPredictions(split, labels, truth, logits);
     }

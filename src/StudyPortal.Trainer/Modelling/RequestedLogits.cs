@@ -41,16 +41,16 @@ internal sealed class RequestedLogits(ResNet network, EvaluateRequest request)
     private float[] Batch(ImageSet images, float[] labels, int start, int count, Generator random)
     {
         using var scope = NewDisposeScope();
-        var input = images.Batch(start, count, network.Shape.InputChannels);
+        var input = images.Batch(start, count, network.Shape.InputChannels).to(network.Device);
         if (request.Steps > 0) input = Attacked(input, labels, start, random);
         using var frozen = no_grad();
-        return [.. network.call(input, request.Branch.ToLearning()).data<float>()];
+        return [.. network.call(input, request.Branch.ToLearning()).cpu().data<float>()];
     }
 
     private Tensor Attacked(Tensor clean, float[] labels, int start, Generator random)
     {
         var (count, classes) = ((int)clean.shape[0], network.Shape.ClassCount);
-        var truth = tensor(labels.AsMemory(start * classes, count * classes), [count, classes]);
+        var truth = tensor(labels.AsMemory(start * classes, count * classes), [count, classes]).to(clean.device);
         var attack = new ProjectedGradient(Recipe(request.Epsilon, request.Steps));
         using var frozen = new FrozenNetwork(network, request.AttackBranch.ToLearning());
         return attack.Attack(frozen, clean, truth, attack.Noise(clean, random));

@@ -6,6 +6,7 @@ using Serilog.Events;
 using StudyPortal.Core;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Storage;
+using StudyPortal.Learning;
 using StudyPortal.Trainer.Work;
 
 namespace StudyPortal.Trainer.Service;
@@ -17,15 +18,17 @@ internal static class TrainerService
 
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
 
+    /// <param name="root">Whose jobs it takes.</param>
+    /// <param name="device">Where it computes.</param>
     /// <param name="supervised">Standard input belongs to the portal that started this process; the trainer ends with it.</param>
-    public static HostApplicationBuilder CreateBuilder(DataRoot root, bool supervised)
+    public static HostApplicationBuilder CreateBuilder(DataRoot root, ComputeDevice device, bool supervised)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Services
             .AddSerilog(log => ConfigureLog(log, supervised))
             .Configure<HostOptions>(options => options.ShutdownTimeout = TimeToStop)
             .AddPortal(root)
-            .AddWork()
+            .AddWork(device)
             .AddSingleton<IJobRunner, JobRunner>()
             .AddHostedService<SignOfLife>()
             .AddHostedService<ReconcileQueue>()

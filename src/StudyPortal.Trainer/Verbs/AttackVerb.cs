@@ -25,7 +25,7 @@ internal static class AttackVerb
             var recipe = new AttackRecipe(
                 parsed.GetValue(epsilon), parsed.GetValue(alpha), parsed.GetValue(steps),
                 parsed.GetValue(norm) == "l2" ? AttackNorm.L2 : AttackNorm.Linf, parsed.GetValue(step) == "unit" ? AttackStep.Unit : AttackStep.Sign);
-            var noise = parsed.GetValue(start) is { } file ? NpyFile.Read(file.FullName) : null;
+            var noise = parsed.GetValue(start) is { } file ? NpyFile.Read(file.FullName).to(images.device) : null;
             using var frozen = new FrozenNetwork(network, branch, NormFolding.AsPyTorch);
             return new ProjectedGradient(recipe).Attack(frozen, images, ReadLabels(parsed, labels, images, network.Shape.ClassCount), noise);
         });
@@ -35,7 +35,7 @@ internal static class AttackVerb
 
     public static Tensor ReadLabels(ParseResult parsed, Option<FileInfo> option, Tensor images, int classes)
     {
-        var labels = NpyFile.Read(parsed.GetRequiredValue(option).FullName).to(ScalarType.Float32);
+        var labels = NpyFile.Read(parsed.GetRequiredValue(option).FullName).to(ScalarType.Float32).to(images.device);
         return labels.shape is [var rows, var columns] && rows == images.shape[0] && columns == classes
             ? labels
             : throw new VerbException($"{option.Name} is [{string.Join(", ", labels.shape)}]; expected [{images.shape[0]}, {classes}].");

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StudyPortal.Core;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Storage;
+using StudyPortal.Learning;
 using StudyPortal.Trainer.Service;
 using StudyPortal.Trainer.Work;
 
@@ -17,9 +18,11 @@ internal sealed class HeadlessPortal : IAsyncDisposable
 
     private HeadlessPortal(ServiceProvider services, DataRoot root) => (_services, _root) = (services, root);
 
-    public static async Task<HeadlessPortal> OpenAsync(DataRoot root, CancellationToken cancellationToken)
+    public static Task<HeadlessPortal> OpenAsync(DataRoot root, CancellationToken cancellationToken) => OpenAsync(root, ComputeDevice.Cpu, cancellationToken);
+
+    public static async Task<HeadlessPortal> OpenAsync(DataRoot root, ComputeDevice device, CancellationToken cancellationToken)
     {
-        var services = new ServiceCollection().AddLogging().AddPortal(root).AddWork().AddSingleton<IJobRunner, JobRunner>().BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddPortal(root).AddWork(device).AddSingleton<IJobRunner, JobRunner>().BuildServiceProvider();
         await services.GetRequiredService<MigrateStore>().ExecuteAsync(cancellationToken);
         return new HeadlessPortal(services, root);
     }

@@ -14,6 +14,7 @@ internal static class SaliencyVerb
     public static Command Create()
     {
         var data = new DataOption();
+        var device = new DeviceOption();
         var model = new Option<string>("--model") { Description = "Name of the model.", Required = true };
         var dataset = new Option<string>("--dataset") { Description = "Name of the data set.", Required = true };
         var split = new Option<DatasetSplit>("--split") { Description = "train, validation or test.", DefaultValueFactory = _ => DatasetSplit.Test };
@@ -21,10 +22,10 @@ internal static class SaliencyVerb
         var method = MethodOptions.NameOption();
         var branch = VariantNames.BranchOption();
         var folder = new Option<DirectoryInfo>("--out") { Description = "Folder for the maps: .npy, .png and maps.csv.", Required = true };
-        var verb = new Command("saliency", "Make saliency maps for the positive labels of cases.") { model, dataset, split, cases, method, branch, folder, data };
+        var verb = new Command("saliency", "Make saliency maps for the positive labels of cases.") { model, dataset, split, cases, method, branch, folder, device, data };
         verb.SetGuardedAction(async (parsed, cancellationToken) =>
         {
-            await using var portal = await HeadlessPortal.OpenAsync(data.Open(parsed), cancellationToken);
+            await using var portal = await HeadlessPortal.OpenAsync(data.Open(parsed), device.Open(parsed), cancellationToken);
             var chosen = await ModelAsync(portal, parsed.GetRequiredValue(model), cancellationToken);
             var set = await DatasetAsync(portal, parsed.GetRequiredValue(dataset), cancellationToken);
             var first = await PositiveAsync(portal, set, parsed.GetValue(split), chosen.Labels, parsed.GetValue(cases), cancellationToken);

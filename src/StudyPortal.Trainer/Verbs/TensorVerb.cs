@@ -3,6 +3,7 @@ using StudyPortal.Learning;
 using StudyPortal.Learning.Checkpoints;
 using StudyPortal.Learning.Networks;
 using StudyPortal.Trainer.Work;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace StudyPortal.Trainer.Verbs;
@@ -18,6 +19,7 @@ internal sealed class TensorVerb
     private readonly Option<int?> _classes = new("--classes") { Description = "Number of labels." };
     private readonly Option<string> _branch = VariantNames.BranchOption();
     private readonly Option<bool> _torchScript = TorchScriptOption();
+    private readonly DeviceOption _device = new();
 
     public static Option<bool> TorchScriptOption() => new("--torchscript") { Description = "The checkpoint is a TorchScript program; its code is executed: only for files you trust. It runs forward, nothing else." };
 
@@ -31,7 +33,7 @@ internal sealed class TensorVerb
         Func<ScriptedNetwork, Tensor, Tensor>? runProgram = null)
     {
         _variant.AcceptOnlyFromAmong(VariantNames.Variants);
-        var verb = new Command(name, description) { _checkpoint, _input, _output, _architecture, _variant, _classes, _branch, _torchScript };
+        var verb = new Command(name, description) { _checkpoint, _input, _output, _architecture, _variant, _classes, _branch, _torchScript, _device };
         foreach (var option in more) verb.Add(option);
         verb.SetGuardedAction((parsed, _) => DedicatedThread.RunAsync(() =>
             parsed.GetValue(_torchScript) ? Run(parsed, runProgram) : Run(parsed, compute)));
@@ -44,6 +46,7 @@ internal sealed class TensorVerb
         if (parsed.GetValue(_architecture) is not null || parsed.GetValue(_variant) is not null || parsed.GetValue(_classes) is not null)
             throw new VerbException($"{_architecture.Name}, {_variant.Name} and {_classes.Name} cannot be checked against a TorchScript program: leave them out.");
         if (VariantNames.Branch(parsed.GetRequiredValue(_branch)) == Core.Models.NormBranch.Adversarial) throw new VerbException("A TorchScript program has no branches to choose from.");
+        if (_device.Open(parsed) != ComputeDevice.Cpu) throw new VerbException($"A TorchScript program runs on the CPU: leave out {_device.Name}.");
         using var scope = NewDisposeScope();
         using var program = new ScriptedNetwork(parsed.GetRequiredValue(_checkpoint).FullName);
         var images = NpyFile.Read(parsed.GetRequiredValue(_input).FullName);
@@ -55,14 +58,14 @@ internal sealed class TensorVerb
     {
         using var scope = NewDisposeScope();
         using var weights = WeightFile.Read(parsed.GetRequiredValue(_checkpoint).FullName);
-        using var network = CheckpointInspection.Build(weights);
+        using var network = CheckpointInspection.Build(weights).to(_device.Open(parsed).Device);
         RequireAgreement(parsed, network.Shape);
         var images = NpyFile.Read(parsed.GetRequiredValue(_input).FullName);
         if (images.dim() != 4 || images.shape[1] != network.Shape.InputChannels || images.dtype != ScalarType.Float32)
             throw new VerbException($"{_input.Name} is {images.dtype} [{string.Join(", ", images.shape)}]; expected Float32 [N, {network.Shape.InputChannels}, H, W].");
         var branch = VariantNames.Branch(parsed.GetRequiredValue(_branch)) == Core.Models.NormBranch.Adversarial ? NormBranch.Adversarial : NormBranch.Clean;
         if (branch == NormBranch.Adversarial && !network.Shape.DualNorm) throw new VerbException("The checkpoint has one batch norm: there is only the branch clean.");
-        NpyFile.Write(parsed.GetRequiredValue(_output).FullName, compute(parsed, network, images, branch));
+        NpyFile.Write(parsed.GetRequiredValue(_output).FullName, compute(parsed, network, images.to(network.Device), branch));
         return true;
     }
 

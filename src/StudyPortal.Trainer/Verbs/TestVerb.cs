@@ -1,7 +1,6 @@
 using System.CommandLine;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Models;
-using StudyPortal.Learning.Checkpoints;
 using StudyPortal.Learning.Networks;
 using StudyPortal.Trainer.Modelling;
 using PortalBranch = StudyPortal.Core.Models.NormBranch;
@@ -16,6 +15,7 @@ internal static class TestVerb
     public static Command Create()
     {
         var data = new DataOption();
+        var device = new DeviceOption();
         var model = new Option<string?>("--model") { Description = "Name of a registered model; its evaluations are kept." };
         var checkpoint = new Option<FileInfo?>("--checkpoint") { Description = "A state dict instead; its labels are those of the data set, in order." };
         var size = new Option<int>("--input-size") { Description = "Side of the input, with --checkpoint.", DefaultValueFactory = _ => 256 };
@@ -26,7 +26,7 @@ internal static class TestVerb
         var branch = VariantNames.BranchOption();
         var torchScript = TensorVerb.TorchScriptOption();
         var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for auc.json, predictions.csv, roc.svg and roc.png." };
-        var verb = new Command("test", "Test a model on a split.") { model, checkpoint, size, dataset, split, epsilons, steps, branch, torchScript, folder, data };
+        var verb = new Command("test", "Test a model on a split.") { model, checkpoint, size, dataset, split, epsilons, steps, branch, torchScript, folder, device, data };
         verb.Validators.Add(result =>
         {
             if (result.GetValue(model) is null == result.GetValue(checkpoint) is null) result.AddError("Give either --model or --checkpoint.");
@@ -37,11 +37,11 @@ internal static class TestVerb
         });
         verb.SetGuardedAction(async (parsed, cancellationToken) =>
         {
-            await using var portal = await HeadlessPortal.OpenAsync(data.Open(parsed), cancellationToken);
+            await using var portal = await HeadlessPortal.OpenAsync(data.Open(parsed), device.Open(parsed), cancellationToken);
             var set = await SaliencyVerb.DatasetAsync(portal, parsed.GetRequiredValue(dataset), cancellationToken);
             var subject = parsed.GetValue(model) is { } name
                 ? Subject.Of(await SaliencyVerb.ModelAsync(portal, name, cancellationToken), portal.Get<StoredNetworks>())
-                : new Subject(default, set.Labels, parsed.GetValue(size), () => Open(parsed.GetRequiredValue(checkpoint)!));
+                : new Subject(default, set.Labels, parsed.GetValue(size), () => portal.Get<StoredNetworks>().Open(parsed.GetRequiredValue(checkpoint)!.FullName));
             var through = VariantNames.Branch(parsed.GetRequiredValue(branch));
             var results = new List<TestResult>();
             if (parsed.GetValue(torchScript))
@@ -77,12 +77,6 @@ internal static class TestVerb
             using var program = new ScriptedNetwork(file.FullName);
             return program.Logits(images, subject.Labels.Count, ProgramBatch, cancellationToken);
         }, cancellationToken));
-
-    private static ResNet Open(FileInfo checkpoint)
-    {
-        using var weights = WeightFile.Read(checkpoint.FullName);
-        return CheckpointInspection.Build(weights);
-    }
 
     /// <summary>What is tested; a checkpoint that is not registered has no model id.</summary>
     private sealed record Subject(ModelId Model, IReadOnlyList<string> Labels, int InputSize, Func<ResNet> Open)

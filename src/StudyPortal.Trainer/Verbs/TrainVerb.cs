@@ -14,15 +14,16 @@ internal static class TrainVerb
     public static Command Create()
     {
         var data = new DataOption();
+        var device = new DeviceOption();
         var dataset = new Option<string>("--dataset") { Description = "Name of the data set.", Required = true };
         var name = new Option<string>("--name") { Description = "Name of the model to be.", Required = true };
         var resume = new Option<bool>("--resume") { Description = "Go on with the training of this name that was stopped or killed." };
         var recipe = new RecipeOptions();
-        var verb = new Command("train", "Train a model on a data set.") { dataset, name, resume, data };
+        var verb = new Command("train", "Train a model on a data set.") { dataset, name, resume, device, data };
         recipe.AddTo(verb);
         verb.SetGuardedAction(async (parsed, cancellationToken) =>
         {
-            await using var portal = await HeadlessPortal.OpenAsync(data.Open(parsed), cancellationToken);
+            await using var portal = await HeadlessPortal.OpenAsync(data.Open(parsed), device.Open(parsed), cancellationToken);
             var set = await portal.Get<ReadDataset>().ExecuteAsync(parsed.GetRequiredValue(dataset), cancellationToken)
                 ?? throw new VerbException($"There is no data set '{parsed.GetRequiredValue(dataset)}'.");
             var request = new TrainRequest(set.Id, parsed.GetRequiredValue(name), recipe.Read(parsed).Recipe);

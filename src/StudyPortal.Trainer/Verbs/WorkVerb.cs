@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Storage;
+using StudyPortal.Learning;
 using StudyPortal.Trainer.Service;
 
 namespace StudyPortal.Trainer.Verbs;
@@ -13,24 +14,21 @@ internal static class WorkVerb
     public static Command Create()
     {
         var data = new DataOption();
+        var device = new DeviceOption();
         var supervised = new Option<bool>("--supervised") { Description = "Stop when standard input ends, as the portal does with the trainer it starts." };
-        var verb = new Command("work", "The service: take jobs from the queue until stopped.") { data, supervised };
-        verb.SetAction((parsed, cancellationToken) => RunAsync(data.Open(parsed), parsed.GetValue(supervised), cancellationToken));
+        var verb = new Command("work", "The service: take jobs from the queue until stopped.") { data, device, supervised };
+        verb.SetGuardedAction((parsed, cancellationToken) => RunAsync(data.Open(parsed), device.Open(parsed), parsed.GetValue(supervised), cancellationToken));
         return verb;
     }
 
-    private static async Task<int> RunAsync(DataRoot root, bool supervised, CancellationToken cancellationToken)
+    private static async Task RunAsync(DataRoot root, ComputeDevice device, bool supervised, CancellationToken cancellationToken)
     {
         using var alone = TrainerLock.TryTake(root);
         if (alone is null)
-        {
-            await Console.Error.WriteLineAsync($"Another trainer already works on {root.Folder}, and two would run the same jobs. Stop that one first, or give this one another folder with --data.");
-            return 1;
-        }
-        using var host = TrainerService.CreateBuilder(root, supervised).Build();
+            throw new VerbException($"Another trainer already works on {root.Folder}, and two would run the same jobs. Stop that one first, or give this one another folder with --data.");
+        using var host = TrainerService.CreateBuilder(root, device, supervised).Build();
         await host.Services.GetRequiredService<MigrateStore>().ExecuteAsync(cancellationToken);
         await host.Services.GetRequiredService<SweepLeftovers>().ExecuteAsync(cancellationToken);
         await host.RunAsync(cancellationToken);
-        return 0;
     }
 }

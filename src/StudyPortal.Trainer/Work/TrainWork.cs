@@ -1,6 +1,7 @@
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Models;
+using StudyPortal.Learning;
 using StudyPortal.Learning.Training;
 using StudyPortal.Trainer.Modelling;
 
@@ -8,7 +9,7 @@ namespace StudyPortal.Trainer.Work;
 
 /// <summary>Trains a model, registers it and evaluates it on the test split, clean and under the recipe's attack.</summary>
 internal sealed class TrainWork(
-    ReadDataset datasets, CaseImages images, RegisterModel register, TestEvaluations evaluations, TimeProvider clock) : JobWork
+    ReadDataset datasets, CaseImages images, RegisterModel register, TestEvaluations evaluations, ComputeDevice device, TimeProvider clock) : JobWork
 {
     private const double TrainingShare = 0.95;
 
@@ -21,13 +22,17 @@ internal sealed class TrainWork(
         var dataset = await datasets.ExecuteAsync(request.DatasetId, cancellationToken)
             ?? throw new InvalidOperationException("The data set does not exist any more.");
         job.Report(0, "Reading the images");
-        var training = await images.ReadSplitAsync(dataset.Id, DatasetSplit.Train, recipe.InputSize, cancellationToken);
-        var validation = await images.ReadSplitAsync(dataset.Id, DatasetSplit.Validation, recipe.InputSize, cancellationToken);
+        Task<TrainingSet> ReadAsync(DatasetSplit split) => images.ReadSplitAsync(
+            dataset.Id, split, recipe.InputSize, (done, all) => job.Report(0, $"Reading image {done} of {all}"), cancellationToken);
+        var training = await ReadAsync(DatasetSplit.Train);
+        using var trainingImages = training.Images;
+        var validation = await ReadAsync(DatasetSplit.Validation);
+        using var validationImages = validation.Images;
         job.Log($"{training.Images.Count} training and {validation.Images.Count} validation images{(job.IsResumed ? "; resumed" : "")}.");
         var started = clock.GetTimestamp();
         var result = await DedicatedThread.RunAsync(() =>
         {
-            using var run = new TrainingRun(recipe, training, validation, job.Folder);
+            using var run = new TrainingRun(recipe, training, validation, job.Folder, device: device.Device);
             var report = new TrainingReport(job, TrainingShare);
             report.Restore(run.History);
             return run.Run(report, clock, cancellationToken);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StudyPortal.Learning;
 using StudyPortal.Trainer.Demo;
 using StudyPortal.Trainer.Modelling;
 
@@ -6,8 +7,9 @@ namespace StudyPortal.Trainer.Work;
 
 internal static class WorkRegistration
 {
-    /// <summary>Every kind of job that this trainer can do.</summary>
-    public static IServiceCollection AddWork(this IServiceCollection services) => services
+    /// <summary>Every kind of job that this trainer can do, and where it computes.</summary>
+    public static IServiceCollection AddWork(this IServiceCollection services, ComputeDevice device) => services
+        .AddSingleton(device)
         .AddModelling()
         .AddDemo()
         .AddSingleton<JobWork, ImportWork>()

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using StudyPortal.Core.Storage;
+using StudyPortal.Learning;
 using StudyPortal.Trainer.Service;
 using StudyPortal.Trainer.Work;
 
@@ -23,7 +24,7 @@ internal sealed class TrainerToKill : IAsyncDisposable
     /// <summary>What the started process does.</summary>
     public static async Task<int> RunAsync(string role, string folder)
     {
-        var builder = TrainerService.CreateBuilder(new DataRoot(folder), supervised: true);
+        var builder = TrainerService.CreateBuilder(new DataRoot(folder), ComputeDevice.Cpu, supervised: true);
         if (role == CountingRole) builder.Services.RemoveAll<JobWork>().AddSingleton<JobWork, CountingWork>();
         using var host = builder.Build();
         await host.RunAsync();

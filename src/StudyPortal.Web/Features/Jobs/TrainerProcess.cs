@@ -64,7 +64,7 @@ internal sealed class TrainerProcess(IOptions<TrainerSettings> settings, DataRoo
         }
     }
 
-    private ProcessStartInfo StartInfo(string executable) => new(executable, ["work", "--supervised", "--data", root.Folder])
+    private ProcessStartInfo StartInfo(string executable) => new(executable, ["work", "--supervised", "--data", root.Folder, "--device", settings.Value.Device])
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,

@@ -8,4 +8,7 @@ internal sealed class TrainerSettings
 
     /// <summary>The <c>studyportal</c> executable; by default <c>trainer/studyportal</c> beside the portal's folder, else where the build left it.</summary>
     public string? Executable { get; set; }
+
+    /// <summary>Where that trainer computes: cpu, cuda or cuda:N.</summary>
+    public string Device { get; set; } = "cpu";
 }
