@@ -8,6 +8,7 @@ public enum JobKind
     Evaluate,
     Explain,
     ImportModel,
+    Analyse,
 
     /// <summary>Sets up the demo in a new portal.</summary>
     Demo,

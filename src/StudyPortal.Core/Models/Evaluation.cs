@@ -25,6 +25,12 @@ public sealed class Evaluation
     /// <summary>The branch that the attack differentiates through; equal to <see cref="Branch"/> when clean.</summary>
     public required NormBranch AttackBranch { get; init; }
 
+    /// <summary>The request's <see cref="EvaluateRequest.LabelMap"/> as JSON; empty when every label is judged by its own name.</summary>
+    public string LabelMap { get; init; } = "";
+
+    /// <summary>Mean area over the labels, as of when the predictions were stored; null when no label has both classes, and in rows older than this column.</summary>
+    public double? MacroAuc { get; internal set; }
+
     public required string SoftwareVersion { get; init; }
 
     public required DateTime CreatedUtc { get; init; }

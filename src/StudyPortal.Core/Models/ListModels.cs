@@ -24,15 +24,26 @@ public sealed class ListModels(IDbContextFactory<PortalDb> databases)
                 Dataset = (string?)dataset.Name,
                 IsSynthetic = (bool?)dataset.IsSynthetic,
             }).ToListAsync(cancellationToken);
-        var scores = await EvaluationReader.ScoresAsync(db, [.. models.Select(m => m.Row.Id)], cancellationToken);
-        var onTest = scores.Where(s => s.Split == DatasetSplit.Test).ToLookup(s => (s.ModelId, s.IsClean));
+        var onTest = (await TestEvaluationsAsync(db, cancellationToken)).ToLookup(e => (e.ModelId, IsClean: e.Steps == 0));
         return
         [
             .. models.Select(m => new ModelRow(
                 m.Row.Id, m.Row.Name, m.Row.Variant, m.Row.Architecture, m.Row.Width, m.Row.InputSize, m.Row.Labels, m.Row.Origin,
                 m.Dataset, m.IsSynthetic ?? false, m.Row.CreatedUtc,
-                onTest[(m.Row.Id, true)].FirstOrDefault(s => s.Branch == NormBranch.Clean)?.MacroAuc,
+                onTest[(m.Row.Id, true)].FirstOrDefault(e => e.Branch == NormBranch.Clean)?.MacroAuc,
                 onTest[(m.Row.Id, false)].LastOrDefault()?.MacroAuc)),
         ];
+    }
+
+    /// <summary>On test splits, oldest first, without a look at their predictions; those stored before the area was kept beside them get it now.</summary>
+    private static async Task<List<Evaluation>> TestEvaluationsAsync(PortalDb db, CancellationToken cancellationToken)
+    {
+        var evaluations = await db.Set<Evaluation>().AsNoTracking()
+            .Where(e => e.Split == DatasetSplit.Test).OrderBy(e => e.CreatedUtc).ToListAsync(cancellationToken);
+        var without = evaluations.Where(e => e.MacroAuc is null).ToList();
+        if (without.Count == 0) return evaluations;
+        var scores = await EvaluationReader.ScoresAsync(db, [.. without.Select(e => e.ModelId).Distinct()], cancellationToken);
+        foreach (var evaluation in without) evaluation.MacroAuc = scores.Single(s => s.Id == evaluation.Id).MacroAuc;
+        return evaluations;
     }
 }

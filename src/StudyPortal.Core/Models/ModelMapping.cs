@@ -18,7 +18,7 @@ internal sealed class ModelMapping : IEntityTypeConfiguration<Model>, IEntityTyp
     public void Configure(EntityTypeBuilder<Evaluation> builder)
     {
         builder.ToTable("Evaluations");
-        builder.HasIndex(e => new { e.ModelId, e.DatasetId, e.Split, e.Branch, e.Epsilon, e.Steps, e.AttackBranch }).IsUnique();
+        builder.HasIndex(e => new { e.ModelId, e.DatasetId, e.Split, e.Branch, e.Epsilon, e.Steps, e.AttackBranch, e.LabelMap }).IsUnique();
         builder.HasOne<Model>().WithMany().HasForeignKey(e => e.ModelId);
         builder.HasOne<Dataset>().WithMany().HasForeignKey(e => e.DatasetId);
     }

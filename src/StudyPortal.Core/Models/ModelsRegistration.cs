@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StudyPortal.Core.Models.Analyses;
 
 namespace StudyPortal.Core.Models;
 
@@ -14,5 +15,9 @@ internal static class ModelsRegistration
         .AddSingleton<RequestEvaluation>()
         .AddSingleton<StorePredictions>()
         .AddSingleton<ReceiveWeights>()
-        .AddSingleton<RequestModelImport>();
+        .AddSingleton<RequestModelImport>()
+        .AddSingleton<ListAnalyses>()
+        .AddSingleton<StoreAnalysis>()
+        .AddSingleton<RequestAnalysis>()
+        .AddSingleton<DownloadAnalysis>();
 }

@@ -26,15 +26,21 @@ public sealed class StorePredictions(IDbContextFactory<PortalDb> databases, Time
         db.Add(evaluation);
         db.AddRange(predictions.SelectMany(row => Rows(evaluation.Id, row, labels)));
         await db.SaveChangesAsync(cancellationToken);
+        evaluation.MacroAuc = await EvaluationReader.MacroAreaAsync(db, evaluation, labels, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return evaluation.Id;
     }
 
-    private static Task<EvaluationId?> FindAsync(PortalDb db, EvaluateRequest r, CancellationToken cancellationToken) => db.Set<Evaluation>()
-        .Where(e => e.ModelId == r.ModelId && e.DatasetId == r.DatasetId && e.Split == r.Split && e.Branch == r.Branch
-            && e.Epsilon == r.Epsilon && e.Steps == r.Steps && e.AttackBranch == r.AttackBranch)
-        .Select(e => (EvaluationId?)e.Id)
-        .SingleOrDefaultAsync(cancellationToken);
+    private static Task<EvaluationId?> FindAsync(PortalDb db, EvaluateRequest r, CancellationToken cancellationToken)
+    {
+        var map = LabelMapText.Of(r.LabelMap);
+        return db.Set<Evaluation>()
+            .Where(e => e.ModelId == r.ModelId && e.DatasetId == r.DatasetId && e.Split == r.Split && e.Branch == r.Branch
+                && e.Epsilon == r.Epsilon && e.Steps == r.Steps && e.AttackBranch == r.AttackBranch && e.LabelMap == map)
+            .Select(e => (EvaluationId?)e.Id)
+            .SingleOrDefaultAsync(cancellationToken);
+    }
 
     private static IEnumerable<Prediction> Rows(EvaluationId evaluation, CaseLogits row, List<string> labels)
     {
@@ -53,6 +59,7 @@ public sealed class StorePredictions(IDbContextFactory<PortalDb> databases, Time
         Epsilon = request.Epsilon,
         Steps = request.Steps,
         AttackBranch = request.AttackBranch,
+        LabelMap = LabelMapText.Of(request.LabelMap),
         SoftwareVersion = SoftwareVersion.Current,
         CreatedUtc = clock.GetUtcNow().UtcDateTime,
     };

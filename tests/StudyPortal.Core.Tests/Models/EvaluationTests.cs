@@ -82,6 +82,19 @@ public sealed class EvaluationTests
         Assert.False(await db.Set<Evaluation>().AnyAsync(TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task The_list_of_models_shows_the_area_of_the_test_split_even_of_rows_that_do_not_hold_it()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        await Evaluated(portal, [Positive, Positive, Negative, Negative], [3, 2, 1, 2]);
+        Assert.Equal(0.875, Assert.Single(await portal.Get<ListModels>().ExecuteAsync(CancellationToken.None)).CleanAuc);
+
+        await using var db = portal.OpenDb();
+        await db.Database.ExecuteSqlRawAsync("UPDATE Evaluations SET MacroAuc = NULL", TestContext.Current.CancellationToken);
+
+        Assert.Equal(0.875, Assert.Single(await portal.Get<ListModels>().ExecuteAsync(CancellationToken.None)).CleanAuc);
+    }
+
     private static async Task<ModelDetails> Evaluated(TestPortal portal, LabelValue[] values, double[] logits)
     {
         var dataset = await portal.AddDatasetAsync(values);

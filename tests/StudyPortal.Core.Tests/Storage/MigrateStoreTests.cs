@@ -1,4 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using StudyPortal.Core.Models;
 using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Tests.Storage;
@@ -34,6 +37,24 @@ public sealed class MigrateStoreTests
         await db.Database.ExecuteSqlRawAsync("""INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01')""", TestContext.Current.CancellationToken);
 
         await portal.Get<MigrateStore>().ExecuteAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Evaluations_of_before_keep_their_place_and_have_no_label_map()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var options = new DbContextOptionsBuilder<PortalDb>().UseSqlite($"Data Source={Path.Combine(portal.Root.Folder, "older.db")};Foreign Keys=False").Options;
+        await using var db = new PortalDb(options);
+        await db.GetService<IMigrator>().MigrateAsync("20261101000001_AppendOnly", TestContext.Current.CancellationToken);
+        var id = Guid.NewGuid();
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO Evaluations VALUES ({id}, {Guid.NewGuid()}, {Guid.NewGuid()}, 'Test', 'Clean', 0.0, 0, 'Clean', 'older', '2026-11-01')",
+            TestContext.Current.CancellationToken);
+
+        await db.Database.MigrateAsync(TestContext.Current.CancellationToken);
+
+        var evaluation = await db.Set<Evaluation>().SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((id, "", null), (evaluation.Id.Value, evaluation.LabelMap, evaluation.MacroAuc));
     }
 
     private static async Task<string> Pragma(PortalDb db, string name)

@@ -6,7 +6,7 @@ using StudyPortal.Core.Studies;
 
 namespace StudyPortal.Core.Reports.Analysis;
 
-/// <summary>The stored predictions of the study's models on the test split of its data set.</summary>
+/// <summary>The stored predictions of the study's models on the test split of its data set, judged by the labels' own names.</summary>
 internal static class EvaluationReading
 {
     public static async Task<IReadOnlyList<EvaluationFacts>> ReadAsync(PortalDb db, Study study, CancellationToken cancellationToken)
@@ -14,7 +14,7 @@ internal static class EvaluationReading
         var arms = await db.Set<StudyArm>().AsNoTracking().Where(a => a.StudyId == study.Id).ToListAsync(cancellationToken);
         var models = arms.Select(arm => arm.ModelId).ToList();
         var evaluations = await db.Set<Evaluation>().AsNoTracking()
-            .Where(e => models.Contains(e.ModelId) && e.DatasetId == study.DatasetId && e.Split == DatasetSplit.Test)
+            .Where(e => models.Contains(e.ModelId) && e.DatasetId == study.DatasetId && e.Split == DatasetSplit.Test && e.LabelMap == "")
             .ToListAsync(cancellationToken);
         var ordered = evaluations.Select(e => (Arm: ArmOf(e, arms), Evaluation: e))
             .OrderBy(e => e.Evaluation.Epsilon).ThenBy(e => e.Evaluation.Steps).ThenBy(e => e.Arm)

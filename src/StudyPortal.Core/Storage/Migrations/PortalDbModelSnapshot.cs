@@ -624,6 +624,54 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.ToTable("Trainers", (string)null);
                 });
 
+            modelBuilder.Entity("StudyPortal.Core.Models.Analyses.ModelAnalysis", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Branch")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DatasetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ModelId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ParametersJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResultJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SoftwareVersion")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Split")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DatasetId");
+
+                    b.HasIndex("ModelId", "Kind", "DatasetId", "Split", "Branch", "ParametersJson", "SoftwareVersion")
+                        .IsUnique();
+
+                    b.ToTable("ModelAnalyses", (string)null);
+                });
+
             modelBuilder.Entity("StudyPortal.Core.Models.Evaluation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -646,6 +694,13 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<double>("Epsilon")
                         .HasColumnType("REAL");
 
+                    b.Property<string>("LabelMap")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("MacroAuc")
+                        .HasColumnType("REAL");
+
                     b.Property<Guid>("ModelId")
                         .HasColumnType("TEXT");
 
@@ -664,7 +719,7 @@ namespace StudyPortal.Core.Storage.Migrations
 
                     b.HasIndex("DatasetId");
 
-                    b.HasIndex("ModelId", "DatasetId", "Split", "Branch", "Epsilon", "Steps", "AttackBranch")
+                    b.HasIndex("ModelId", "DatasetId", "Split", "Branch", "Epsilon", "Steps", "AttackBranch", "LabelMap")
                         .IsUnique();
 
                     b.ToTable("Evaluations", (string)null);
@@ -1282,6 +1337,21 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.HasOne("StudyPortal.Core.Jobs.Job", null)
                         .WithMany()
                         .HasForeignKey("JobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Models.Analyses.ModelAnalysis", b =>
+                {
+                    b.HasOne("StudyPortal.Core.Datasets.Dataset", null)
+                        .WithMany()
+                        .HasForeignKey("DatasetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("StudyPortal.Core.Models.Model", null)
+                        .WithMany()
+                        .HasForeignKey("ModelId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

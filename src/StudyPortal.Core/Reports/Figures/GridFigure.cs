@@ -1,0 +1,45 @@
+using ScottPlot;
+using StudyPortal.Core.Models.Analyses;
+
+namespace StudyPortal.Core.Reports.Figures;
+
+/// <summary>The grid of an analysis as a heat map with its scale; the first row is at the top.</summary>
+internal static class GridFigure
+{
+    private const double WidthInches = 6;
+    private const double HeightInches = 5;
+    private const int MostTicks = 12;
+
+    public static Figure Of(AnalysisPart.Grid grid, string warning)
+    {
+        var plot = PaperPlot.New(grid.Title, grid.ColumnAxis, grid.RowAxis, "");
+        var map = plot.Add.Heatmap(Values(grid));
+        map.Colormap = new ScottPlot.Colormaps.Viridis();
+        var scale = plot.Add.ColorBar(map);
+        (scale.Axis.Label.Text, scale.Axis.Label.ForeColor) = (warning, Color.FromHex("#9a4a00"));
+        (scale.Axis.Label.FontName, scale.Axis.TickLabelStyle.FontName) = (FigureFont.Name, FigureFont.Name);
+        Ticks(plot.Axes.Bottom, grid.Columns, isDownward: false);
+        Ticks(plot.Axes.Left, grid.Rows, isDownward: true);
+        plot.Axes.Bottom.TickLabelStyle.Rotation = -45;
+        plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.MiddleRight;
+        plot.HideGrid();
+        plot.Axes.SetLimits(-0.5, grid.Columns.Count - 0.5, -0.5, grid.Rows.Count - 0.5);
+        return new Figure(plot, WidthInches, HeightInches);
+    }
+
+    private static double[,] Values(AnalysisPart.Grid grid)
+    {
+        var values = new double[grid.Rows.Count, grid.Columns.Count];
+        for (var row = 0; row < grid.Rows.Count; row++)
+            for (var column = 0; column < grid.Columns.Count; column++) values[row, column] = grid.At(row, column) ?? double.NaN;
+        return values;
+    }
+
+    /// <summary>Every name where there is room, else every second, third...</summary>
+    private static void Ticks(IAxis axis, IReadOnlyList<string> names, bool isDownward)
+    {
+        var every = (names.Count + MostTicks - 1) / MostTicks;
+        var shown = Enumerable.Range(0, names.Count).Where(index => index % every == 0).ToList();
+        axis.SetTicks([.. shown.Select(index => (double)(isDownward ? names.Count - 1 - index : index))], [.. shown.Select(index => names[index])]);
+    }
+}
