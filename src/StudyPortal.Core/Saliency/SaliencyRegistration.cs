@@ -9,6 +9,7 @@ internal static class SaliencyRegistration
         .AddSingleton<RequestMaps>()
         .AddSingleton<StoreMap>()
         .AddSingleton<ListCasePixels>()
+        .AddSingleton<LoadLesionMasks>()
         .AddSingleton<ListMaps>()
         .AddSingleton<ReadMap>()
         .AddSingleton<RenderMap>()

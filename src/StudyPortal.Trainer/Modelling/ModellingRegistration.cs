@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StudyPortal.Trainer.Modelling.Analyses;
 
 namespace StudyPortal.Trainer.Modelling;
 
@@ -12,5 +13,17 @@ internal static class ModellingRegistration
         .AddSingleton<PredictSplit>()
         .AddSingleton<EvaluateModel>()
         .AddSingleton<TestEvaluations>()
-        .AddSingleton<ExplainCases>();
+        .AddSingleton<ExplainCases>()
+        .AddSingleton<AnalyseModel>()
+        .AddSingleton<Analyst, RobustnessAnalyst>()
+        .AddSingleton<Analyst, StrongAttackAnalyst>()
+        .AddSingleton<Analyst, TransferAnalyst>()
+        .AddSingleton<Analyst, SimilarityAnalyst>()
+        .AddSingleton<Analyst, LossSurfaceAnalyst>()
+        .AddSingleton<Analyst, LipschitzAnalyst>()
+        .AddSingleton<Analyst, WeightRandomisationAnalyst>()
+        .AddSingleton<Analyst, LabelRandomisationAnalyst>()
+        .AddSingleton<Analyst, DeletionInsertionAnalyst>()
+        .AddSingleton<Analyst, FaithfulnessAnalyst>()
+        .AddSingleton<Analyst, LocalisationAnalyst>();
 }

@@ -16,5 +16,6 @@ internal static class WorkRegistration
         .AddSingleton<JobWork, TrainWork>()
         .AddSingleton<JobWork, EvaluateWork>()
         .AddSingleton<JobWork, ExplainWork>()
+        .AddSingleton<JobWork, AnalyseWork>()
         .AddSingleton<JobWork, ImportModelWork>();
 }

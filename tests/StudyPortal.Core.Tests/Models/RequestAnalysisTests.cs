@@ -12,7 +12,7 @@ public sealed class RequestAnalysisTests
 {
     [Theory]
     [InlineData(AnalysisKind.RobustnessCurve, 1, 0.01, 10, "input-gradient", NormBranch.Clean, "2 to 5000 cases")]
-    [InlineData(AnalysisKind.Similarity, 197, 0.01, 10, "input-gradient", NormBranch.Clean, "2 to 196 cases")]
+    [InlineData(AnalysisKind.Similarity, 197, 0.01, 10, "input-gradient", NormBranch.Clean, "4 to 196 cases")]
     [InlineData(AnalysisKind.RobustnessCurve, 10, null, 10, "input-gradient", NormBranch.Clean, "above 0 and at most 1")]
     [InlineData(AnalysisKind.RobustnessCurve, 10, double.NaN, 10, "input-gradient", NormBranch.Clean, "above 0 and at most 1")]
     [InlineData(AnalysisKind.StrongAttack, 10, 0.01, 0, "input-gradient", NormBranch.Clean, "1 to 1000 steps")]

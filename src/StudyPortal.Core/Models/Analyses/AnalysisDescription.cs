@@ -24,7 +24,7 @@ public sealed record AnalysisDescription(AnalysisKind Kind, AnalysisSection Sect
             new(200, Epsilon: 0.005, Steps: 10)) { HasBranch = true, Other = OtherModel.Required },
         new(Similarity, AnalysisSection.Network, "Similarity of layers",
             "Centred kernel alignment of every layer with every other, between the two norms of a model or between two models: 1 where they tell images apart alike.",
-            new(100)) { Other = OtherModel.Optional, MostCases = 196 },
+            new(100)) { Other = OtherModel.Optional, LeastCases = 4, MostCases = 196 },
         new(LossSurface, AnalysisSection.Network, "Loss surface",
             "Mean loss around images, along the sign of the gradient and along a random direction of signs: a flat surface is a robust one.",
             new(16, Epsilon: 0.5)) { HasBranch = true, MostCases = 200 },
@@ -53,6 +53,8 @@ public sealed record AnalysisDescription(AnalysisKind Kind, AnalysisSection Sect
 
     /// <summary>Whether another model takes part.</summary>
     public OtherModel Other { get; private init; }
+
+    public int LeastCases { get; private init; } = 2;
 
     public int MostCases { get; private init; } = 5000;
 

@@ -47,11 +47,11 @@ public sealed class RequestAnalysis(IDbContextFactory<PortalDb> databases, Store
     private static string? NumbersRefusal(AnalyseRequest request, AnalysisDescription description)
     {
         var (given, suggested) = (request.Parameters, description.Suggested);
-        if (given.Cases < 2 || given.Cases > description.MostCases) return $"{description.Title} takes 2 to {description.MostCases} cases.";
+        if (given.Cases < description.LeastCases || given.Cases > description.MostCases) return $"{description.Title} takes {description.LeastCases} to {description.MostCases} cases.";
         if (suggested.Epsilon is not null && given.Epsilon is not (> 0 and <= 1)) return "The radius is a number above 0 and at most 1, the range of the image.";
         if (suggested.Steps is not null && given.Steps is not (>= 1 and <= MostSteps)) return $"An attack has 1 to {MostSteps} steps.";
-        return suggested.Method is not null && !SaliencyMethods.All.Contains(given.Method)
-            ? $"There is no method '{given.Method}': choose one of {string.Join(", ", SaliencyMethods.All)}."
+        return suggested.Method is not null && SaliencyMethods.All.All(method => method.Name != given.Method)
+            ? $"There is no method '{given.Method}': choose one of {string.Join(", ", SaliencyMethods.All.Select(method => method.Name))}."
             : null;
     }
 
