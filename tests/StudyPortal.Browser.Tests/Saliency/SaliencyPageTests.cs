@@ -16,7 +16,7 @@ public sealed class SaliencyPageTests(PortalFixture fixture) : IClassFixture<Por
 
         await Assertions.Expect(map).ToHaveAttributeAsync("src", new System.Text.RegularExpressions.Regex("/5\\.png\\?with="));
         await Assertions.Expect(page.GetByText("From black to white")).ToBeVisibleAsync();
-        await page.WaitForFunctionAsync("[...document.images].every(image => image.complete && image.naturalWidth > 0)");
+        await map.EvaluateAsync("image => image.decode()");
         await PortalFixture.KeepPictureAsync(page, "saliency");
 
         await page.GetByLabel("Method").SelectOptionAsync("Occlusion");
