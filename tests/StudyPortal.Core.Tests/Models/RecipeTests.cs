@@ -5,12 +5,12 @@ namespace StudyPortal.Core.Tests.Models;
 public sealed class RecipeTests
 {
     [Fact]
-    public async Task The_house_has_a_recipe_of_every_variant_for_the_demonstration_small_sets_and_the_paper()
+    public async Task The_house_has_a_recipe_of_every_variant_for_the_demonstration_small_sets_and_the_data_of_the_paper()
     {
         await using var portal = await TestPortal.CreateAsync();
         var recipes = portal.Get<ListRecipes>().Execute();
 
-        foreach (var family in (string[])["phantom", "small-cxr", "paper"])
+        foreach (var family in (string[])["phantom", "small-cxr", "paper-nih", "paper-chexpert", "paper-kneemri", "paper-luna16"])
         {
             var variants = recipes.Where(r => r.Name.StartsWith(family, StringComparison.Ordinal)).Select(r => r.Variant).Order();
             Assert.Equal([ModelVariant.Standard, ModelVariant.Adversarial, ModelVariant.DualBn], variants);
