@@ -1,0 +1,78 @@
+using StudyPortal.Learning.Attacks;
+using StudyPortal.Learning.Explanation;
+using StudyPortal.Learning.Losses;
+using StudyPortal.Learning.Networks;
+using StudyPortal.Learning.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace StudyPortal.LearningBenchmarks;
+
+/// <summary>The operations of peer.py, as the product does them.</summary>
+internal sealed class Operations : IDisposable
+{
+    private readonly Generator random = new(1);
+    private readonly ResNet network;
+    private readonly Tensor images, labels;
+    private readonly LabelLoss loss = new(exclusive: false, classWeights: null);
+    private readonly TrainingStep standard, dual;
+    private readonly ProjectedGradient attack = new(AttackRecipe.Paper);
+
+    public Operations(Setting setting)
+    {
+        network = new ResNet(new NetworkShape(setting.Architecture, 64, 3, 8, DualNorm: true), random);
+        images = rand(setting.Batch, 3, setting.Side, setting.Side, generator: random);
+        labels = rand(setting.Batch, 8, generator: random).gt(0.5).to(ScalarType.Float32);
+        TrainingRecipe recipe = new() { LearningRate = 1e-5 };
+        standard = new TrainingStep(recipe, network, loss, random);
+        dual = new TrainingStep(recipe with { Variant = TrainingVariant.DualNorm }, network, loss, random);
+    }
+
+    public void Run(string operation)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        switch (operation)
+        {
+            case "forward":
+                Forward();
+                break;
+            case "saliency":
+                using (FrozenNetwork frozen = new(network, NormBranch.Adversarial))
+                {
+                    InputGradient.Of(input => frozen.Logits(input).mul(labels).sum(1), images);
+                }
+                break;
+            case "attack":
+                using (FrozenNetwork frozen = new(network, NormBranch.Adversarial))
+                {
+                    attack.Attack(frozen, images, labels, attack.Noise(images, random));
+                }
+                break;
+            default:
+                Step(operation == "dual" ? dual : standard);
+                break;
+        }
+    }
+
+    public void Dispose()
+    {
+        standard.Dispose();
+        dual.Dispose();
+        loss.Dispose();
+        network.Dispose();
+        random.Dispose();
+    }
+
+    private void Forward()
+    {
+        using IDisposable frozen = no_grad();
+        network.eval();
+        network.call(images, NormBranch.Clean);
+    }
+
+    private void Step(TrainingStep step)
+    {
+        (_, double length) = step.Differentiate(1, _ => (images, labels));
+        step.Apply(1e-5, length, first: false);
+    }
+}
