@@ -22,8 +22,8 @@ internal sealed class BeliefTable(ResNet network, NormBranch branch, MapMethod m
     {
         RequireGrey(images);
         var size = (int)images.shape[2];
-        var chosen = truth.nonzero().data<long>().Chunk(2).Select(place => (Image: (int)place[0], Label: (int)place[1])).ToList();
-        using var set = new ImageSet([.. chosen.SelectMany(row => images[row.Image, 0].contiguous().data<float>().ToArray())], chosen.Count, size);
+        var chosen = truth.nonzero().cpu().data<long>().Chunk(2).Select(place => (Image: (int)place[0], Label: (int)place[1])).ToList();
+        using var set = new ImageSet([.. chosen.SelectMany(row => images[row.Image, 0].contiguous().cpu().data<float>().ToArray())], chosen.Count, size);
         var columns = new List<(string Name, double[] Values)>
         {
             ("image", [.. chosen.Select(row => (double)row.Image)]),

@@ -35,5 +35,5 @@ internal sealed record AnalysisSubject(
     public Func<torch.Tensor, torch.Tensor, torch.Tensor> Loss =>
         HasExclusiveLabels ? AttackLoss.CrossEntropy : AttackLoss.BinaryCrossEntropy;
 
-    public torch.Tensor Batch() => Images.Batch(0, Images.Count, Network.Shape.InputChannels);
+    public torch.Tensor Batch() => Images.Batch(0, Images.Count, Network.Shape.InputChannels).to(Network.Device);
 }
