@@ -20,9 +20,9 @@ internal sealed class ConvNorm : nn.Module<Tensor, NormBranch, Tensor>
     public override Tensor forward(Tensor input, NormBranch branch) => norm.call(Convolve(input), branch);
 
     /// <summary>Both in evaluation mode, for the given stage; the stem is of the first.</summary>
-    public FrozenConvolution Freeze(NormBranch branch, NormFolding folding, int stage) => folding == NormFolding.Folded
-        ? new FrozenConvolution(convolution, norm.Affine(branch), stage)
-        : new FrozenConvolution(convolution, norm.Of(branch));
+    public FrozenConvolution Freeze(NormBranch branch, NormFolding folding, int stage) => folding == NormFolding.AsPyTorch
+        ? new FrozenConvolution(convolution, norm.Of(branch))
+        : new FrozenConvolution(convolution, norm.Affine(branch), stage, FrozenNetwork.TypeOf(folding));
 
     /// <summary>Kaiming normal over the fan out, as torchvision initialises its ResNets.</summary>
     public void Initialise(Generator random)

@@ -12,13 +12,14 @@ internal sealed class FrozenConvolution : IDisposable
     private readonly long stride, padding;
 
     /// <summary>Copies both into one convolution, ordered for a stage.</summary>
-    public FrozenConvolution(Conv2d convolution, (Tensor Scale, Tensor Shift) affine, int stage)
+    public FrozenConvolution(Conv2d convolution, (Tensor Scale, Tensor Shift) affine, int stage, ScalarType type)
         : this(convolution)
     {
         using Tensor scaled = convolution.weight.mul(affine.Scale.reshape(-1, 1, 1, 1));
-        weight = PixelOrder.WeightOfStage(stage, scaled);
-        bias = affine.Shift;
+        using Tensor ordered = PixelOrder.WeightOfStage(stage, scaled);
+        (weight, bias) = (ordered.to(type, copy: true), affine.Shift.to(type, copy: true));
         affine.Scale.Dispose();
+        affine.Shift.Dispose();
     }
 
     /// <summary>Keeps them apart and shares their tensors, which may not change in the meantime.</summary>

@@ -14,6 +14,7 @@ public sealed class FrozenNetwork : IDisposable
     private readonly FrozenBlock[][] stages;
     private readonly Tensor classifier, classifierBias;
     private readonly Func<Tensor, Tensor> rectify;
+    private readonly ScalarType type;
 
     /// <exception cref="ArgumentException">The network has no such branch.</exception>
     public FrozenNetwork(ResNet network, NormBranch branch, NormFolding folding = NormFolding.Folded)
@@ -28,10 +29,13 @@ public sealed class FrozenNetwork : IDisposable
     internal FrozenNetwork(ResNet network, NormBranch branch, NormFolding folding, Func<Tensor, Tensor> rectify)
     {
         using IDisposable frozen = no_grad();
-        (Shape, this.rectify) = (network.Shape, rectify);
+        (Shape, this.rectify, type) = (network.Shape, rectify, TypeOf(folding));
         (stem, stages) = (network.FreezeStem(branch, folding), network.FreezeStages(branch, folding));
         (classifier, classifierBias) = network.CopyClassifier();
     }
+
+    /// <summary>What the convolutions compute in.</summary>
+    internal static ScalarType TypeOf(NormFolding folding) => folding == NormFolding.FoldedBFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
 
     public NetworkShape Shape { get; }
 
@@ -61,7 +65,7 @@ public sealed class FrozenNetwork : IDisposable
     public IReadOnlyList<Tensor> Stages(Tensor images)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor output = nn.functional.max_pool2d(rectify(stem.Call(images)), 3, 2, 1);
+        Tensor output = nn.functional.max_pool2d(rectify(stem.Call(images.to(type))), 3, 2, 1);
         List<Tensor> outputs = [];
         foreach (FrozenBlock[] stage in stages)
         {
@@ -90,7 +94,7 @@ public sealed class FrozenNetwork : IDisposable
     }
 
     /// <summary>Logits of the output of <see cref="Features"/>.</summary>
-    public Tensor Classify(Tensor features) => nn.functional.linear(features.mean([2, 3]), classifier, classifierBias);
+    public Tensor Classify(Tensor features) => nn.functional.linear(features.to(ScalarType.Float32).mean([2, 3]), classifier, classifierBias);
 
     public void Dispose()
     {

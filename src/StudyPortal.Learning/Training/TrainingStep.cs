@@ -75,7 +75,8 @@ internal sealed class TrainingStep(TrainingRecipe recipe, ResNet network, LabelL
 
     private Tensor Attacked(Tensor images, Tensor targets)
     {
-        using FrozenNetwork frozen = new(network, network.Shape.AttackBranch);
+        NormFolding folding = recipe.AttackInBFloat16 ? NormFolding.FoldedBFloat16 : NormFolding.Folded;
+        using FrozenNetwork frozen = new(network, network.Shape.AttackBranch, folding);
         return attack.Attack(frozen, images, targets, recipe.RandomStart ? attack.Noise(images, random) : null);
     }
 }

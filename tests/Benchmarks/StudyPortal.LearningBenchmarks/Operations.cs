@@ -15,7 +15,7 @@ internal sealed class Operations : IDisposable
     private readonly ResNet network;
     private readonly Tensor images, labels;
     private readonly LabelLoss loss = new(exclusive: false, classWeights: null);
-    private readonly TrainingStep standard, dual;
+    private readonly TrainingStep standard, dual, dualInBFloat16;
     private readonly ProjectedGradient attack = new(AttackRecipe.Paper);
 
     public Operations(Setting setting)
@@ -26,6 +26,7 @@ internal sealed class Operations : IDisposable
         TrainingRecipe recipe = new() { LearningRate = 1e-5 };
         standard = new TrainingStep(recipe, network, loss, random);
         dual = new TrainingStep(recipe with { Variant = TrainingVariant.DualNorm }, network, loss, random);
+        dualInBFloat16 = new TrainingStep(recipe with { Variant = TrainingVariant.DualNorm, AttackInBFloat16 = true }, network, loss, random);
     }
 
     public void Run(string operation)
@@ -48,8 +49,14 @@ internal sealed class Operations : IDisposable
                     attack.Attack(frozen, images, labels, attack.Noise(images, random));
                 }
                 break;
+            case "dual":
+                Step(dual);
+                break;
+            case "dual-bf16":
+                Step(dualInBFloat16);
+                break;
             default:
-                Step(operation == "dual" ? dual : standard);
+                Step(standard);
                 break;
         }
     }
@@ -58,6 +65,7 @@ internal sealed class Operations : IDisposable
     {
         standard.Dispose();
         dual.Dispose();
+        dualInBFloat16.Dispose();
         loss.Dispose();
         network.Dispose();
         random.Dispose();

@@ -25,7 +25,7 @@ internal sealed class Peer : IDisposable
     /// <summary>Seconds of one run.</summary>
     public double Time(string operation)
     {
-        process.StandardInput.WriteLine(operation);
+        process.StandardInput.WriteLine(operation == "dual-bf16" ? "dual" : operation);
         string answer = process.StandardOutput.ReadLine()
             ?? throw new InvalidOperationException("Python ended: it needs torch and torchvision (on Debian: python3-torch, python3-torchvision).");
         return double.Parse(answer, CultureInfo.InvariantCulture);

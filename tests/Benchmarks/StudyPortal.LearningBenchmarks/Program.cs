@@ -3,7 +3,7 @@ using StudyPortal.LearningBenchmarks;
 
 string python = args.Length > 0 ? args[0] : "python3";
 int rounds = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 5;
-string[] operations = ["forward", "saliency", "standard", "attack", "dual"];
+string[] operations = ["forward", "saliency", "standard", "attack", "dual", "dual-bf16"];
 Setting[] settings = [new("resnet18", 64, 16), new("resnet50", 64, 16), new("resnet18", 256, 4), new("resnet50", 256, 4)];
 string wanted = args.Length > 2 ? args[2] : "";
 

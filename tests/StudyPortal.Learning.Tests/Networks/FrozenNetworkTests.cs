@@ -32,6 +32,27 @@ public sealed class FrozenNetworkTests
     }
 
     [Fact]
+    public void In_bfloat16_logits_are_near_and_gradients_point_the_same_way()
+    {
+        using Oracle oracle = new("resnet18_std");
+        using ResNet network = oracle.Network();
+        (Tensor exact, Tensor exactGradient) = LogitsAndGradient(NormFolding.AsPyTorch);
+        (Tensor near, Tensor nearGradient) = LogitsAndGradient(NormFolding.FoldedBFloat16);
+        Assert.Equal(ScalarType.Float32, near.dtype);
+        Assert.InRange((near - exact).norm().item<float>() / exact.norm().item<float>(), 1e-6f, 0.05f);
+        float cosine = (exactGradient * nearGradient).sum().item<float>() / (exactGradient.norm() * nearGradient.norm()).item<float>();
+        Assert.InRange(cosine, 0.95f, 1.001f);
+
+        (Tensor Logits, Tensor Gradient) LogitsAndGradient(NormFolding folding)
+        {
+            using FrozenNetwork frozen = new(network, NormBranch.Clean, folding);
+            Tensor input = oracle.Array("input").requires_grad_(true);
+            Tensor logits = frozen.Logits(input);
+            return (logits.detach(), autograd.grad([logits.sum()], [input])[0]);
+        }
+    }
+
+    [Fact]
     public void A_branch_that_the_network_lacks_is_refused()
     {
         using Generator random = new(1);
