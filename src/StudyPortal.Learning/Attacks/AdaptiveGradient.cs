@@ -33,6 +33,24 @@ public sealed class AdaptiveGradient(
         return Attack(network, images, labels, tensor(epsilon), noise, cancellation).MoveToOuterDisposeScope();
     }
 
+    /// <summary>For each image the point with the largest loss over all starts.</summary>
+    /// <param name="starts">Noise to start from, null for a start at the images; each is an attack of its own.</param>
+    public Tensor AttackBest(
+        FrozenNetwork network, Tensor images, Tensor labels, IEnumerable<Tensor?> starts, CancellationToken cancellation = default)
+    {
+        using IDisposable frozen = no_grad();
+        using DisposeScope scope = NewDisposeScope();
+        LossGradient judge = new(network, loss, labels);
+        WorstImages worst = new(images, judge.LossAt(images));
+        foreach (Tensor? noise in starts)
+        {
+            using DisposeScope run = NewDisposeScope();
+            Tensor attacked = Attack(network, images, labels, noise, cancellation);
+            worst.Offer(attacked, judge.LossAt(attacked));
+        }
+        return worst.Images.MoveToOuterDisposeScope();
+    }
+
     /// <inheritdoc cref="ProjectedGradient.Noise"/>
     public Tensor Noise(Tensor images, Generator random)
     {

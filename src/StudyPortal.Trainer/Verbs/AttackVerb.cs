@@ -1,6 +1,5 @@
 using System.CommandLine;
 using StudyPortal.Learning;
-using StudyPortal.Learning.Attacks;
 using StudyPortal.Learning.Networks;
 using static TorchSharp.torch;
 
@@ -11,33 +10,29 @@ internal static class AttackVerb
 {
     public static Command Create()
     {
-        var labels = LabelsOption();
-        var norm = new Option<string>("--norm") { Description = "linf or l2.", DefaultValueFactory = _ => "linf" };
-        var step = new Option<string>("--step") { Description = "sign or unit.", DefaultValueFactory = _ => "sign" };
-        var epsilon = new Option<double>("--epsilon") { Description = "Radius in units of the [0,1] image.", Required = true };
-        var alpha = new Option<double>("--alpha") { Description = "Length of a step.", Required = true };
-        var steps = new Option<int>("--steps") { Description = "How many.", Required = true };
-        var start = new Option<FileInfo?>("--start") { Description = "Noise to start from, .npy like the images; without it the attack starts at the images." };
-        norm.AcceptOnlyFromAmong("linf", "l2");
-        step.AcceptOnlyFromAmong("sign", "unit");
-        return new TensorVerb().Create("attack", "Write images attacked by projected gradient ascent.", [labels, norm, step, epsilon, alpha, steps, start], (parsed, network, images, branch) =>
+        var labels = new Option<FileInfo?>("--labels") { Description = "Truth, .npy, N x classes; the attack leads away from it." };
+        var targets = new Option<FileInfo?>("--targets") { Description = "Instead of the truth what the network shall be made to say, .npy, N x classes." };
+        var attack = new AttackOptions();
+        var verb = new TensorVerb().Create("attack", "Write images attacked within a radius of the given ones.", [labels, targets, .. attack.All], (parsed, network, images, branch) =>
         {
-            var recipe = new AttackRecipe(
-                parsed.GetValue(epsilon), parsed.GetValue(alpha), parsed.GetValue(steps),
-                parsed.GetValue(norm) == "l2" ? AttackNorm.L2 : AttackNorm.Linf, parsed.GetValue(step) == "unit" ? AttackStep.Unit : AttackStep.Sign);
-            var noise = parsed.GetValue(start) is { } file ? NpyFile.Read(file.FullName).to(images.device) : null;
+            var isTargeted = parsed.GetValue(targets) is not null;
+            var wanted = ReadLabels(isTargeted ? targets : labels, parsed, images, network.Shape.ClassCount);
             using var frozen = new FrozenNetwork(network, branch, NormFolding.AsPyTorch);
-            return new ProjectedGradient(recipe).Attack(frozen, images, ReadLabels(parsed, labels, images, network.Shape.ClassCount), noise);
+            return attack.Run(parsed, frozen, images, wanted, isTargeted);
         });
+        verb.Validators.Add(result =>
+        {
+            if (result.GetValue(labels) is null == result.GetValue(targets) is null) result.AddError("Give either --labels or --targets.");
+            else if (attack.Refusal(result) is { } reason) result.AddError(reason);
+        });
+        return verb;
     }
 
-    public static Option<FileInfo> LabelsOption() => new("--labels") { Description = "Truth, .npy, N x classes.", Required = true };
-
-    public static Tensor ReadLabels(ParseResult parsed, Option<FileInfo> option, Tensor images, int classes)
+    public static Tensor ReadLabels(Option<FileInfo?> option, ParseResult parsed, Tensor images, int classes)
     {
-        var labels = NpyFile.Read(parsed.GetRequiredValue(option).FullName).to(ScalarType.Float32).to(images.device);
+        var labels = NpyFile.Read(parsed.GetValue(option)!.FullName).to(ScalarType.Float32);
         return labels.shape is [var rows, var columns] && rows == images.shape[0] && columns == classes
-            ? labels
+            ? labels.to(images.device)
             : throw new VerbException($"{option.Name} is [{string.Join(", ", labels.shape)}]; expected [{images.shape[0]}, {classes}].");
     }
 }

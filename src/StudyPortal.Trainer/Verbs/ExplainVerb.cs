@@ -10,7 +10,7 @@ internal static class ExplainVerb
 {
     public static Command Create()
     {
-        var labels = new Option<FileInfo>("--labels") { Description = "Truth, .npy: N x classes, or N x int64, one class per image.", Required = true };
+        var labels = new Option<FileInfo?>("--labels") { Description = "Truth, .npy: N x classes, or N x int64, one class per image.", Required = true };
         var method = new MethodOptions();
         var normalise = new Option<bool>("--normalise") { Description = "To [0,1], image by image: clipped at three standard deviations and stretched; the -cam methods only stretched." };
         var figures = new Option<FileInfo?>("--figures") { Description = "The .csv to write: whether the map of each image and label is to be believed." };
@@ -31,10 +31,10 @@ internal static class ExplainVerb
             });
     }
 
-    private static Tensor ReadLabels(ParseResult parsed, Option<FileInfo> option, Tensor images, int classes)
+    private static Tensor ReadLabels(ParseResult parsed, Option<FileInfo?> option, Tensor images, int classes)
     {
-        var given = NpyFile.Read(parsed.GetRequiredValue(option).FullName);
-        if (given.dim() != 1) return AttackVerb.ReadLabels(parsed, option, images, classes);
+        var given = NpyFile.Read(parsed.GetValue(option)!.FullName);
+        if (given.dim() != 1) return AttackVerb.ReadLabels(option, parsed, images, classes);
         if (given.dtype != ScalarType.Int64 || given.shape[0] != images.shape[0] || given.lt(0).any().item<bool>() || given.ge(classes).any().item<bool>())
             throw new VerbException($"{option.Name} is {given.dtype} [{given.shape[0]}]; expected Int64 [{images.shape[0]}], each 0 to {classes - 1}.");
         return nn.functional.one_hot(given, classes).to(ScalarType.Float32);
