@@ -30,17 +30,17 @@ internal sealed class PredictSplit(ReadDataset datasets, LoadCases cases, CaseIm
     {
         var split = await cases.ExecuteAsync(request.DatasetId, request.Split, cancellationToken);
         if (split.Count == 0) throw new InvalidOperationException($"The data set has no case in its {request.Split} split: choose another split.");
-        var truth = await TruthAsync(request.DatasetId, split, labels, cancellationToken);
+        var truth = await TruthAsync(request, split, labels, cancellationToken);
         using var inputs = await images.OpenAsync([.. split.Select(c => c.Pixels)], inputSize, _ => { }, cancellationToken);
         var logits = await DedicatedThread.RunAsync(() => compute(inputs, truth));
         return new SplitPredictions(split, labels, truth, logits);
     }
 
-    /// <summary>NaN where the case's label is uncertain or the data set does not have the label.</summary>
-    private async Task<float[]> TruthAsync(DatasetId id, IReadOnlyList<LoadedCase> split, IReadOnlyList<string> labels, CancellationToken cancellationToken)
+    /// <summary>NaN where the case's label is uncertain or the data set does not have the label, under its own name or the mapped one.</summary>
+    private async Task<float[]> TruthAsync(EvaluateRequest request, IReadOnlyList<LoadedCase> split, IReadOnlyList<string> labels, CancellationToken cancellationToken)
     {
-        var dataset = await datasets.ExecuteAsync(id, cancellationToken) ?? throw new InvalidOperationException("The data set does not exist.");
-        var columns = labels.Select(label => dataset.Labels.ToList().IndexOf(label)).ToList();
+        var dataset = await datasets.ExecuteAsync(request.DatasetId, cancellationToken) ?? throw new InvalidOperationException("The data set does not exist.");
+        var columns = labels.Select(label => dataset.Labels.ToList().IndexOf(request.LabelMap.GetValueOrDefault(label, label))).ToList();
         if (columns.All(column => column < 0))
             throw new InvalidOperationException($"{dataset.Name} has none of the labels {string.Join(", ", labels)}: choose another data set.");
         return [.. split.SelectMany(c => columns, (c, column) => column < 0 ? float.NaN : Number(c.Values[column].Truth()))];

@@ -10,6 +10,7 @@ internal static class CommandLine
     public static RootCommand Create() => new("StudyPortal without a browser: the training service and the same steps as the pages, one verb each.")
     {
         AgreeVerb.Create(),
+        AnalyseVerb.Create(),
         AttackVerb.Create(),
         DemoVerb.Create(),
         ExplainVerb.Create(),

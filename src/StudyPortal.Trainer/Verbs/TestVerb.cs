@@ -23,10 +23,11 @@ internal static class TestVerb
         var split = new Option<DatasetSplit>("--split") { Description = "train, validation or test.", DefaultValueFactory = _ => DatasetSplit.Test };
         var epsilons = new Option<double[]>("--epsilon") { Description = "Radii of L-infinity attacks to test under, 0 = clean.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [0] };
         var steps = new Option<int>("--steps") { Description = "Steps of the attacks.", DefaultValueFactory = _ => TestEvaluations.AttackSteps };
+        var labelMap = new Option<string[]>("--label-map") { Description = "MODEL-LABEL=DATA-LABEL for labels that the data set has under another name, one or several.", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
         var branch = VariantNames.BranchOption();
         var torchScript = TensorVerb.TorchScriptOption();
         var folder = new Option<DirectoryInfo?>("--out") { Description = "Folder for auc.json, predictions.csv, roc.svg and roc.png." };
-        var verb = new Command("test", "Test a model on a split.") { model, checkpoint, size, dataset, split, epsilons, steps, branch, torchScript, folder, device, data };
+        var verb = new Command("test", "Test a model on a split.") { model, checkpoint, size, dataset, split, epsilons, steps, labelMap, branch, torchScript, folder, device, data };
         verb.Validators.Add(result =>
         {
             if (result.GetValue(model) is null == result.GetValue(checkpoint) is null) result.AddError("Give either --model or --checkpoint.");
@@ -43,11 +44,12 @@ internal static class TestVerb
                 ? Subject.Of(await SaliencyVerb.ModelAsync(portal, name, cancellationToken), portal.Get<StoredNetworks>())
                 : new Subject(default, set.Labels, parsed.GetValue(size), () => portal.Get<StoredNetworks>().Open(parsed.GetRequiredValue(checkpoint)!.FullName));
             var through = VariantNames.Branch(parsed.GetRequiredValue(branch));
+            var map = ReadMap(parsed.GetRequiredValue(labelMap), subject.Labels, set);
             var results = new List<TestResult>();
             if (parsed.GetValue(torchScript))
-                results.Add(await TestProgramAsync(portal, subject, Request(subject, set, parsed.GetValue(split), through, 0, 0), parsed.GetRequiredValue(checkpoint)!, cancellationToken));
+                results.Add(await TestProgramAsync(portal, subject, Request(subject, set, parsed.GetValue(split), through, 0, 0) with { LabelMap = map }, parsed.GetRequiredValue(checkpoint)!, cancellationToken));
             else foreach (var epsilon in parsed.GetRequiredValue(epsilons))
-                results.Add(await TestAsync(portal, subject, Request(subject, set, parsed.GetValue(split), through, epsilon, parsed.GetValue(steps)), cancellationToken));
+                results.Add(await TestAsync(portal, subject, Request(subject, set, parsed.GetValue(split), through, epsilon, parsed.GetValue(steps)) with { LabelMap = map }, cancellationToken));
             TestReport.Tell(results, parsed.InvocationConfiguration.Output);
             if (parsed.GetValue(folder) is { } target)
             {
@@ -56,6 +58,21 @@ internal static class TestVerb
             }
         });
         return verb;
+    }
+
+    /// <exception cref="VerbException">A pair is none, or one of its labels does not exist.</exception>
+    private static Dictionary<string, string> ReadMap(string[] pairs, IReadOnlyList<string> labels, DatasetDetails set)
+    {
+        var map = new Dictionary<string, string>();
+        foreach (var pair in pairs)
+        {
+            if (pair.Split('=') is not [var own, var theirs]) throw new VerbException($"--label-map '{pair}': expected MODEL-LABEL=DATA-LABEL.");
+            if (!labels.Contains(own)) throw new VerbException($"--label-map '{pair}': the model has no label '{own}'; it has {string.Join(", ", labels)}.");
+            if (!set.Labels.Contains(theirs)) throw new VerbException($"--label-map '{pair}': {set.Name} has no label '{theirs}'; it has {string.Join(", ", set.Labels)}.");
+            if (!map.TryAdd(own, theirs)) throw new VerbException($"--label-map names '{own}' twice.");
+        }
+
+        return map;
     }
 
     private static EvaluateRequest Request(Subject subject, DatasetDetails set, DatasetSplit split, PortalBranch branch, double epsilon, int steps)
