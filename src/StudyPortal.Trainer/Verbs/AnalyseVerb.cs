@@ -8,6 +8,8 @@ namespace StudyPortal.Trainer.Verbs;
 /// <summary><c>analyse</c>: one analysis of a registered model, kept on its page and written to a folder.</summary>
 internal static class AnalyseVerb
 {
+    private static readonly string[] Endings = ["csv", "svg", "png"];
+
     public static Command Create()
     {
         var data = new DataOption();
@@ -69,7 +71,7 @@ internal static class AnalyseVerb
     {
         folder.Create();
         var written = 0;
-        foreach (var name in analysis.Result.Parts.SelectMany(part => new[] { "csv", "svg", "png" }, (part, ending) => $"{part.Name}.{ending}"))
+        foreach (var name in analysis.Result.Parts.SelectMany(_ => Endings, (part, ending) => $"{part.Name}.{ending}"))
         {
             if (await portal.Get<DownloadAnalysis>().ExecuteAsync(analysis.Id, name, cancellationToken) is not { } file) continue;
             await File.WriteAllBytesAsync(Path.Combine(folder.FullName, name), file.Content, cancellationToken);

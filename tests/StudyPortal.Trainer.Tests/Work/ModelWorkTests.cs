@@ -6,6 +6,7 @@ using StudyPortal.Core.Models;
 using StudyPortal.Core.Saliency;
 using StudyPortal.Learning.Evaluation;
 using StudyPortal.Trainer.Modelling;
+using StudyPortal.Trainer.Tests.Verbs;
 using StudyPortal.Trainer.Work;
 using LearningBranch = StudyPortal.Learning.Networks.NormBranch;
 
@@ -105,6 +106,33 @@ public sealed class ModelWorkTests
         var maps = await db.Set<SaliencyMap>().ToListAsync(TestContext.Current.CancellationToken);
         Assert.All(maps, map => Assert.InRange(map.MassInside!.Value, 0, 1));
         Assert.All(maps.GroupBy(map => (map.CaseId, map.TargetLabel)), pair => Assert.Equal(2, pair.Select(map => map.Raw).Distinct().Count()));
+    }
+
+    [Fact]
+    public async Task A_model_is_analysed_from_the_command_line_into_tables_and_figures()
+    {
+        await using var portal = await TrainerPortal.CreateAsync();
+        await TrainAsync(portal);
+        var folder = Path.Combine(portal.Root.Folder, "out");
+
+        var run = await ConsoleRun.OfAsync(
+            "analyse", "RobustnessCurve", "--model", "M", "--dataset", "Phantoms", "--cases", "8", "--steps", "1", "--out", folder, "--data", portal.Root.Folder);
+
+        Assert.True(run.Code == 0, run.Error);
+        Assert.All(["auc-mean.csv", "auc-mean.svg", "auc-mean.png", "auc-labels-clean.csv"], file => Assert.True(new FileInfo(Path.Combine(folder, file)).Length > 0));
+    }
+
+    [Fact]
+    public async Task A_label_that_the_data_set_calls_otherwise_is_judged_by_that_name()
+    {
+        await using var portal = await TrainerPortal.CreateAsync();
+        var set = await portal.AddPhantomsAsync(20);
+        var request = EvaluateRequest.Clean(default, set, DatasetSplit.Test, NormBranch.Clean) with { LabelMap = new Dictionary<string, string> { ["Fluid"] = "Effusion" } };
+
+        var predictions = await portal.Get<PredictSplit>().ExecuteAsync(request, ["Fluid", "Mass"], 32, (_, truth) => truth, CancellationToken.None);
+
+        Assert.All(predictions.Cases.Select((c, row) => (c.Values, Row: row)), item => Assert.Equal(
+            (item.Values[1] == LabelValue.Positive, item.Values[0] == LabelValue.Positive), (predictions.At(item.Row, 0).Truth, predictions.At(item.Row, 1).Truth)));
     }
 
     private static async Task<(ModelDetails Model, JobContext Job)> TrainAsync(TrainerPortal portal)
