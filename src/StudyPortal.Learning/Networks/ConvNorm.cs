@@ -17,7 +17,7 @@ internal sealed class ConvNorm : nn.Module<Tensor, NormBranch, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input, NormBranch branch) => norm.call(Convolve(input), branch);
+    public override Tensor forward(Tensor input, NormBranch branch) => norm.call(convolution.call(input), branch);
 
     /// <summary>Both in evaluation mode, for the given stage; the stem is of the first.</summary>
     public FrozenConvolution Freeze(NormBranch branch, NormFolding folding, int stage) => folding == NormFolding.AsPyTorch
@@ -30,10 +30,6 @@ internal sealed class ConvNorm : nn.Module<Tensor, NormBranch, Tensor>
         long[] size = convolution.weight.shape;
         convolution.weight.normal_(0, Math.Sqrt(2.0 / (size[0] * size[2] * size[3])), random);
     }
-
-    private Tensor Convolve(Tensor input) => UnshuffledStem.Takes(input, convolution.weight)
-        ? UnshuffledStem.Convolve(input, convolution.weight, null)
-        : convolution.call(input);
 
     public IEnumerable<NamedTensor> State(string convolutionName, string normName) =>
         norm.State(normName).Prepend(new NamedTensor($"{convolutionName}.weight", convolution.weight));

@@ -53,13 +53,9 @@ public sealed class ResNet : nn.Module<Tensor, NormBranch, Tensor>
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor output = nn.functional.max_pool2d(stem.call(images, branch).relu_(), 3, 2, 1);
-        for (int stage = 0; stage < stages.Length; stage++)
+        foreach (ResidualBlock block in stages.SelectMany(stage => stage))
         {
-            output = PixelOrder.ForStage(stage, output);
-            foreach (ResidualBlock block in stages[stage])
-            {
-                output = block.call(output, branch);
-            }
+            output = block.call(output, branch);
         }
         return output.MoveToOuterDisposeScope();
     }
