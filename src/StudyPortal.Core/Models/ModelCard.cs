@@ -43,6 +43,9 @@ internal static class ModelCard
             Line(card, $"{model.Source}");
         else
             Line(card, $"Training split of the data set *{dataset.Name}*. {dataset.Source}");
+        foreach (var line in model.TrainingData)
+            card.Append(CultureInfo.InvariantCulture, $"- {line}\n");
+        if (model.TrainingData.Count > 0) card.Append('\n');
     }
 
     private static void Training(StringBuilder card, NewModel model)
@@ -53,6 +56,7 @@ internal static class ModelCard
         card.Append("| | |\n|---|---|\n");
         foreach (var (name, value) in model.Metrics)
             Row(card, name, $"{value:0.####}");
+        if (model.Selection.Length > 0) Line(card, $"\n{model.Selection}");
         Line(card, $"\nOn the validation split, which also chose the checkpoint; see the evaluations on the test split for an unbiased figure.");
     }
 

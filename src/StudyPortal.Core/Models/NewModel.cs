@@ -30,6 +30,12 @@ public sealed record NewModel
 
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();
 
+    /// <summary>For the model card, a line each: what it learned from. Empty when imported.</summary>
+    public IReadOnlyList<string> TrainingData { get; init; } = [];
+
+    /// <summary>For the model card: which epoch's weights these are, and why. Empty when imported.</summary>
+    public string Selection { get; init; } = "";
+
     /// <summary>For the model card, one sentence: where an imported file came from. Empty when trained here.</summary>
     public string Source { get; init; } = "";
 

@@ -6,12 +6,14 @@ using StudyPortal.Core.Storage;
 namespace StudyPortal.Core.Models;
 
 /// <summary>Asks for a model to be trained, if the data set can train one.</summary>
-public sealed class StartTraining(IDbContextFactory<PortalDb> databases, EnqueueJob enqueue)
+public sealed class StartTraining(IDbContextFactory<PortalDb> databases, BlobStore blobs, EnqueueJob enqueue)
 {
     public async Task<ModelJobOutcome> ExecuteAsync(TrainRequest request, string requestedBy, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         if (string.IsNullOrWhiteSpace(request.ModelName)) return new ModelJobOutcome.Refused("The model needs a name.");
+        if (request.StartFrom is { } start && !File.Exists(blobs.PathOf(start.Weights)))
+            return new ModelJobOutcome.Refused($"The weights {start.FileName} to start from are not in the store: choose others.");
         if (await db.Set<Model>().AnyAsync(m => m.Name == request.ModelName, cancellationToken))
             return new ModelJobOutcome.Refused($"There is a model '{request.ModelName}' already: choose another name.");
         var dataset = await db.Set<Dataset>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == request.DatasetId, cancellationToken);

@@ -186,6 +186,7 @@ public sealed class TrainingRun : IDisposable
         position.History.Add(result);
         if (position.Best == result)
         {
+            using DisposeScope scope = NewDisposeScope();
             WeightFile.Write(Path.Combine(folder, BestName), validated.State);
         }
         return result;

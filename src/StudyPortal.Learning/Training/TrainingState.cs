@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Json;
 using StudyPortal.Learning.Checkpoints;
 using StudyPortal.Learning.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace StudyPortal.Learning.Training;
@@ -14,6 +15,7 @@ internal sealed class TrainingState(string path, ResNet network, TrainingStep st
 {
     public void Save(TrainingPosition position) => AtomicFile.Write(path, file =>
     {
+        using DisposeScope scope = NewDisposeScope();
         using ZipArchive archive = new(file, ZipArchiveMode.Create, leaveOpen: true);
         using (Stream entry = Create(archive, "position.json"))
         {

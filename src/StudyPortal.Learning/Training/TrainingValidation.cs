@@ -15,6 +15,7 @@ internal sealed class TrainingValidation(TrainingRecipe recipe, TrainingSet set,
     /// <summary>Of clean images, and, where the recipe looks at it, of attacked ones: every epoch's start at the same points.</summary>
     public EpochResult Of(ResNet network, int epoch, double trainingLoss, CancellationToken cancellation)
     {
+        using DisposeScope scope = NewDisposeScope();
         float[] logits = Predictions.Logits(network, set.Images, NormBranch.Clean, recipe.BatchSize, cancellation);
         return new EpochResult(epoch, trainingLoss, Loss(logits), Auc(logits))
         {
@@ -32,7 +33,6 @@ internal sealed class TrainingValidation(TrainingRecipe recipe, TrainingSet set,
 
     private double Loss(float[] logits)
     {
-        using DisposeScope scope = NewDisposeScope();
         long[] shape = [set.Images.Count, set.ClassCount];
         return loss.Of(tensor(logits, shape), tensor(targets, shape)).item<float>();
     }

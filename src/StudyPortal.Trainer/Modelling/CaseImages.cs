@@ -1,4 +1,3 @@
-using System.Globalization;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Storage;
 using StudyPortal.Learning;
@@ -36,7 +35,7 @@ internal sealed class CaseImages(ImageCache cache, LoadCases cases)
         var images = await OpenAsync([.. loaded.Select(c => c.Pixels)], size, done => progress(done, loaded.Count), cancellationToken);
         return new TrainingSet(images, [.. loaded.SelectMany(c => c.Values).Select(Number)], loaded[0].Values.Count)
         {
-            Names = [.. loaded.Select(c => c.Number.ToString(CultureInfo.InvariantCulture))],
+            Names = [.. loaded.Select(c => $"number {c.Number} of the {split.ToString().ToLowerInvariant()} split")],
         };
     }
 

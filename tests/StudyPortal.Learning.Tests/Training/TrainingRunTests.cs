@@ -1,14 +1,14 @@
 using System.Text.Json;
-using StudyPortal.Learning.Attacks;
 using StudyPortal.Learning.Checkpoints;
+using StudyPortal.Learning.Evaluation;
+using StudyPortal.Learning.Networks;
 using StudyPortal.Learning.Training;
-using static TorchSharp.torch;
+using TorchSharp;
 
 namespace StudyPortal.Learning.Tests.Training;
 
 public sealed class TrainingRunTests : IDisposable
 {
-    private const int Size = 32;
     private readonly string folder = Directory.CreateTempSubdirectory("run").FullName;
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -20,7 +20,7 @@ public sealed class TrainingRunTests : IDisposable
     public void A_network_learns_to_find_a_bright_square(TrainingVariant variant)
     {
         List<TrainingProgress> reports = [];
-        TrainingResult result = Train(Recipe(variant) with { Epochs = 6 }, "learn", reports.Add);
+        TrainingResult result = Train(SquareImages.Recipe(variant) with { Epochs = 6 }, "learn", reports.Add);
         Assert.True(result.Best.ValidationAuc > 0.9, $"AUC {result.Best.ValidationAuc}");
         Assert.True(result.History[^1].Loss < result.History[0].Loss);
         Assert.Equal(6, result.History.Count);
@@ -32,16 +32,12 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(4)]
-    [InlineData(7)]
-    public void A_cancelled_run_goes_on_and_ends_with_the_same_bits(int step)
+    [InlineData(1, OptimiserKind.Adam)]
+    [InlineData(4, OptimiserKind.Sgd)]
+    [InlineData(7, OptimiserKind.AdamW)]
+    public void A_cancelled_run_goes_on_and_ends_with_the_same_bits(int step, OptimiserKind optimiser)
     {
-        TrainingRecipe recipe = Recipe(TrainingVariant.DualNorm) with
-        {
-            Epochs = 2,
-            Augmentation = new AugmentationRecipe(Padding: 2, Flip: true, Brightness: 0.1, Contrast: 0.1, AffineRecipe.Paper, Noise: 0.01),
-        };
+        TrainingRecipe recipe = SquareImages.Everything with { Epochs = 2, Optimiser = optimiser };
         TrainingResult whole = Train(recipe, "whole");
         using CancellationTokenSource stop = new();
         int steps = 0;
@@ -51,26 +47,27 @@ public sealed class TrainingRunTests : IDisposable
     }
 
     [Fact]
-    public void A_killed_run_goes_on_from_its_last_state_and_ends_with_the_same_bits()
+    public async Task A_run_whose_process_is_killed_again_and_again_ends_with_the_same_bits()
     {
-        TrainingRecipe recipe = Recipe(TrainingVariant.Adversarial) with { Epochs = 2 };
-        string whole = Path.Combine(folder, "whole"), killed = Path.Combine(folder, "killed");
-        Directory.CreateDirectory(killed);
-        int steps = 0;
-        TrainingResult expected = Train(recipe, "whole", _ =>
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        Random moments = new(20261123);
+        string killed = Path.Combine(folder, "killed");
+        for (int kill = 0; kill < 3; kill++)
         {
-            if (++steps == 4)
-            {
-                File.Copy(Path.Combine(whole, "training.state"), Path.Combine(killed, "training.state"));
-            }
-        });
-        AssertSame(expected, Train(recipe, "killed"));
+            int steps = moments.Next(1, 5);
+            Assert.Equal(steps, await RunToKill.KillAfterAsync(killed, steps, cancellation));
+        }
+        using TrainingRun heir = RunToKill.Open(killed), whole = RunToKill.Open(Path.Combine(folder, "whole"));
+        Assert.NotEmpty(File.ReadAllBytes(Path.Combine(killed, "training.state")));
+        AssertSame(
+            whole.Run(new Watcher(_ => { }), TimeProvider.System, cancellation),
+            heir.Run(new Watcher(_ => { }), TimeProvider.System, cancellation));
     }
 
     [Fact]
     public void A_finished_run_is_not_trained_again()
     {
-        TrainingRecipe recipe = Recipe(TrainingVariant.Standard) with { Epochs = 1 };
+        TrainingRecipe recipe = SquareImages.Recipe(TrainingVariant.Standard) with { Epochs = 1 };
         TrainingResult first = Train(recipe, "done");
         TrainingResult second = Train(recipe, "done", _ => throw new InvalidOperationException("There was a step."));
         Assert.Equal(first.History, second.History);
@@ -79,7 +76,7 @@ public sealed class TrainingRunTests : IDisposable
     [Fact]
     public void The_state_of_another_recipe_is_refused()
     {
-        TrainingRecipe recipe = Recipe(TrainingVariant.Standard) with { Epochs = 1 };
+        TrainingRecipe recipe = SquareImages.Recipe(TrainingVariant.Standard) with { Epochs = 1 };
         Train(recipe, "mixed");
         var refusal = Assert.Throws<TrainingException>(() => Train(recipe with { Seed = 2 }, "mixed"));
         Assert.Contains("training.state", refusal.Message, StringComparison.Ordinal);
@@ -88,16 +85,94 @@ public sealed class TrainingRunTests : IDisposable
     [Fact]
     public void A_loss_that_is_no_number_stops_the_run_with_the_place()
     {
-        TrainingRecipe recipe = Recipe(TrainingVariant.Standard) with { LearningRate = 1e30, Optimiser = OptimiserKind.Sgd };
+        TrainingRecipe recipe = SquareImages.Recipe(TrainingVariant.Standard) with { LearningRate = 1e30, Optimiser = OptimiserKind.Sgd };
         var stopped = Assert.Throws<TrainingException>(() => Train(recipe, "nan"));
         Assert.Contains("epoch 1", stopped.Message, StringComparison.Ordinal);
         Assert.Contains("lower learning rate", stopped.Message, StringComparison.Ordinal);
+        Assert.Contains("No epoch had ended", stopped.Message, StringComparison.Ordinal);
+        Assert.Null(stopped.Kept);
+    }
+
+    [Fact]
+    public void The_best_epoch_before_the_loss_is_no_number_is_kept_and_usable()
+    {
+        // The rate rises by 0.5 a step, until the weights no longer bear it.
+        TrainingRecipe recipe = SquareImages.Recipe(TrainingVariant.Standard) with
+        {
+            Epochs = 200,
+            Optimiser = OptimiserKind.Sgd,
+            LearningRate = 1e6,
+            WarmUpSteps = 2_000_000,
+        };
+        var stopped = Assert.Throws<TrainingException>(() => Train(recipe, "rising"));
+        TrainingResult kept = stopped.Kept!;
+        Assert.Contains($"The weights of epoch {kept.Best.Epoch}, the best before, are kept in {kept.WeightsPath}", stopped.Message, StringComparison.Ordinal);
+        using var file = WeightFile.Read(kept.WeightsPath);
+        using ResNet network = CheckpointInspection.Build(file);
+        TrainingSet validation = SquareImages.Create(24, 2);
+        float[] logits = Predictions.Logits(network, validation.Images, NormBranch.Clean, 24, TestContext.Current.CancellationToken);
+        Assert.Equal(kept.Best.ValidationAuc, MacroAuc.Of(logits, validation.Labels, 1), 1e-9);
+    }
+
+    [Fact]
+    public void Exclusive_labels_are_learned_by_softmax()
+    {
+        TrainingRecipe recipe = SquareImages.Recipe(TrainingVariant.DualNorm) with { Epochs = 6, ExclusiveLabels = true, BalancePositives = true };
+        using TrainingRun run = new(recipe, SquareImages.Exclusive(49, 1), SquareImages.Exclusive(24, 2), folder);
+        TrainingResult result = run.Run(new Watcher(_ => { }), TimeProvider.System, TestContext.Current.CancellationToken);
+        Assert.True(result.Best.ValidationAuc > 0.9, $"AUC {result.Best.ValidationAuc}");
+    }
+
+    [Theory]
+    [InlineData(1f, "Image knee 7 has 2 positive labels")]
+    [InlineData(0f, "Image knee 7 has 0 positive labels")]
+    public void An_image_without_exactly_one_of_the_exclusive_labels_is_refused_by_name(float both, string expected)
+    {
+        TrainingSet set = SquareImages.Exclusive(16, 1);
+        (set.Labels[14], set.Labels[15]) = (both, both);
+        TrainingSet named = set with { Names = [.. Enumerable.Range(0, 16).Select(image => $"knee {image}")] };
+        TrainingRecipe recipe = SquareImages.Recipe(TrainingVariant.Standard) with { ExclusiveLabels = true };
+        var refusal = Assert.Throws<ArgumentException>(() => new TrainingRun(recipe, named, SquareImages.Exclusive(16, 2), folder));
+        Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_lowest_validation_loss_can_choose_the_epoch()
+    {
+        TrainingRecipe recipe = SquareImages.Recipe(TrainingVariant.Standard) with { Epochs = 5, Selection = SelectionRule.Loss };
+        TrainingResult result = Train(recipe, "loss");
+        Assert.Equal(result.History.Min(epoch => epoch.ValidationLoss), result.Best.ValidationLoss);
+    }
+
+    [Fact]
+    public void The_AUC_under_attack_can_have_a_share_in_the_choice()
+    {
+        TrainingRecipe recipe = SquareImages.Recipe(TrainingVariant.DualNorm) with { Epochs = 3, AttackedAucWeight = 0.5 };
+        TrainingResult result = Train(recipe, "mixed");
+        Assert.Equal(
+            result.History.Max(epoch => (epoch.ValidationAuc + epoch.AttackedAuc!.Value) / 2),
+            (result.Best.ValidationAuc + result.Best.AttackedAuc!.Value) / 2,
+            1e-12);
+        Assert.Null(Train(recipe with { AttackedAucWeight = 0 }, "clean").Best.AttackedAuc);
+    }
+
+    [Fact]
+    public void No_tensor_is_left_behind_by_steps_states_and_epochs()
+    {
+        TrainingRecipe recipe = SquareImages.Everything with { Epochs = 4, Width = 2, BatchSize = 2, Accumulation = 1, LearningRate = 1e-9 };
+        List<long> alive = [];
+        using TrainingRun run = new(recipe, SquareImages.Create(100, 1), SquareImages.Create(4, 2), folder) { StepsBetweenStates = 10 };
+        run.Run(
+            new Watcher(_ => alive.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount)),
+            TimeProvider.System, TestContext.Current.CancellationToken);
+        Assert.Equal(4 * 51, alive.Count);
+        Assert.Single(alive.Skip(1).Distinct());
     }
 
     [Fact]
     public void Training_ends_early_when_the_validation_AUC_stays()
     {
-        TrainingRecipe recipe = Recipe(TrainingVariant.Standard) with { Epochs = 50, Patience = 2, LearningRate = 1e-12 };
+        TrainingRecipe recipe = SquareImages.Recipe(TrainingVariant.Standard) with { Epochs = 50, Patience = 2, LearningRate = 1e-12 };
         TrainingResult result = Train(recipe, "early");
         Assert.Equal(result.Best.Epoch + 2, result.History.Count);
     }
@@ -105,17 +180,17 @@ public sealed class TrainingRunTests : IDisposable
     [Fact]
     public void A_validation_set_with_one_truth_is_refused_before_training()
     {
-        TrainingSet training = Squares(16, 1);
+        TrainingSet training = SquareImages.Create(16, 1);
         TrainingSet oneSided = new(training.Images, new float[16], 1);
         var refusal = Assert.Throws<ArgumentException>(
-            () => new TrainingRun(Recipe(TrainingVariant.Standard), training, oneSided, folder));
+            () => new TrainingRun(SquareImages.Recipe(TrainingVariant.Standard), training, oneSided, folder));
         Assert.Contains("both a positive and a negative", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_recipe_survives_JSON_with_readable_names()
     {
-        TrainingRecipe recipe = Recipe(TrainingVariant.DualNorm) with { Milestones = [3, 5], Uncertain = LabelPolicy.Ones };
+        TrainingRecipe recipe = SquareImages.Recipe(TrainingVariant.DualNorm) with { Milestones = [3, 5], Uncertain = LabelPolicy.Ones };
         string json = JsonSerializer.Serialize(recipe);
         Assert.Contains("\"dual-bn\"", json, StringComparison.Ordinal);
         Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<TrainingRecipe>(json)));
@@ -138,39 +213,7 @@ public sealed class TrainingRunTests : IDisposable
     private TrainingResult Train(
         TrainingRecipe recipe, string name, Action<TrainingProgress>? watch = null, CancellationTokenSource? stop = null)
     {
-        using TrainingRun run = new(recipe, Squares(49, 1), Squares(24, 2), Path.Combine(folder, name)) { StepsBetweenStates = 2 };
+        using TrainingRun run = new(recipe, SquareImages.Create(49, 1), SquareImages.Create(24, 2), Path.Combine(folder, name)) { StepsBetweenStates = 2 };
         return run.Run(new Watcher(watch ?? (_ => { })), TimeProvider.System, stop?.Token ?? TestContext.Current.CancellationToken);
-    }
-
-    private static TrainingRecipe Recipe(TrainingVariant variant) => new()
-    {
-        Variant = variant,
-        Width = 4,
-        InputSize = Size,
-        BatchSize = 16,
-        LearningRate = 3e-3,
-        NormMomentum = 0.3,
-        Attack = AttackRecipe.Paper with { Steps = 2 },
-        Seed = 1,
-    };
-
-    /// <summary>Noise, in every second image with a bright square somewhere.</summary>
-    private static TrainingSet Squares(int count, ulong seed)
-    {
-        using Generator random = new(seed);
-        Tensor images = rand([count, Size, Size], generator: random) * 0.3;
-        long[] corners = [.. randint(4, 20, [count, 2], generator: random).to(ScalarType.Int64).data<long>()];
-        float[] labels = new float[count];
-        for (int image = 0; image < count; image += 2)
-        {
-            labels[image] = 1;
-            images[image].narrow(0, corners[2 * image], 8).narrow(1, corners[(2 * image) + 1], 8).add_(0.5);
-        }
-        return new TrainingSet(new ImageSet([.. images.data<float>()], count, Size), labels, 1);
-    }
-
-    private sealed class Watcher(Action<TrainingProgress> watch) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => watch(value);
     }
 }
