@@ -46,7 +46,9 @@ internal sealed class TrainerPortal : IAsyncDisposable
     public JobWork Work(JobKind kind) => Get<IEnumerable<JobWork>>().Single(work => work.Kind == kind);
 
     /// <summary>Synthetic chests: of ten, six to train, two to validate and two to test.</summary>
-    public async Task<DatasetId> AddPhantomsAsync(int count)
+    /// <param name="count">How many.</param>
+    /// <param name="exclusive">Whether each is said to have one finding, in turn, instead of those that were drawn.</param>
+    public async Task<DatasetId> AddPhantomsAsync(int count, bool exclusive = false)
     {
         var set = new Dataset
         {
@@ -57,7 +59,11 @@ internal sealed class TrainerPortal : IAsyncDisposable
         db.Add(set);
         var phantom = new ChestPhantom(seed: 7, size: 64);
         for (var index = 0; index < count; index++)
-            await AddAsync(db, set.Id, index, phantom.Draw(index));
+            {
+            var drawn = phantom.Draw(index);
+            await AddAsync(db, set.Id, index, drawn, finding => exclusive ? index % 3 == (int)finding : drawn.Has(finding));
+        }
+
         await db.SaveChangesAsync();
         return set.Id;
     }
@@ -69,7 +75,7 @@ internal sealed class TrainerPortal : IAsyncDisposable
         Directory.Delete(Root.Folder, recursive: true);
     }
 
-    private async Task AddAsync(PortalDb db, DatasetId set, int index, PhantomCase drawn)
+    private async Task AddAsync(PortalDb db, DatasetId set, int index, PhantomCase drawn, Func<PhantomFinding, bool> has)
     {
         var blob = await Get<BlobStore>().PutAsync(GrayPng.Write(drawn.Image), CancellationToken.None);
         var split = (index % 10) switch { < 6 => DatasetSplit.Train, < 8 => DatasetSplit.Validation, _ => DatasetSplit.Test };
@@ -80,7 +86,7 @@ internal sealed class TrainerPortal : IAsyncDisposable
             Width = drawn.Image.Width, Height = drawn.Image.Height, BitDepth = 8, View = "PA", Origin = $"phantom {index}",
         });
         foreach (var finding in Enum.GetValues<PhantomFinding>())
-            db.Add(new CaseLabel { CaseId = id, Label = finding.ToString(), Value = drawn.Has(finding) ? LabelValue.Positive : LabelValue.Negative });
+            db.Add(new CaseLabel { CaseId = id, Label = finding.ToString(), Value = has(finding) ? LabelValue.Positive : LabelValue.Negative });
         foreach (var lesion in drawn.Lesions)
             db.Add(new LesionBox { CaseId = id, Label = lesion.Finding.ToString(), X = lesion.Box.X, Y = lesion.Box.Y, Width = lesion.Box.Width, Height = lesion.Box.Height });
     }

@@ -19,6 +19,9 @@ public sealed record RecipeDocument(string Name, string Title, string Descriptio
         _ => ModelVariant.Standard,
     };
 
+    /// <summary>resnet18 where the recipe does not say.</summary>
+    public string Architecture => Text(Parsed(), "architecture") ?? "resnet18";
+
     public RecipeNumbers Numbers
     {
         get

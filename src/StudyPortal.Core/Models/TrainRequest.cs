@@ -12,5 +12,5 @@ public sealed record TrainRequest(DatasetId DatasetId, string ModelName, string 
 
 /// <summary>A stored weight file that training starts from.</summary>
 /// <param name="Weights">The file.</param>
-/// <param name="FileName">For messages and the model card; ends in .safetensors if the file is of that kind.</param>
+/// <param name="FileName">For messages and the model card.</param>
 public sealed record StartWeights(BlobHash Weights, string FileName);

@@ -45,7 +45,7 @@ public sealed class InitialWeights(string path)
 
     private void RequireKin(NetworkShape network, NetworkShape file)
     {
-        if (file.Architecture != network.Architecture || file.Width != network.Width || (file.DualNorm && !network.DualNorm))
+        if (file.Architecture != network.Architecture || file.Width != network.Width || file.WideFactor != network.WideFactor || (file.DualNorm && !network.DualNorm))
         {
             throw new CheckpointException(
                 $"{path} holds a {Describe(file)}; training a {Describe(network)} needs one of the same architecture and width, "

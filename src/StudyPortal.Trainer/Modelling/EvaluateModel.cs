@@ -16,7 +16,8 @@ internal sealed class EvaluateModel(ReadModel models, PredictSplit predict, Stor
 
         var model = (await models.ExecuteAsync(request.ModelId, cancellationToken))?.Model
             ?? throw new InvalidOperationException("The model does not exist.");
-        var predictions = await predict.ExecuteAsync(request, () => networks.Open(model), model.Labels, model.InputSize, progress, cancellationToken);
+        var predictions = await predict.ExecuteAsync(
+            request, () => networks.Open(model), model.Labels, RecipeReader.HasExclusiveLabels(model), model.InputSize, progress, cancellationToken);
         return await StoreAsync(request, predictions, cancellationToken);
     }
 

@@ -12,16 +12,17 @@ internal sealed class PredictSplit(ReadDataset datasets, LoadCases cases, CaseIm
     /// <param name="request">Which split, branch and attack; its model is not looked at.</param>
     /// <param name="open">Builds the network, in evaluation mode, on the thread that uses it.</param>
     /// <param name="labels">One per logit.</param>
+    /// <param name="exclusiveLabels">Whether an image has exactly one of them.</param>
     /// <param name="inputSize">Side of the network's input.</param>
     /// <param name="progress">Told the share done, 0..1.</param>
     /// <param name="cancellationToken">Looked at before each batch.</param>
     /// <exception cref="InvalidOperationException">No such data set, nothing in the split, or none of the labels in the data set.</exception>
     public Task<SplitPredictions> ExecuteAsync(
-        EvaluateRequest request, Func<ResNet> open, IReadOnlyList<string> labels, int inputSize, Action<double> progress, CancellationToken cancellationToken) =>
+        EvaluateRequest request, Func<ResNet> open, IReadOnlyList<string> labels, bool exclusiveLabels, int inputSize, Action<double> progress, CancellationToken cancellationToken) =>
         ExecuteAsync(request, labels, inputSize, (inputs, truth) =>
         {
             using var network = open();
-            return new RequestedLogits(network, request).Compute(inputs, truth, done => progress((double)done / inputs.Count), cancellationToken);
+            return new RequestedLogits(network, request, exclusiveLabels).Compute(inputs, truth, done => progress((double)done / inputs.Count), cancellationToken);
         }, cancellationToken);
 
     /// <summary>Likewise with logits computed by other means from the images and what is true of them, images x labels.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using StudyPortal.Core.Models;
 using StudyPortal.Learning.Training;
 
 namespace StudyPortal.Trainer.Modelling;
@@ -14,6 +15,9 @@ internal static class RecipeReader
         PropertyNameCaseInsensitive = false,
         RespectNullableAnnotations = true,
     };
+
+    /// <summary>Whether a model was trained here to give each image exactly one of its labels; its logits are then those of a softmax.</summary>
+    public static bool HasExclusiveLabels(Model model) => model.Origin == ModelOrigin.Trained && Read(model.RecipeJson).ExclusiveLabels;
 
     /// <exception cref="FormatException">Not JSON, a field of no meaning or of the wrong type, or a number out of its range; names it.</exception>
     public static TrainingRecipe Read(string json)

@@ -1,13 +1,17 @@
 using StudyPortal.Core.Models;
 using StudyPortal.Learning;
 using StudyPortal.Learning.Attacks;
+using StudyPortal.Learning.Losses;
 using StudyPortal.Learning.Networks;
 using static TorchSharp.torch;
 
 namespace StudyPortal.Trainer.Modelling;
 
-/// <summary>Logits of one network, in evaluation mode, clean or attacked as the request says.</summary>
-internal sealed class RequestedLogits(ResNet network, EvaluateRequest request)
+/// <summary>
+/// Logits of one network, in evaluation mode, clean or attacked as the request says; of exclusive labels the log-odds of their
+/// probabilities, which rank images as softmax logits do not.
+/// </summary>
+internal sealed class RequestedLogits(ResNet network, EvaluateRequest request, bool exclusiveLabels)
 {
     private const int BatchSize = 32;
 
@@ -35,8 +39,10 @@ internal sealed class RequestedLogits(ResNet network, EvaluateRequest request)
             progress(start + count);
         }
 
-        return logits;
+        return exclusiveLabels ? ExclusiveLoss.LogOdds(logits, classes) : logits;
     }
+
+    private static Tensor ExclusiveLosses(Tensor logits, Tensor labels) => ExclusiveLoss.PerSample(logits, labels);
 
     private float[] Batch(ImageSet images, float[] labels, int start, int count, Generator random)
     {
@@ -51,7 +57,7 @@ internal sealed class RequestedLogits(ResNet network, EvaluateRequest request)
     {
         var (count, classes) = ((int)clean.shape[0], network.Shape.ClassCount);
         var truth = tensor(labels.AsMemory(start * classes, count * classes), [count, classes]).to(clean.device);
-        var attack = new ProjectedGradient(Recipe(request.Epsilon, request.Steps));
+        var attack = new ProjectedGradient(Recipe(request.Epsilon, request.Steps), exclusiveLabels ? ExclusiveLosses : null);
         using var frozen = new FrozenNetwork(network, request.AttackBranch.ToLearning());
         return attack.Attack(frozen, clean, truth, attack.Noise(clean, random));
     }

@@ -28,6 +28,7 @@ internal sealed class TrainingReport(JobContext job, double share) : IProgress<T
     {
         job.Measure("validation loss", epoch.Epoch, epoch.ValidationLoss);
         job.Measure("validation auc", epoch.Epoch, epoch.ValidationAuc);
+        if (epoch.AttackedAuc is { } attacked) job.Measure("attacked validation auc", epoch.Epoch, attacked);
     }
 
     private void Report(EpochResult epoch)

@@ -42,7 +42,7 @@ internal static class TestVerb
             var set = await SaliencyVerb.DatasetAsync(portal, parsed.GetRequiredValue(dataset), cancellationToken);
             var subject = parsed.GetValue(model) is { } name
                 ? Subject.Of(await SaliencyVerb.ModelAsync(portal, name, cancellationToken), portal.Get<StoredNetworks>())
-                : new Subject(default, set.Labels, parsed.GetValue(size), () => portal.Get<StoredNetworks>().Open(parsed.GetRequiredValue(checkpoint)!.FullName));
+                : new Subject(default, set.Labels, false, parsed.GetValue(size), () => portal.Get<StoredNetworks>().Open(parsed.GetRequiredValue(checkpoint)!.FullName));
             var through = VariantNames.Branch(parsed.GetRequiredValue(branch));
             var map = ReadMap(parsed.GetRequiredValue(labelMap), subject.Labels, set);
             var results = new List<TestResult>();
@@ -83,7 +83,7 @@ internal static class TestVerb
 
     private static async Task<TestResult> TestAsync(HeadlessPortal portal, Subject subject, EvaluateRequest request, CancellationToken cancellationToken)
     {
-        var predictions = await portal.Get<PredictSplit>().ExecuteAsync(request, subject.Open, subject.Labels, subject.InputSize, _ => { }, cancellationToken);
+        var predictions = await portal.Get<PredictSplit>().ExecuteAsync(request, subject.Open, subject.Labels, subject.ExclusiveLabels, subject.InputSize, _ => { }, cancellationToken);
         if (subject.Model != default) await portal.Get<EvaluateModel>().StoreAsync(request, predictions, cancellationToken);
         return new TestResult(request, predictions);
     }
@@ -96,8 +96,9 @@ internal static class TestVerb
         }, cancellationToken));
 
     /// <summary>What is tested; a checkpoint that is not registered has no model id.</summary>
-    private sealed record Subject(ModelId Model, IReadOnlyList<string> Labels, int InputSize, Func<ResNet> Open)
+    private sealed record Subject(ModelId Model, IReadOnlyList<string> Labels, bool ExclusiveLabels, int InputSize, Func<ResNet> Open)
     {
-        public static Subject Of(Model model, StoredNetworks networks) => new(model.Id, model.Labels, model.InputSize, () => networks.Open(model));
+        public static Subject Of(Model model, StoredNetworks networks) =>
+            new(model.Id, model.Labels, RecipeReader.HasExclusiveLabels(model), model.InputSize, () => networks.Open(model));
     }
 }

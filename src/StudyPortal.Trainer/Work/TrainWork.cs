@@ -1,6 +1,7 @@
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Models;
+using StudyPortal.Core.Storage;
 using StudyPortal.Learning;
 using StudyPortal.Learning.Training;
 using StudyPortal.Trainer.Modelling;
@@ -9,7 +10,8 @@ namespace StudyPortal.Trainer.Work;
 
 /// <summary>Trains a model, registers it and evaluates it on the test split, clean and under the recipe's attack.</summary>
 internal sealed class TrainWork(
-    ReadDataset datasets, CaseImages images, RegisterModel register, TestEvaluations evaluations, ComputeDevice device, TimeProvider clock) : JobWork
+    ReadDataset datasets, CaseImages images, BlobStore blobs, RegisterModel register, TestEvaluations evaluations, ComputeDevice device,
+    TimeProvider clock) : JobWork
 {
     private const double TrainingShare = 0.95;
 
@@ -30,18 +32,48 @@ internal sealed class TrainWork(
         using var validationImages = validation.Images;
         job.Log($"{training.Images.Count} training and {validation.Images.Count} validation images{(job.IsResumed ? "; resumed" : "")}.");
         var started = clock.GetTimestamp();
-        var result = await DedicatedThread.RunAsync(() =>
+        var outcome = await DedicatedThread.RunAsync(() =>
         {
-            using var run = new TrainingRun(recipe, training, validation, job.Folder, device: device.Device);
-            var report = new TrainingReport(job, TrainingShare);
-            report.Restore(run.History);
-            return run.Run(report, clock, cancellationToken);
+            var start = request.StartFrom is { } given ? new InitialWeights(blobs.PathOf(given.Weights)) : null;
+            using var run = new TrainingRun(recipe, training, validation, job.Folder, start, device.Device);
+            foreach (var remark in run.Remarks) job.Log(remark);
+            return Train(run, TrainingFacts.Data(recipe, dataset.Labels, training, validation, run, request.StartFrom), job, cancellationToken);
         });
-        var model = Describe(job, request, recipe, dataset) with { Metrics = Metrics(result, clock.GetElapsedTime(started)) };
-        var id = await register.ExecuteAsync(model, result.WeightsPath, cancellationToken);
+        var model = Describe(job, request, recipe, dataset) with
+        {
+            TrainingData = outcome.Data,
+            Selection = TrainingFacts.Selection(recipe, outcome.Result),
+            Metrics = Metrics(outcome.Result, clock.GetElapsedTime(started)),
+        };
+        if (outcome.Stopped is { } stopped) throw await KeepAsync(model, outcome.Result, stopped, cancellationToken);
+        var id = await register.ExecuteAsync(model, outcome.Result.WeightsPath, cancellationToken);
         await evaluations.ExecuteAsync(
             id, dataset, recipe.Attack.Epsilon, (done, message) => job.Report(TrainingShare + (1 - TrainingShare) * done, message), cancellationToken);
         return id.Value;
+    }
+
+    private Outcome Train(TrainingRun run, IReadOnlyList<string> data, JobContext job, CancellationToken cancellationToken)
+    {
+        var report = new TrainingReport(job, TrainingShare);
+        report.Restore(run.History);
+        try
+        {
+            return new Outcome(run.Run(report, clock, cancellationToken), data, Stopped: null);
+        }
+        catch (TrainingException stopped) when (stopped.Kept is { } kept)
+        {
+            return new Outcome(kept, data, stopped);
+        }
+    }
+
+    /// <summary>The best epoch of a training that broke down becomes a model under a name that says so; the job fails all the same.</summary>
+    private async Task<TrainingException> KeepAsync(
+        NewModel model, TrainingResult kept, TrainingException stopped, CancellationToken cancellationToken)
+    {
+        var name = $"{model.Name} (stopped, epoch {kept.Best.Epoch})";
+        await register.ExecuteAsync(
+            model with { Name = name, Selection = $"{model.Selection} Training broke down later: the loss was no longer a number." }, kept.WeightsPath, cancellationToken);
+        return new TrainingException($"{stopped.Message} They are registered as the model '{name}'.", kept);
     }
 
     private static NewModel Describe(JobContext job, TrainRequest request, TrainingRecipe recipe, DatasetDetails dataset) => new()
@@ -69,4 +101,10 @@ internal sealed class TrainWork(
         ["Epochs run"] = result.History.Count,
         ["Seconds"] = Math.Round(took.TotalSeconds),
     };
+
+    /// <summary>The training as far as it came.</summary>
+    /// <param name="Result">The best epoch.</param>
+    /// <param name="Data">For the model card.</param>
+    /// <param name="Stopped">Why it came no further, or null.</param>
+    private sealed record Outcome(TrainingResult Result, IReadOnlyList<string> Data, TrainingException? Stopped);
 }

@@ -32,6 +32,18 @@ public sealed class ModelRequestTests
     }
 
     [Fact]
+    public async Task Training_from_weights_that_are_not_in_the_store_is_refused()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var dataset = await portal.AddDatasetAsync([Positive]);
+        var request = new TrainRequest(dataset.Id, "M", "{}") { StartFrom = new StartWeights(Core.Storage.BlobHash.Of([9]), "imagenet.pth") };
+
+        var outcome = await portal.Get<StartTraining>().ExecuteAsync(request, "admin", CancellationToken.None);
+
+        Assert.Contains("imagenet.pth", Assert.IsType<ModelJobOutcome.Refused>(outcome).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Received_weights_wait_in_the_queue_with_what_they_are_said_to_be()
     {
         await using var portal = await TestPortal.CreateAsync();

@@ -105,7 +105,7 @@ public sealed class InitialWeightsTests : IDisposable
             TrainingResult result = run.Run(new Watcher(_ => { }), TimeProvider.System, TestContext.Current.CancellationToken);
             using var trained = WeightFile.Read(result.WeightsPath);
             Assert.Equal(2, run.Remarks.Count);
-            Assert.True(allclose(Find(source, "layer4.1.conv2.weight"), trained.Tensors.Single(named => named.Name == "layer4.1.conv2.weight").Tensor));
+            Assert.True(allclose(Find(source, "layer4.1.conv2.weight"), trained.Tensors.Single(named => named.Name == "layer4.1.conv2.weight").Read()));
         }
         var refusal = Assert.Throws<TrainingException>(() => new TrainingRun(recipe, set, set, folder));
         Assert.Contains("other first weights", refusal.Message, StringComparison.Ordinal);

@@ -5,6 +5,7 @@ using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Models;
 using StudyPortal.Core.Saliency;
 using StudyPortal.Learning.Evaluation;
+using StudyPortal.Learning.Training;
 using StudyPortal.Trainer.Modelling;
 using StudyPortal.Trainer.Tests.Verbs;
 using StudyPortal.Trainer.Work;
@@ -30,6 +31,8 @@ public sealed class ModelWorkTests
         Assert.Equal((ModelVariant.DualBn, 4, 32, job.JobId), (model.Model.Variant, model.Model.Width, model.Model.InputSize, model.Model.JobId));
         Assert.Equal(["Mass", "Effusion", "Cardiomegaly"], model.Model.Labels);
         Assert.Contains("**Synthetic.**", model.Model.Card, StringComparison.Ordinal);
+        Assert.Contains("- Training: 24 images of 32 x 32 pixels; SHA-256", model.Model.Card, StringComparison.Ordinal);
+        Assert.Contains("highest macro validation AUC", model.Model.Card, StringComparison.Ordinal);
         var news = job.TakeNews();
         Assert.Equal(2, news.Points.Count(point => point.Series == "validation auc"));
         Assert.Equal(6, news.Points.Count(point => point.Series == "loss")); // 24 images in batches of 8, twice
@@ -133,6 +136,62 @@ public sealed class ModelWorkTests
 
         Assert.All(predictions.Cases.Select((c, row) => (c.Values, Row: row)), item => Assert.Equal(
             (item.Values[1] == LabelValue.Positive, item.Values[0] == LabelValue.Positive), (predictions.At(item.Row, 0).Truth, predictions.At(item.Row, 1).Truth)));
+    }
+
+    [Fact]
+    public async Task A_model_can_start_from_the_weights_of_another_and_its_card_says_so()
+    {
+        await using var portal = await TrainerPortal.CreateAsync();
+        var (first, _) = await TrainAsync(portal);
+        var request = new TrainRequest(first.Model.DatasetId!.Value, "Second", Recipe.Replace("0.003", "1e-12", StringComparison.Ordinal))
+        {
+            StartFrom = new StartWeights(first.Model.Weights, "the model M"),
+        };
+
+        var id = await portal.Work(JobKind.Train).RunAsync(await portal.NewJobAsync(JobKind.Train, request), CancellationToken.None);
+
+        var second = (await portal.Get<ReadModel>().ExecuteAsync(ModelId.From(id!.Value), CancellationToken.None))!.Model;
+        Assert.Contains($"Started from the model M (SHA-256 `{first.Model.Weights}`)", second.Card, StringComparison.Ordinal);
+        Assert.Equal(Stem(portal, first.Model), Stem(portal, second), (expected, actual) => Math.Abs(expected - actual) < 1e-6);
+    }
+
+    [Fact]
+    public async Task The_best_epoch_of_a_training_that_breaks_down_becomes_a_model()
+    {
+        await using var portal = await TrainerPortal.CreateAsync();
+        var rising = """
+            { "variant": "standard", "width": 4, "inputSize": 32, "epochs": 300, "batchSize": 8, "optimiser": "sgd", "learningRate": 1e6, "warmUpSteps": 2000000 }
+            """;
+        var job = await portal.NewJobAsync(JobKind.Train, new TrainRequest(await portal.AddPhantomsAsync(40), "Wild", rising));
+
+        var failure = await Assert.ThrowsAsync<TrainingException>(() => portal.Work(JobKind.Train).RunAsync(job, CancellationToken.None));
+
+        var kept = Assert.Single(await portal.Get<ListModels>().ExecuteAsync(CancellationToken.None));
+        Assert.StartsWith("Wild (stopped, epoch ", kept.Name, StringComparison.Ordinal);
+        Assert.Contains($"registered as the model '{kept.Name}'", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stored_scores_of_exclusive_labels_are_the_log_odds_of_their_probabilities()
+    {
+        await using var portal = await TrainerPortal.CreateAsync();
+        var exclusive = Recipe.Replace("\"seed\": 3", "\"seed\": 3, \"exclusiveLabels\": true", StringComparison.Ordinal);
+        var dataset = await portal.AddPhantomsAsync(40, exclusive: true);
+
+        await portal.Work(JobKind.Train).RunAsync(
+            await portal.NewJobAsync(JobKind.Train, new TrainRequest(dataset, "One of three", exclusive)), CancellationToken.None);
+
+        await using var db = portal.OpenDb();
+        var scores = await db.Set<Prediction>().ToListAsync(TestContext.Current.CancellationToken);
+        var sums = scores.GroupBy(p => (p.EvaluationId, p.CaseId)).Select(image => image.Sum(p => 1 / (1 + Math.Exp(-p.Logit)))).ToList();
+        Assert.Equal(4 * 8, sums.Count);
+        Assert.All(sums, sum => Assert.Equal(1, sum, 1e-5));
+    }
+
+    private static float[] Stem(TrainerPortal portal, Model model)
+    {
+        using var network = portal.Get<StoredNetworks>().Open(model);
+        return [.. network.State.Single(named => named.Name == "conv1.weight").Tensor.data<float>()];
     }
 
     private static async Task<(ModelDetails Model, JobContext Job)> TrainAsync(TrainerPortal portal)
