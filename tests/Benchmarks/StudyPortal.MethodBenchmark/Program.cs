@@ -4,7 +4,17 @@ using StudyPortal.Learning.Training;
 using StudyPortal.MethodBenchmark;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-Options options = Options.Parse(args);
+Options options;
+try
+{
+    options = Options.Parse(args);
+}
+catch (ArgumentException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return 2;
+}
+
 LesionSet data = options.Real is { } folder ? RealSet.Read(folder) : PhantomSet.Draw(options);
 IReadOnlyList<TrainingRecipe> recipes = Recipes.Of(data.Recipes, options.Epochs);
 int[] allCases = [.. Enumerable.Range(0, data.Test.Images.Count)];
@@ -25,6 +35,7 @@ for (int seed = 1; seed <= options.Seeds; seed++)
     }
     Report(seed);
 }
+return 0;
 
 // After every seed, so that a run that is stopped has said something.
 void Report(int seeds)
