@@ -1,4 +1,3 @@
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -22,16 +21,8 @@ internal sealed class BranchNorm : nn.Module<Tensor, NormBranch, Tensor>
 
     public override Tensor forward(Tensor input, NormBranch branch) => Of(branch).call(input);
 
-    /// <summary>What evaluation multiplies each channel by, and what it then adds.</summary>
-    public (Tensor Scale, Tensor Shift) Affine(NormBranch branch)
-    {
-        BatchNorm2d norm = Of(branch);
-        using DisposeScope scope = NewDisposeScope();
-        Tensor scale = norm.weight.div(Present(norm.running_var).add(norm.eps).sqrt_());
-        Tensor shift = Present(norm.bias).sub(Present(norm.running_mean).mul(scale));
-        return (scale.MoveToOuterDisposeScope(), shift.MoveToOuterDisposeScope());
-    }
-
+    /// <summary>The norm of a branch.</summary>
+    /// <exception cref="ArgumentException">There is no such branch.</exception>
     public BatchNorm2d Of(NormBranch branch) => (int)branch < norms.Length
         ? norms[(int)branch]
         : throw new ArgumentException($"This network has one batch norm; there is no {branch} branch.", nameof(branch));

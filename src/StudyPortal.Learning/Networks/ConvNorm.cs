@@ -22,7 +22,7 @@ internal sealed class ConvNorm : nn.Module<Tensor, NormBranch, Tensor>
     /// <summary>Both in evaluation mode, for the given stage; the stem is of the first.</summary>
     public FrozenConvolution Freeze(NormBranch branch, NormFolding folding, int stage) => folding == NormFolding.AsPyTorch
         ? new FrozenConvolution(convolution, norm.Of(branch))
-        : new FrozenConvolution(convolution, norm.Affine(branch), stage, FrozenNetwork.TypeOf(folding));
+        : new FrozenConvolution(convolution, norm.Of(branch), stage, FrozenNetwork.TypeOf(folding));
 
     /// <summary>Kaiming normal over the fan out, as torchvision initialises its ResNets.</summary>
     public void Initialise(Generator random)

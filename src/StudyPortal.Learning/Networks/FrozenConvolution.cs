@@ -1,3 +1,4 @@
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -12,28 +13,22 @@ internal sealed class FrozenConvolution : IDisposable
     private readonly long stride, padding;
 
     /// <summary>Copies both into one convolution, ordered for a stage.</summary>
-    public FrozenConvolution(Conv2d convolution, (Tensor Scale, Tensor Shift) affine, int stage, ScalarType type)
-        : this(convolution)
+    public FrozenConvolution(Conv2d convolution, BatchNorm2d norm, int stage, ScalarType type)
     {
-        using Tensor scaled = convolution.weight.mul(affine.Scale.reshape(-1, 1, 1, 1));
-        using Tensor ordered = PixelOrder.WeightOfStage(stage, scaled);
-        (weight, bias) = (ordered.to(type, copy: true), affine.Shift.to(type, copy: true));
-        affine.Scale.Dispose();
-        affine.Shift.Dispose();
+        using DisposeScope scope = NewDisposeScope();
+        Tensor scale = norm.weight.div(norm.running_var!.add(norm.eps).sqrt_());
+        Tensor scaled = convolution.weight.mul(scale.reshape(-1, 1, 1, 1));
+        Tensor shift = norm.bias!.sub(norm.running_mean!.mul(scale));
+        weight = PixelOrder.WeightOfStage(stage, scaled).to(type).detach().DetachFromDisposeScope();
+        bias = shift.to(type).detach().DetachFromDisposeScope();
+        (stride, padding) = Geometry(convolution);
     }
 
     /// <summary>Keeps them apart and shares their tensors, which may not change in the meantime.</summary>
     public FrozenConvolution(Conv2d convolution, BatchNorm2d norm)
-        : this(convolution)
     {
-        weight = convolution.weight.detach();
-        this.norm = norm;
-    }
-
-    private FrozenConvolution(Conv2d convolution)
-    {
-        weight = convolution.weight;
-        (stride, padding) = (convolution.stride[0], convolution.weight.shape[2] / 2);
+        (weight, this.norm) = (convolution.weight.detach().DetachFromDisposeScope(), norm);
+        (stride, padding) = Geometry(convolution);
     }
 
     /// <summary>Told every output of the convolution: before its norm, unless that is folded into it.</summary>
@@ -54,4 +49,6 @@ internal sealed class FrozenConvolution : IDisposable
         weight.Dispose();
         bias?.Dispose();
     }
+
+    private static (long Stride, long Padding) Geometry(Conv2d convolution) => (convolution.stride[0], convolution.weight.shape[2] / 2);
 }

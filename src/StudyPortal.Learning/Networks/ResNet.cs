@@ -68,7 +68,11 @@ public sealed class ResNet : nn.Module<Tensor, NormBranch, Tensor>
     internal FrozenBlock[][] FreezeStages(NormBranch branch, NormFolding folding) =>
         [.. stages.Select((blocks, stage) => blocks.Select(block => block.Freeze(branch, folding, stage)).ToArray())];
 
-    internal (Tensor Weight, Tensor Bias) CopyClassifier() => (fc.weight.detach().clone(), Bias.detach().clone());
+    internal (Tensor Weight, Tensor Bias) CopyClassifier()
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return (fc.weight.detach().clone().DetachFromDisposeScope(), Bias.detach().clone().DetachFromDisposeScope());
+    }
 
     private ResidualBlock[] BuildStage(int stage, ResNetPlan plan)
     {

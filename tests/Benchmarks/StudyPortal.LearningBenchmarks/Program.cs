@@ -1,6 +1,12 @@
 using System.Diagnostics;
 using StudyPortal.LearningBenchmarks;
 
+if (args is ["memory"])
+{
+    FlatMemory.Print();
+    return;
+}
+
 string python = args.Length > 0 ? args[0] : "python3";
 int rounds = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 5;
 string[] operations = ["forward", "saliency", "standard", "attack", "dual", "dual-bf16"];

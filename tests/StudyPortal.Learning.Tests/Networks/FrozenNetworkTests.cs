@@ -1,4 +1,5 @@
 using StudyPortal.Learning.Networks;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace StudyPortal.Learning.Tests.Networks;
@@ -49,6 +50,21 @@ public sealed class FrozenNetworkTests
             Tensor input = oracle.Array("input").requires_grad_(true);
             Tensor logits = frozen.Logits(input);
             return (logits.detach(), autograd.grad([logits.sum()], [input])[0]);
+        }
+    }
+
+    [Theory]
+    [InlineData(NormFolding.Folded)]
+    [InlineData(NormFolding.FoldedBFloat16)]
+    [InlineData(NormFolding.AsPyTorch)]
+    public void Freezing_leaves_no_tensor_behind(NormFolding folding)
+    {
+        using Generator random = new(1);
+        using ResNet network = new(new NetworkShape("resnet18", 4, 1, 2, DualNorm: false), random);
+        using DisposeScope scope = NewDisposeScope();
+        using (new FrozenNetwork(network, NormBranch.Clean, folding))
+        {
+            Assert.Equal(0, scope.DisposablesCount);
         }
     }
 
