@@ -3,6 +3,7 @@ using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Models;
+using StudyPortal.Core.Models.Analyses;
 using StudyPortal.Core.Reports;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
@@ -10,13 +11,14 @@ using StudyPortal.Testing;
 
 namespace StudyPortal.Browser.Tests.Shell;
 
-/// <summary>Something to show on every page: an evaluated model, an open study, a closed one with its report, a running job, an invitation.</summary>
+/// <summary>Something to show on every page: an evaluated and analysed model, an open study, a closed one with its report, a running job, an invitation.</summary>
 internal sealed record FilledPortal(Guid Dataset, Guid Model, Guid Open, Guid Closed, Guid Report, Guid Job, string Invitation)
 {
     public static async Task<FilledPortal> BuildAsync(PortalFixture fixture)
     {
         var world = fixture.World;
         await EvaluateAsync(fixture);
+        await SampleAnalyses.StoreAsync(fixture.Get<StoreAnalysis>(), world.Models[0], world.DatasetId);
         var open = await world.OpenStudyAsync(world.Design("Being read"), "reader1", "reader2");
         var closed = await world.OpenStudyAsync(world.Design("Was read", simulated: true), "reader1", "reader2", "reader3");
         SampleWorld.Done(await fixture.Get<SimulateRatings>().ExecuteAsync(closed, 1, "admin", CancellationToken.None));

@@ -38,7 +38,7 @@ public sealed record AnalysisDescription(AnalysisKind Kind, AnalysisSection Sect
             "Likeness of each map to the map of a model of the same kind that was trained on shuffled labels: likeness means that the map shows the image, not the finding.",
             new(50, Method: InputGradient)) { HasBranch = true, Other = OtherModel.Required },
         new(DeletionInsertion, AnalysisSection.Maps, "Deletion and insertion",
-            "The score while the pixels that the map holds for important are removed, and while they are put into a blank image.",
+            "The score while the pixels that the map holds for important turn black, and while they come back into a blurred image.",
             new(50, Method: InputGradient)) { HasBranch = true },
         new(Faithfulness, AnalysisSection.Maps, "Infidelity and sensitivity",
             "How badly the map predicts the change of the score under random disturbances, and how much the map itself changes for a small change of the image.",

@@ -14,6 +14,7 @@ internal static class JobWords
         JobKind.Evaluate => "Evaluation",
         JobKind.Explain => "Saliency maps",
         JobKind.ImportModel => "Model import",
+        JobKind.Analyse => "Analysis",
         _ => kind.ToString(),
     };
 
@@ -49,7 +50,7 @@ internal static class JobWords
     {
         { ResultId: null } => null,
         { Kind: JobKind.Import } => $"/datasets/{job.ResultId}",
-        { Kind: JobKind.Train or JobKind.Evaluate or JobKind.ImportModel } => $"/models/{job.ResultId}",
+        { Kind: JobKind.Train or JobKind.Evaluate or JobKind.ImportModel or JobKind.Analyse } => $"/models/{job.ResultId}",
         _ => null,
     };
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Models;
+using StudyPortal.Core.Models.Analyses;
 using StudyPortal.Core.Storage;
 using StudyPortal.Web.Shell;
 
@@ -19,6 +20,7 @@ internal static class ModelEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(ReceiveWeights.MaxBytes));
         app.MapGet("/models/{id:guid}/weights", WeightsAsync).RequireAuthorization(policy => policy.RequireRole(Roles.Admin, Roles.Researcher));
         app.MapGet("/models/{id:guid}/card", CardAsync).RequireAuthorization(policy => policy.RequireRole(Roles.Admin, Roles.Researcher));
+        app.MapGet("/models/analyses/{analysis:guid}/{name}", AnalysisAsync).RequireAuthorization(policy => policy.RequireRole(Roles.Admin, Roles.Researcher));
         return app;
     }
 
@@ -34,6 +36,12 @@ internal static class ModelEndpoints
     private static async Task<Results<ContentHttpResult, NotFound>> CardAsync(Guid id, ReadModel models, CancellationToken cancellationToken) =>
         await models.ExecuteAsync(ModelId.From(id), cancellationToken) is { Model: var model }
             ? TypedResults.Text(model.Card, "text/markdown; charset=utf-8")
+            : TypedResults.NotFound();
+
+    private static async Task<Results<FileContentHttpResult, NotFound>> AnalysisAsync(
+        Guid analysis, string name, DownloadAnalysis download, CancellationToken cancellationToken) =>
+        await download.ExecuteAsync(AnalysisId.From(analysis), name, cancellationToken) is { } file
+            ? TypedResults.File(file.Content, file.MediaType, file.Name)
             : TypedResults.NotFound();
 
     private sealed record ReceivedWeights(string Hash);

@@ -23,6 +23,21 @@ public static class ModelWords
     public static string Attack(EvaluationScores scores) =>
         scores.IsClean ? "clean" : string.Create(CultureInfo.InvariantCulture, $"PGD-{scores.Steps}, ε = {scores.Epsilon:0.####}");
 
+    /// <summary>Under which names the data set has labels; empty when under the model's own.</summary>
+    public static string Judged(EvaluationScores scores) =>
+        scores.LabelMap.Count == 0 ? "" : $", with {string.Join(", ", scores.LabelMap.Select(pair => $"{pair.Key} = {pair.Value}"))}";
+
+    /// <summary>Four significant digits, a true minus sign, or a dash.</summary>
+    public static string Number(double? value) => value switch
+    {
+        null => "–",
+        0 => "0",
+        { } number when Math.Abs(number) is >= 1e5 or < 1e-4 => Signed(number.ToString("0.###e+0", CultureInfo.InvariantCulture)),
+        { } number => Signed(number.ToString(Math.Abs(number) >= 1000 ? "0" : Math.Abs(number) >= 10 ? "0.0" : "0.000", CultureInfo.InvariantCulture)),
+    };
+
+    private static string Signed(string number) => number.Replace("-", "−", StringComparison.Ordinal);
+
     /// <summary>The branch is worth a word only where there are two.</summary>
     public static string Branch(EvaluationScores scores, ModelVariant variant) => (variant, scores.IsClean) switch
     {
