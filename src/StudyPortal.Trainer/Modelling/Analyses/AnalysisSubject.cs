@@ -1,9 +1,9 @@
-using System.Text.Json.Nodes;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Models;
 using StudyPortal.Core.Models.Analyses;
 using StudyPortal.Learning;
 using StudyPortal.Learning.Attacks;
+using StudyPortal.Learning.Losses;
 using StudyPortal.Learning.Networks;
 using TorchSharp;
 using LearningBranch = StudyPortal.Learning.Networks.NormBranch;
@@ -29,11 +29,15 @@ internal sealed record AnalysisSubject(
         : throw new InvalidOperationException($"{Request.Kind} needs another model.");
 
     /// <summary>Exactly one label is true of an image: the model was trained so.</summary>
-    public bool HasExclusiveLabels => (bool?)JsonNode.Parse(Model.RecipeJson)?["exclusiveLabels"] ?? false;
+    public bool HasExclusiveLabels => RecipeReader.HasExclusiveLabels(Model);
 
     /// <summary>What attacks raise: the loss that the model was trained with.</summary>
     public Func<torch.Tensor, torch.Tensor, torch.Tensor> Loss =>
         HasExclusiveLabels ? AttackLoss.CrossEntropy : AttackLoss.BinaryCrossEntropy;
+
+    /// <summary>What areas are computed from: the logits of a model, of exclusive labels their log-odds.</summary>
+    public static float[] Scores(Model model, float[] logits) =>
+        RecipeReader.HasExclusiveLabels(model) ? ExclusiveLoss.LogOdds(logits, model.Labels.Count) : logits;
 
     public torch.Tensor Batch() => Images.Batch(0, Images.Count, Network.Shape.InputChannels).to(Network.Device);
 }

@@ -10,6 +10,7 @@ internal static class PlainAttack
     {
         var plan = new RobustnessPlan { Epsilons = [epsilon], Steps = steps };
         var result = new RobustnessCurve(plan, subject.Loss).Compute(subject.Network, subject.Images, subject.Truth, progress, cancellation);
-        return result.Points.Single(point => point.Branch == subject.Branch && point.AttackBranch == subject.Branch).Logits;
+        var own = result.Points.Single(point => point.Branch == subject.Branch && point.AttackBranch == subject.Branch);
+        return AnalysisSubject.Scores(subject.Model, own.Logits);
     }
 }

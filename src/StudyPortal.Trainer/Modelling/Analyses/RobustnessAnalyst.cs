@@ -18,7 +18,8 @@ internal sealed class RobustnessAnalyst : Analyst
     public override AnalysisResult Compute(AnalysisSubject subject, IProgress<double> progress, CancellationToken cancellation)
     {
         var plan = new RobustnessPlan { Epsilons = [.. Enumerable.Range(0, Points).Select(i => i * subject.Epsilon / (Points - 1))], Steps = subject.Steps };
-        var result = new RobustnessCurve(plan, subject.Loss).Compute(subject.Network, subject.Images, subject.Truth, progress, cancellation);
+        var attacked = new RobustnessCurve(plan, subject.Loss).Compute(subject.Network, subject.Images, subject.Truth, progress, cancellation);
+        var result = attacked with { Points = [.. attacked.Points.Select(point => point with { Logits = AnalysisSubject.Scores(subject.Model, point.Logits) })] };
         var areas = new LabelAreas(subject.Truth, subject.Model.Labels.Count);
         var means = new AnalysisPart.Curves(
             "auc-mean", "Mean area over the radius of the attack", $"Mean over the labels under PGD-{subject.Steps}. {LabelAreas.Definition}", Axis, "mean AUC",

@@ -22,11 +22,11 @@ internal sealed class TransferAnalyst : Analyst
         var areas = new LabelAreas(subject.Truth, subject.Model.Labels.Count);
         (string Name, float[] Logits)[] rows =
         [
-            ("this model, clean", transferred.TargetClean),
-            ("this model, attacked on the other", transferred.TargetAttacked),
+            ("this model, clean", AnalysisSubject.Scores(subject.Model, transferred.TargetClean)),
+            ("this model, attacked on the other", AnalysisSubject.Scores(subject.Model, transferred.TargetAttacked)),
             ("this model, attacked on itself", own),
-            ("the other, clean", transferred.SourceClean),
-            ("the other, attacked on itself", transferred.SourceAttacked),
+            ("the other, clean", AnalysisSubject.Scores(source, transferred.SourceClean)),
+            ("the other, attacked on itself", AnalysisSubject.Scores(source, transferred.SourceAttacked)),
         ];
         var table = new AnalysisPart.Table(
             "auc", $"Areas on images attacked on {source.Name}",
