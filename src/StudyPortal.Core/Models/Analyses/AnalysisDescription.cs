@@ -17,7 +17,7 @@ public sealed record AnalysisDescription(AnalysisKind Kind, AnalysisSection Sect
             "Area under the ROC curve over the radius of a PGD attack: 21 radii, each pair of the norm attacked and the norm that predicts.",
             new(200, Epsilon: 0.01, Steps: 10)),
         new(StrongAttack, AnalysisSection.Robustness, "Strong attack",
-            "Areas under the worst of several attacks with restarts, one of them without gradients: a model that only hides its gradients falls here.",
+            "Areas under the worst of several attacks, one of them without gradients: a model that only hides its gradients falls here.",
             new(100, Epsilon: 0.005, Steps: 50)) { HasBranch = true },
         new(Transfer, AnalysisSection.Robustness, "Attack from another model",
             "Areas on images that were attacked on another model: where they are lower than under the model's own attack, its gradients mislead the attack.",
