@@ -69,7 +69,7 @@ public sealed class CaseImagesTests
         using var images = split.Images;
         Assert.Equal((2, cases[0].Values.Count), (images.Count, split.ClassCount));
         Assert.Equal(cases.SelectMany(c => c.Values).Select(value => value == LabelValue.Positive ? 1f : 0), split.Labels);
-        Assert.Equal(cases.Select(c => c.Number.ToString(CultureInfo.InvariantCulture)), split.Names);
+        Assert.Equal(cases.Select(c => string.Create(CultureInfo.InvariantCulture, $"number {c.Number} of the validation split")), split.Names);
     }
 
     private static async Task<IReadOnlyList<BlobHash>> AddAsync(TrainerPortal portal)
