@@ -90,10 +90,16 @@ public sealed class Oracle : IDisposable
         Assert.True(share <= compare.GetProperty("max_mismatch_fraction").GetDouble(), $"{Name}/{name}: {share:P2} differ");
     }
 
-    /// <summary>The distance to the expected attack, relative to its distance from the input, is at most as stated.</summary>
+    /// <summary>
+    /// The distance to the expected attack, relative to its distance from the input, is at most as stated, or as PyTorch's own
+    /// between single and double precision: where a sign hangs on the last digit, even the number of threads decides it.
+    /// </summary>
     public void AssertNear(string name, Tensor actual)
     {
-        double limit = Case.GetProperty("arrays").GetProperty(name).GetProperty("compare").GetProperty("max_relative_l2").GetDouble();
+        JsonElement entry = Case.GetProperty("arrays").GetProperty(name);
+        double limit = Math.Max(
+            entry.GetProperty("compare").GetProperty("max_relative_l2").GetDouble(),
+            1.01 * entry.GetProperty("fp32_vs_fp64_relative_l2").GetDouble());
         Tensor expected = Array(name);
         float relative = ((actual - expected).norm() / (expected - Array("input")).norm()).item<float>();
         Assert.True(relative <= limit, $"{Name}/{name}: relative distance {relative}, allowed {limit}");
