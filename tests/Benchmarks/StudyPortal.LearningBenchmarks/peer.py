@@ -1,4 +1,5 @@
 """The same operations in plain PyTorch. Arguments: architecture, side, batch. Reads one name a line, answers with seconds."""
+import os
 import sys
 import time
 
@@ -17,6 +18,7 @@ class DualNorm(torch.nn.Module):
 
 
 architecture, side, batch = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+torch.set_num_threads(os.cpu_count())
 torch.manual_seed(0)
 net = getattr(torchvision.models, architecture)(num_classes=8, norm_layer=DualNorm)
 norms = [module for module in net.modules() if isinstance(module, DualNorm)]
