@@ -27,7 +27,7 @@ public sealed class AdaptiveGradient(
     /// <param name="noise">In the shape of the images, or null for a start at the images.</param>
     /// <param name="cancellation">Looked at before each step.</param>
     public Tensor Attack(
-        FrozenNetwork network, Tensor images, Tensor labels, Tensor? noise = null, CancellationToken cancellation = default)
+        IClassifier network, Tensor images, Tensor labels, Tensor? noise = null, CancellationToken cancellation = default)
     {
         using DisposeScope scope = NewDisposeScope();
         return Attack(network, images, labels, tensor(epsilon), noise, cancellation).MoveToOuterDisposeScope();
@@ -36,7 +36,7 @@ public sealed class AdaptiveGradient(
     /// <summary>For each image the point with the largest loss over all starts.</summary>
     /// <param name="starts">Noise to start from, null for a start at the images; each is an attack of its own.</param>
     public Tensor AttackBest(
-        FrozenNetwork network, Tensor images, Tensor labels, IEnumerable<Tensor?> starts, CancellationToken cancellation = default)
+        IClassifier network, Tensor images, Tensor labels, IEnumerable<Tensor?> starts, CancellationToken cancellation = default)
     {
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
@@ -60,7 +60,7 @@ public sealed class AdaptiveGradient(
 
     /// <param name="radius">Instead of epsilon: of each image, N x 1 x 1 x 1.</param>
     internal Tensor Attack(
-        FrozenNetwork network, Tensor images, Tensor labels, Tensor radius, Tensor? noise, CancellationToken cancellation)
+        IClassifier network, Tensor images, Tensor labels, Tensor radius, Tensor? noise, CancellationToken cancellation)
     {
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();

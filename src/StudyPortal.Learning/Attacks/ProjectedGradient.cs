@@ -21,7 +21,7 @@ public sealed class ProjectedGradient(AttackRecipe recipe, Func<Tensor, Tensor, 
     /// <param name="images">N x C x H x W in [0,1].</param>
     /// <param name="labels">N x K, NaN where nothing is known.</param>
     /// <param name="noise">In the shape of the images, or null for a start at the images.</param>
-    public Tensor Attack(FrozenNetwork network, Tensor images, Tensor labels, Tensor? noise = null)
+    public Tensor Attack(IClassifier network, Tensor images, Tensor labels, Tensor? noise = null)
     {
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
@@ -39,7 +39,7 @@ public sealed class ProjectedGradient(AttackRecipe recipe, Func<Tensor, Tensor, 
 
     /// <summary>For each image the iterate with the largest loss over all starts; at least as bad as the image itself.</summary>
     /// <param name="starts">Noise to start from, null for a start at the images; each is an attack of its own.</param>
-    public Tensor AttackBest(FrozenNetwork network, Tensor images, Tensor labels, IEnumerable<Tensor?> starts)
+    public Tensor AttackBest(IClassifier network, Tensor images, Tensor labels, IEnumerable<Tensor?> starts)
     {
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();

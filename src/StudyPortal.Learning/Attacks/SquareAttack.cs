@@ -28,7 +28,7 @@ public sealed class SquareAttack(double epsilon, int queries, Func<Tensor, Tenso
     /// <param name="random">Draws every image's squares.</param>
     /// <param name="cancellation">Looked at before each query.</param>
     public Tensor Attack(
-        FrozenNetwork network, Tensor images, Tensor labels, Generator random, CancellationToken cancellation = default)
+        IClassifier network, Tensor images, Tensor labels, Generator random, CancellationToken cancellation = default)
     {
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();

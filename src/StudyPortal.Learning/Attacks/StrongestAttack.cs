@@ -20,7 +20,7 @@ public sealed class StrongestAttack(double epsilon, int steps, int queries)
     /// <param name="random">Draws starts and squares.</param>
     /// <param name="cancellation">Looked at before each pass.</param>
     public Tensor Attack(
-        FrozenNetwork network, Tensor images, Tensor labels, Generator random, CancellationToken cancellation = default)
+        IClassifier network, Tensor images, Tensor labels, Generator random, CancellationToken cancellation = default)
     {
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();

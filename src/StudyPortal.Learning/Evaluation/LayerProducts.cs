@@ -14,18 +14,18 @@ internal sealed record LayerProducts(IReadOnlyList<string> Names, IReadOnlyList<
         ResNet network, NormBranch branch, Tensor images, int batchSize, Action<double> progress, CancellationToken cancellation)
     {
         using IDisposable fixedWeights = no_grad();
-        using FrozenNetwork frozen = new(network, branch, NormFolding.AsPyTorch);
+        using UnfoldedNetwork observed = new(network, branch);
         using DisposeScope scope = NewDisposeScope();
         Tensor placed = images.to(network.Device);
-        long[] features = Features(frozen, placed.narrow(0, 0, 1));
+        long[] features = Features(observed, placed.narrow(0, 0, 1));
         List<GramMatrix> grams = [];
         while (grams.Count < features.Length)
         {
             long[] together = Fitting(features[grams.Count..], images.shape[0]);
             double share = (double)together.Length / features.Length, before = (double)grams.Count / features.Length;
-            grams.AddRange(Pass(frozen, placed, grams.Count, together, batchSize, done => progress(before + (share * done)), cancellation));
+            grams.AddRange(Pass(observed, placed, grams.Count, together, batchSize, done => progress(before + (share * done)), cancellation));
         }
-        return new LayerProducts([.. frozen.ConvolutionNames], grams);
+        return new LayerProducts([.. network.Convolutions.Select(named => named.Name)], grams);
     }
 
     /// <summary>The first layers whose outputs may be held together; at least one.</summary>
@@ -37,7 +37,7 @@ internal sealed record LayerProducts(IReadOnlyList<string> Names, IReadOnlyList<
     }
 
     private static List<GramMatrix> Pass(
-        FrozenNetwork frozen, Tensor images, int first, long[] features, int batchSize, Action<double> progress,
+        UnfoldedNetwork observed, Tensor images, int first, long[] features, int batchSize, Action<double> progress,
         CancellationToken cancellation)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -47,7 +47,7 @@ internal sealed record LayerProducts(IReadOnlyList<string> Names, IReadOnlyList<
             cancellation.ThrowIfCancellationRequested();
             using DisposeScope batchScope = NewDisposeScope();
             Tensor batch = images.narrow(0, start, Math.Min(batchSize, images.shape[0] - start));
-            frozen.ObserveConvolutions(batch, (layer, output) =>
+            observed.ObserveConvolutions(batch, (layer, output) =>
             {
                 if (layer >= first && layer < first + outputs.Length)
                 {
@@ -59,11 +59,10 @@ internal sealed record LayerProducts(IReadOnlyList<string> Names, IReadOnlyList<
         return [.. outputs.Select(GramMatrix.Of)];
     }
 
-    private static long[] Features(FrozenNetwork frozen, Tensor image)
+    private static long[] Features(UnfoldedNetwork observed, Tensor image)
     {
-        using DisposeScope scope = NewDisposeScope();
-        long[] features = new long[frozen.ConvolutionNames.Count()];
-        frozen.ObserveConvolutions(image, (layer, output) => features[layer] = output.NumberOfElements);
-        return features;
+        List<long> features = [];
+        observed.ObserveConvolutions(image, (_, output) => features.Add(output.NumberOfElements));
+        return [.. features];
     }
 }

@@ -17,12 +17,28 @@ internal sealed class ConvNorm : nn.Module<Tensor, NormBranch, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor input, NormBranch branch) => norm.call(convolution.call(input), branch);
+    /// <summary>Told every output of the convolution, before its norm.</summary>
+    public Action<Tensor>? Observer { get; set; }
 
-    /// <summary>Both in evaluation mode, for the given stage; the stem is of the first.</summary>
-    public FrozenConvolution Freeze(NormBranch branch, NormFolding folding, int stage) => folding == NormFolding.AsPyTorch
-        ? new FrozenConvolution(convolution, norm.Of(branch))
-        : new FrozenConvolution(convolution, norm.Of(branch), stage, FrozenNetwork.TypeOf(folding));
+    public override Tensor forward(Tensor input, NormBranch branch)
+    {
+        Tensor output = convolution.call(input);
+        Observer?.Invoke(output);
+        return norm.call(output, branch);
+    }
+
+    /// <inheritdoc cref="BranchNorm.Of"/>
+    public void Require(NormBranch branch) => norm.Of(branch);
+
+    /// <summary>Both in evaluation mode.</summary>
+    public FrozenConvolution Freeze(NormBranch branch, ScalarType type)
+    {
+        (Tensor weight, Tensor bias) = FrozenConvolution.Fold(convolution, norm.Of(branch), type);
+        return new FrozenConvolution(weight, bias, ConvolutionGeometry.Of(convolution));
+    }
+
+    /// <summary>The first layer of a network, with all that stands before its stages.</summary>
+    public FrozenStem FreezeStem(NormBranch branch, ScalarType type) => new(convolution, norm.Of(branch), type);
 
     /// <summary>Kaiming normal over the fan out, as torchvision initialises its ResNets.</summary>
     public void Initialise(Generator random)

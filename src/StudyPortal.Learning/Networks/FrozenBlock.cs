@@ -3,30 +3,41 @@ using static TorchSharp.torch;
 
 namespace StudyPortal.Learning.Networks;
 
-/// <summary>A <see cref="ResidualBlock"/> in evaluation mode.</summary>
+/// <summary>A <see cref="ResidualBlock"/> in evaluation mode, with the gradient for its input.</summary>
 internal sealed class FrozenBlock(FrozenConvolution[] path, FrozenConvolution? shortcut) : IDisposable
 {
-    /// <summary>The convolutions under the ends of their state-dict names.</summary>
-    public IEnumerable<(string Name, FrozenConvolution Layer)> Convolutions
+    /// <summary>What a pass leaves for the way back: the block's input, then the output of every ReLU.</summary>
+    /// <remarks>The input belongs to who gave it; the outputs to the dispose scope of the call.</remarks>
+    public Tensor[] Call(Tensor input)
     {
-        get
+        var values = new Tensor[path.Length + 1];
+        values[0] = input;
+        for (int layer = 0; layer < path.Length - 1; layer++)
         {
-            IEnumerable<(string, FrozenConvolution)> layers = path.Select((layer, index) => ($"conv{index + 1}", layer));
-            return shortcut is null ? layers : layers.Append(("downsample.0", shortcut));
+            values[layer + 1] = path[layer].Call(values[layer], rectified: true);
         }
+        Tensor sum = path[^1].Call(values[^2], rectified: false);
+        using Tensor? projected = shortcut?.Call(input, rectified: false);
+        values[^1] = sum.add_(projected ?? input).relu_();
+        return values;
     }
 
-    public Tensor Call(Tensor input, Func<Tensor, Tensor> rectify)
+    /// <summary>The gradient for the input; disposes what <see cref="Call"/> returned, but for the input.</summary>
+    /// <param name="gradient">For the output.</param>
+    /// <param name="values">As <see cref="Call"/> returned them.</param>
+    /// <param name="relu">The way back through each ReLU.</param>
+    public Tensor Back(Tensor gradient, Tensor[] values, ReluGradient relu)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor output = input;
-        foreach (FrozenConvolution layer in path[..^1])
+        Tensor ofSum = relu.Back(gradient, values[^1]);
+        Tensor current = ofSum;
+        for (int layer = path.Length - 1; layer >= 0; layer--)
         {
-            output = rectify(layer.Call(output));
+            using Tensor output = values[layer + 1];
+            Tensor ofInput = path[layer].Back(current, values[layer]);
+            current = layer == 0 ? ofInput : relu.Back(ofInput, values[layer]);
         }
-        output = path[^1].Call(output);
-        Tensor identity = shortcut?.Call(input) ?? input;
-        return rectify(output.add_(identity)).MoveToOuterDisposeScope();
+        return current.add_(shortcut?.Back(ofSum, values[0]) ?? ofSum).MoveToOuterDisposeScope();
     }
 
     public void Dispose()

@@ -4,51 +4,62 @@ using static TorchSharp.torch;
 
 namespace StudyPortal.Learning.Networks;
 
-/// <summary>A convolution and the batch norm after it in evaluation mode; neither takes part in gradients.</summary>
+/// <summary>A convolution with the batch norm after it folded into its weights, in evaluation mode.</summary>
 internal sealed class FrozenConvolution : IDisposable
 {
-    private readonly Tensor weight;
-    private readonly Tensor? bias;
-    private readonly BatchNorm2d? norm;
-    private readonly long stride, padding;
+    private readonly ConvolutionGeometry geometry;
+    private readonly Tensor weight, bias;
+    private Tensor? packed, packedBack;
 
-    /// <summary>Copies both into one convolution, ordered for a stage.</summary>
-    public FrozenConvolution(Conv2d convolution, BatchNorm2d norm, int stage, ScalarType type)
+    /// <summary>Takes the tensors over.</summary>
+    public FrozenConvolution(Tensor weight, Tensor bias, ConvolutionGeometry geometry) =>
+        (this.weight, this.bias, this.geometry) = (weight.DetachFromDisposeScope(), bias.DetachFromDisposeScope(), geometry);
+
+    /// <summary>The weights and the bias of both together, as evaluation mode has them.</summary>
+    /// <param name="convolution">Without bias.</param>
+    /// <param name="norm">Its running statistics are used.</param>
+    /// <param name="type">What will be computed in.</param>
+    public static (Tensor Weight, Tensor Bias) Fold(Conv2d convolution, BatchNorm2d norm, ScalarType type)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor scale = norm.weight.div(norm.running_var!.add(norm.eps).sqrt_());
-        Tensor scaled = convolution.weight.mul(scale.reshape(-1, 1, 1, 1));
-        Tensor shift = norm.bias!.sub(norm.running_mean!.mul(scale));
-        weight = PixelOrder.WeightOfStage(stage, scaled).to(type).detach().DetachFromDisposeScope();
-        bias = shift.to(type).detach().DetachFromDisposeScope();
-        (stride, padding) = Geometry(convolution);
+        Tensor weight = convolution.weight.mul(scale.reshape(-1, 1, 1, 1)).to(type);
+        Tensor bias = norm.bias!.sub(norm.running_mean!.mul(scale)).to(type);
+        return (weight.MoveToOuterDisposeScope(), bias.MoveToOuterDisposeScope());
     }
 
-    /// <summary>Keeps them apart and shares their tensors, which may not change in the meantime.</summary>
-    public FrozenConvolution(Conv2d convolution, BatchNorm2d norm)
+    /// <param name="input">N x C x H x W.</param>
+    /// <param name="rectified">Whether a ReLU follows.</param>
+    public Tensor Call(Tensor input, bool rectified)
     {
-        (weight, this.norm) = (convolution.weight.detach().DetachFromDisposeScope(), norm);
-        (stride, padding) = Geometry(convolution);
+        if (PackedKernels.Take(weight))
+        {
+            packed ??= PackedKernels.Pack(weight, geometry, input).DetachFromDisposeScope();
+            return PackedKernels.Convolve(input, packed, bias, geometry, rectified);
+        }
+        Tensor output = nn.functional.conv2d(
+            input, weight, bias, [geometry.Stride, geometry.Stride], [geometry.Padding, geometry.Padding]);
+        return rectified ? output.relu_() : output;
     }
 
-    /// <summary>Told every output of the convolution: before its norm, unless that is folded into it.</summary>
-    public Action<Tensor>? Observer { get; set; }
-
-    public Tensor Call(Tensor input)
+    /// <summary>The gradient for the input from that for the output.</summary>
+    public Tensor Back(Tensor gradient, Tensor input)
     {
-        Tensor output = norm is null && UnshuffledStem.Takes(input, weight)
-            ? UnshuffledStem.Convolve(input, weight, bias)
-            : nn.functional.conv2d(input, weight, bias, [stride, stride], [padding, padding]);
-        Observer?.Invoke(output);
-        return norm is null ? output : nn.functional.batch_norm(
-            output, norm.running_mean!, norm.running_var!, norm.weight.detach(), norm.bias!.detach(), training: false, eps: norm.eps);
+        (int Height, int Width) beyond = geometry.Beyond(input, gradient);
+        if (PackedKernels.Take(weight))
+        {
+            packedBack ??= PackedKernels.PackBack(weight, geometry, gradient, beyond).DetachFromDisposeScope();
+            return PackedKernels.ConvolveBack(gradient, packedBack, geometry, beyond);
+        }
+        return nn.functional.conv_transpose2d(
+            gradient, weight, null, [geometry.Stride, geometry.Stride], [geometry.Padding, geometry.Padding], [beyond.Height, beyond.Width]);
     }
 
     public void Dispose()
     {
         weight.Dispose();
-        bias?.Dispose();
+        bias.Dispose();
+        packed?.Dispose();
+        packedBack?.Dispose();
     }
-
-    private static (long Stride, long Padding) Geometry(Conv2d convolution) => (convolution.stride[0], convolution.weight.shape[2] / 2);
 }

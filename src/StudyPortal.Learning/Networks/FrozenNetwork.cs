@@ -4,97 +4,70 @@ using static TorchSharp.torch;
 namespace StudyPortal.Learning.Networks;
 
 /// <summary>
-/// What a network computes in evaluation mode through one branch. No weight takes part in gradients, which makes those with
-/// respect to images cheap; the network itself, its mode and its statistics are not touched. Make a new one when the
-/// network's weights have changed.
+/// What a network computes in evaluation mode through one branch, its norms folded into its convolutions: a copy, fast in
+/// gradients for images, that rounds differently in the last digits. Make a new one when the network's weights have changed.
 /// </summary>
-public sealed class FrozenNetwork : IDisposable
+public sealed class FrozenNetwork : IClassifier, IDisposable
 {
-    private readonly FrozenConvolution stem;
+    private readonly FrozenStem stem;
     private readonly FrozenBlock[][] stages;
     private readonly Tensor classifier, classifierBias;
-    private readonly Func<Tensor, Tensor> rectify;
     private readonly ScalarType type;
+    private readonly ReluGradient relu;
 
-    /// <exception cref="ArgumentException">The network has no such branch.</exception>
-    public FrozenNetwork(ResNet network, NormBranch branch, NormFolding folding = NormFolding.Folded)
-        : this(network, branch, folding, activation => activation.relu_())
-    {
-    }
-
-    /// <param name="network">What is frozen.</param>
+    /// <param name="network">What is frozen; left as it is.</param>
     /// <param name="branch">The norms that images go through.</param>
-    /// <param name="folding">Of these norms.</param>
-    /// <param name="rectify">What stands in the place of every ReLU; may work in place.</param>
-    internal FrozenNetwork(ResNet network, NormBranch branch, NormFolding folding, Func<Tensor, Tensor> rectify)
+    /// <param name="type">Float32, or BFloat16, of 8 significant bits, for all but the classifier.</param>
+    /// <exception cref="ArgumentException">The network has no such branch.</exception>
+    public FrozenNetwork(ResNet network, NormBranch branch, ScalarType type = ScalarType.Float32)
     {
         using IDisposable frozen = no_grad();
-        (Shape, this.rectify, type) = (network.Shape, rectify, TypeOf(folding));
-        (stem, stages) = (network.FreezeStem(branch, folding), network.FreezeStages(branch, folding));
+        (Shape, this.type) = (network.Shape, type);
+        (stem, stages) = (network.FreezeStem(branch, type), network.FreezeStages(branch, type));
         (classifier, classifierBias) = network.CopyClassifier();
     }
 
-    /// <summary>What the convolutions compute in.</summary>
-    internal static ScalarType TypeOf(NormFolding folding) => folding == NormFolding.FoldedBFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
-
     public NetworkShape Shape { get; }
 
-    /// <summary>State-dict names of the convolutions in PyTorch's order.</summary>
-    internal IEnumerable<string> ConvolutionNames => Convolutions.Select(named => named.Name);
+    /// <summary>Gradients go back through every ReLU only where they are positive.</summary>
+    internal bool Guided
+    {
+        init => relu = new ReluGradient(value);
+    }
 
-    private IEnumerable<(string Name, FrozenConvolution Layer)> Convolutions => stages
-        .SelectMany((blocks, stage) => blocks.SelectMany((block, index) => block.Convolutions
-            .Select(named => ($"layer{stage + 1}.{index}.{named.Name}", named.Layer))))
-        .Prepend(("conv1", stem));
-
-    /// <summary>One logit per class, N x K; images are N x C x H x W in [0,1].</summary>
     public Tensor Logits(Tensor images)
     {
+        using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        return Classify(Features(images)).MoveToOuterDisposeScope();
+        return Classify(Through(stages, stem.Call(images.to(type)).Output)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Output of the last stage, after its ReLU, N x C' x H/32 x W/32.</summary>
-    public Tensor Features(Tensor images)
+    /// <summary>Output of a stage, 1 to 4, after its ReLU, N x C' x h x w.</summary>
+    public Tensor Stage(Tensor images, int stage)
     {
+        using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        return Stages(images)[^1].MoveToOuterDisposeScope();
+        return Through(stages[..stage], stem.Call(images.to(type)).Output).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Outputs of the four stages, each after its ReLU.</summary>
-    public IReadOnlyList<Tensor> Stages(Tensor images)
+    public Tensor Gradient(Tensor images, Func<Tensor, Tensor> weigh)
     {
+        using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        Tensor output = nn.functional.max_pool2d(rectify(stem.Call(images.to(type))), 3, 2, 1);
-        List<Tensor> outputs = [];
-        foreach (FrozenBlock[] stage in stages)
-        {
-            output = PixelOrder.ForStage(outputs.Count, output);
-            foreach (FrozenBlock block in stage)
-            {
-                output = block.Call(output, rectify);
-            }
-            outputs.Add(output);
-        }
-        return [.. outputs.Select(stage => stage.MoveToOuterDisposeScope())];
+        FrozenStem.Pass start = stem.Call(images.to(type));
+        Tensor gradient = BackTo(start.Output, stages, weigh);
+        return stem.Back(gradient, start, images.shape[2], images.shape[3], relu).to(images.dtype).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Passes images through and tells each convolution's output with its place in <see cref="ConvolutionNames"/>.</summary>
-    internal void ObserveConvolutions(Tensor images, Action<int, Tensor> observer)
+    /// <summary>Output of a stage, 1 to 4, and the gradient for it; see <see cref="Gradient"/>.</summary>
+    public (Tensor Output, Tensor Gradient) StageGradient(Tensor images, int stage, Func<Tensor, Tensor> weigh)
     {
+        using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        FrozenConvolution[] layers = [.. Convolutions.Select(named => named.Layer)];
-        for (int index = 0; index < layers.Length; index++)
-        {
-            int place = index;
-            layers[index].Observer = output => observer(place, output);
-        }
-        Features(images);
-        Array.ForEach(layers, layer => layer.Observer = null);
+        Tensor output = Stage(images, stage);
+        Tensor gradient = BackTo(output, stages[stage..], weigh).to(ScalarType.Float32);
+        return (output.to(ScalarType.Float32).MoveToOuterDisposeScope(), gradient.MoveToOuterDisposeScope());
     }
-
-    /// <summary>Logits of the output of <see cref="Features"/>.</summary>
-    public Tensor Classify(Tensor features) => nn.functional.linear(features.to(ScalarType.Float32).mean([2, 3]), classifier, classifierBias);
 
     public void Dispose()
     {
@@ -105,5 +78,48 @@ public sealed class FrozenNetwork : IDisposable
         }
         classifier.Dispose();
         classifierBias.Dispose();
+    }
+
+    private static Tensor Through(FrozenBlock[][] stages, Tensor output)
+    {
+        foreach (FrozenBlock block in stages.SelectMany(stage => stage))
+        {
+            using DisposeScope scope = NewDisposeScope();
+            using Tensor input = output;
+            output = block.Call(input)[^1].MoveToOuterDisposeScope();
+        }
+        return output;
+    }
+
+    /// <summary>The gradient for what goes into the first of some last stages.</summary>
+    private Tensor BackTo(Tensor input, FrozenBlock[][] last, Func<Tensor, Tensor> weigh)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Stack<(FrozenBlock Block, Tensor[] Values)> passed = [];
+        Tensor features = input;
+        foreach (FrozenBlock block in last.SelectMany(stage => stage))
+        {
+            Tensor[] values = block.Call(features);
+            passed.Push((block, values));
+            features = values[^1];
+        }
+        Tensor gradient = BackToFeatures(features, weigh);
+        while (passed.TryPop(out (FrozenBlock Block, Tensor[] Values) step))
+        {
+            using Tensor ofOutput = gradient;
+            gradient = step.Block.Back(ofOutput, step.Values, relu);
+        }
+        return gradient.MoveToOuterDisposeScope();
+    }
+
+    private Tensor Classify(Tensor features) => nn.functional.linear(Pooled(features), classifier, classifierBias);
+
+    private static Tensor Pooled(Tensor features) => features.to(ScalarType.Float32).mean([2, 3]);
+
+    private Tensor BackToFeatures(Tensor features, Func<Tensor, Tensor> weigh)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor pooled = weigh(Classify(features)).mm(classifier).div(features.shape[2] * features.shape[3]).to(type);
+        return PixelOrder.ChannelsLast(pooled.reshape(pooled.shape[0], -1, 1, 1).expand_as(features)).MoveToOuterDisposeScope();
     }
 }

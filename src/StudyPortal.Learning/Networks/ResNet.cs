@@ -63,10 +63,19 @@ public sealed class ResNet : nn.Module<Tensor, NormBranch, Tensor>
     /// <summary>Logits of the output of <see cref="Features"/>.</summary>
     public Tensor Classify(Tensor features) => fc.call(features.mean([2, 3]));
 
-    internal FrozenConvolution FreezeStem(NormBranch branch, NormFolding folding) => stem.Freeze(branch, folding, stage: 0);
+    /// <summary>The convolutions under their state-dict names, in PyTorch's order.</summary>
+    internal IEnumerable<(string Name, ConvNorm Layer)> Convolutions => stages
+        .SelectMany((blocks, stage) => blocks.SelectMany((block, index) => block.Convolutions
+            .Select(named => ($"layer{stage + 1}.{index}.{named.Name}", named.Layer))))
+        .Prepend(("conv1", stem));
 
-    internal FrozenBlock[][] FreezeStages(NormBranch branch, NormFolding folding) =>
-        [.. stages.Select((blocks, stage) => blocks.Select(block => block.Freeze(branch, folding, stage)).ToArray())];
+    /// <inheritdoc cref="BranchNorm.Of"/>
+    internal void Require(NormBranch branch) => stem.Require(branch);
+
+    internal FrozenStem FreezeStem(NormBranch branch, ScalarType type) => stem.FreezeStem(branch, type);
+
+    internal FrozenBlock[][] FreezeStages(NormBranch branch, ScalarType type) =>
+        [.. stages.Select(blocks => blocks.Select(block => block.Freeze(branch, type)).ToArray())];
 
     internal (Tensor Weight, Tensor Bias) CopyClassifier()
     {

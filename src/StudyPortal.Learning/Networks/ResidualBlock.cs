@@ -40,8 +40,18 @@ internal sealed class ResidualBlock : nn.Module<Tensor, NormBranch, Tensor>
         return output.add_(identity).relu_().MoveToOuterDisposeScope();
     }
 
-    public FrozenBlock Freeze(NormBranch branch, NormFolding folding, int stage) =>
-        new([.. path.Select(layer => layer.Freeze(branch, folding, stage))], shortcut?.Freeze(branch, folding, stage));
+    /// <summary>The convolutions under the ends of their state-dict names.</summary>
+    public IEnumerable<(string Name, ConvNorm Layer)> Convolutions
+    {
+        get
+        {
+            IEnumerable<(string, ConvNorm)> layers = path.Select((layer, index) => ($"conv{index + 1}", layer));
+            return shortcut is null ? layers : layers.Append(("downsample.0", shortcut));
+        }
+    }
+
+    public FrozenBlock Freeze(NormBranch branch, ScalarType type) =>
+        new([.. path.Select(layer => layer.Freeze(branch, type))], shortcut?.Freeze(branch, type));
 
     public void Initialise(Generator random)
     {

@@ -75,8 +75,8 @@ internal sealed class TrainingStep(TrainingRecipe recipe, ResNet network, LabelL
 
     private Tensor Attacked(Tensor images, Tensor targets)
     {
-        NormFolding folding = recipe.AttackInBFloat16 ? NormFolding.FoldedBFloat16 : NormFolding.Folded;
-        using FrozenNetwork frozen = new(network, network.Shape.AttackBranch, folding);
+        using FrozenNetwork frozen = new(
+            network, network.Shape.AttackBranch, recipe.AttackInBFloat16 ? ScalarType.BFloat16 : ScalarType.Float32);
         return attack.Attack(frozen, images, targets, recipe.RandomStart ? attack.Noise(images, random) : null);
     }
 }

@@ -56,7 +56,7 @@ internal sealed class AttackOptions
 
     /// <summary>Attacked images, in evaluation mode.</summary>
     /// <param name="labels">What is true, or, if targeted, what the network shall be made to say.</param>
-    public Tensor Run(ParseResult parsed, FrozenNetwork network, Tensor images, Tensor labels, bool isTargeted)
+    public Tensor Run(ParseResult parsed, IClassifier network, Tensor images, Tensor labels, bool isTargeted)
     {
         var epsilon = parsed.GetValue(_epsilon);
         var steps = parsed.GetValue(_steps) ?? 100;
@@ -71,7 +71,7 @@ internal sealed class AttackOptions
         };
     }
 
-    private Tensor Projected(ParseResult parsed, FrozenNetwork network, Tensor images, Tensor labels, Func<Tensor, Tensor, Tensor> loss, Generator random)
+    private Tensor Projected(ParseResult parsed, IClassifier network, Tensor images, Tensor labels, Func<Tensor, Tensor, Tensor> loss, Generator random)
     {
         var recipe = parsed.GetValue(_attack) == "fgsm"
             ? AttackRecipe.Fast(parsed.GetValue(_epsilon), Norm(parsed))
@@ -84,7 +84,7 @@ internal sealed class AttackOptions
         return attack.AttackBest(network, images, labels, Starts(start, parsed.GetValue(_restarts) ?? 1, () => attack.Noise(images, random)));
     }
 
-    private Tensor Adaptive(ParseResult parsed, AdaptiveGradient attack, FrozenNetwork network, Tensor images, Tensor labels, Generator random) =>
+    private Tensor Adaptive(ParseResult parsed, AdaptiveGradient attack, IClassifier network, Tensor images, Tensor labels, Generator random) =>
         attack.AttackBest(network, images, labels, Starts(Start(parsed, images), parsed.GetValue(_restarts) ?? 1, () => attack.Noise(images, random)));
 
     private static IEnumerable<Tensor?> Starts(Tensor? first, int count, Func<Tensor> draw) =>

@@ -17,7 +17,7 @@ internal static class AttackVerb
         {
             var isTargeted = parsed.GetValue(targets) is not null;
             var wanted = ReadLabels(isTargeted ? targets : labels, parsed, images, network.Shape.ClassCount);
-            using var frozen = new FrozenNetwork(network, branch, NormFolding.AsPyTorch);
+            using var frozen = new UnfoldedNetwork(network, branch);
             return attack.Run(parsed, frozen, images, wanted, isTargeted);
         });
         verb.Validators.Add(result =>

@@ -1,5 +1,4 @@
 using StudyPortal.Learning.Attacks;
-using StudyPortal.Learning.Explanation;
 using StudyPortal.Learning.Losses;
 using StudyPortal.Learning.Networks;
 using StudyPortal.Learning.Training;
@@ -40,7 +39,7 @@ internal sealed class Operations : IDisposable
             case "saliency":
                 using (FrozenNetwork frozen = new(network, NormBranch.Adversarial))
                 {
-                    InputGradient.Of(input => frozen.Logits(input).mul(labels).sum(1), images);
+                    frozen.Gradient(images, _ => labels);
                 }
                 break;
             case "attack":

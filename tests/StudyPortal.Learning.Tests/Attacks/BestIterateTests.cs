@@ -50,9 +50,7 @@ public sealed class BestIterateTests
     {
         const double Epsilon = 2e-5;
         using TinyNetwork tiny = new(classes: 1);
-        Tensor images = tiny.Images.clone().requires_grad_(true);
-        AttackLoss.Margin(tiny.Frozen.Logits(images), tiny.Labels).sum().backward();
-        float[] length = [.. images.grad!.flatten(1).norm(1, false, dual).data<float>()];
+        float[] length = [.. tiny.Gradient(logits => AttackLoss.Margin(logits, tiny.Labels).sum()).flatten(1).norm(1, false, dual).data<float>()];
         double epsilon = norm == AttackNorm.L2 ? Epsilon * 30 : Epsilon;
         Tensor attacked = new ProjectedGradient(AttackRecipe.Fast(epsilon, norm), AttackLoss.Margin).Attack(tiny.Frozen, tiny.Images, tiny.Labels);
         tiny.AssertWithin(attacked, epsilon * 1.01, norm == AttackNorm.L2 ? 2 : double.PositiveInfinity);

@@ -118,8 +118,8 @@ public sealed class ProjectedGradientTests
 
     private static Tensor Attack(Oracle oracle, ResNet network, AttackRecipe recipe, NormBranch branch, Tensor? noise = null)
     {
-        using FrozenNetwork frozen = new(network, branch, NormFolding.AsPyTorch);
-        return new ProjectedGradient(recipe).Attack(frozen, oracle.Array("input"), oracle.Array("labels"), noise);
+        using UnfoldedNetwork unfolded = new(network, branch);
+        return new ProjectedGradient(recipe).Attack(unfolded, oracle.Array("input"), oracle.Array("labels"), noise);
     }
 
     private static void AssertWithin(Tensor attacked, Tensor origin, double epsilon)

@@ -44,6 +44,16 @@ internal sealed class TinyNetwork : IDisposable
     public float[] Margin(Tensor images) =>
         [.. StudyPortal.Learning.Attacks.AttackLoss.Margin(Frozen.Logits(images), Labels).data<float>()];
 
+    /// <summary>Of a scalar of the logits, for the images, by libtorch's own backward pass through every layer.</summary>
+    public Tensor Gradient(Func<Tensor, Tensor> value)
+    {
+        Network.eval();
+        Tensor input = Images.clone().requires_grad_(true);
+        value(Network.call(input, NormBranch.Clean)).backward();
+        Network.zero_grad();
+        return input.grad!;
+    }
+
     public void AssertWithin(Tensor attacked, double epsilon, double norm = double.PositiveInfinity)
     {
         Assert.False(attacked.requires_grad);

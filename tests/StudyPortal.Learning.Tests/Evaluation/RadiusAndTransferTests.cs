@@ -15,17 +15,15 @@ public sealed class RadiusAndTransferTests
     public void The_flipping_radius_is_the_margin_over_the_length_of_the_gradient()
     {
         using TinyNetwork tiny = new(classes: 1, images: 4);
-        Tensor input = tiny.Images.clone().requires_grad_(true);
-        Tensor logits = tiny.Frozen.Logits(input);
-        logits.sum().backward();
+        Tensor gradient = tiny.Gradient(logits => logits.sum());
         using (no_grad())
         {
             Tensor bias = tiny.Network.State.Single(named => named.Name == "fc.bias").Tensor;
-            bias.sub_(logits[0, 0].detach() - 1e-4f);
+            bias.sub_(tiny.Frozen.Logits(tiny.Images)[0, 0] - 1e-4f);
         }
         using FrozenNetwork shifted = new(tiny.Network, NormBranch.Clean);
         float margin = shifted.Logits(tiny.Images)[0, 0].item<float>();
-        float slope = input.grad![0].abs().sum().item<float>();
+        float slope = gradient[0].abs().sum().item<float>();
         float[] labels = [1, float.NaN, .. shifted.Logits(tiny.Images).narrow(0, 2, 1).gt(0).to(ScalarType.Float32).data<float>(), 0];
         labels[3] = shifted.Logits(tiny.Images)[3, 0].item<float>() > 0 ? 0 : 1;
         float[] radii = new FlippingRadius(3 * margin / slope, halvings: 10).Compute(
@@ -63,9 +61,7 @@ public sealed class RadiusAndTransferTests
     public void The_local_Lipschitz_estimate_of_a_logit_is_the_length_of_its_gradient()
     {
         using TinyNetwork tiny = new(classes: 1, images: 4);
-        Tensor input = tiny.Images.clone().requires_grad_(true);
-        tiny.Frozen.Logits(input).sum().backward();
-        float[] expected = [.. input.grad!.abs().flatten(1).sum(1).data<float>()];
+        float[] expected = [.. tiny.Gradient(logits => logits.sum()).abs().flatten(1).sum(1).data<float>()];
         LipschitzResult result = new LocalLipschitz(2e-5) { BatchSize = 3 }.Compute(tiny.Network, NormBranch.Clean, tiny.Images, 3, null, Token);
         Assert.All(expected.Zip(result.PerImage), pair => Assert.Equal(1, pair.Second / pair.First, 0.05));
         Assert.Equal(result.PerImage.Max(), result.Largest);

@@ -7,29 +7,50 @@ namespace StudyPortal.Learning.Tests.Networks;
 public sealed class FrozenNetworkTests
 {
     [Theory]
-    [InlineData(NormBranch.Clean, NormFolding.Folded)]
-    [InlineData(NormBranch.Adversarial, NormFolding.Folded)]
-    [InlineData(NormBranch.Adversarial, NormFolding.AsPyTorch)]
-    public void Logits_of_each_branch_equal_those_of_PyTorch(NormBranch branch, NormFolding folding)
+    [InlineData(NormBranch.Clean)]
+    [InlineData(NormBranch.Adversarial)]
+    public void Logits_of_each_branch_equal_those_of_PyTorch(NormBranch branch)
     {
         using Oracle oracle = new("resnet18_dsbn");
         using ResNet network = oracle.Network();
         network.train();
-        using FrozenNetwork frozen = new(network, branch, folding);
+        using FrozenNetwork frozen = new(network, branch);
         oracle.AssertMeets($"logits_b{(int)branch}", frozen.Logits(oracle.Array("input")));
         Assert.All(network.modules(), module => Assert.True(module.training));
     }
 
-    [Fact]
-    public void A_frozen_network_gives_gradients_for_images_and_none_for_weights()
+    [Theory]
+    [InlineData("resnet18", 64, 64)]
+    [InlineData("resnet50", 64, 64)]
+    [InlineData("resnet18", 47, 70)]
+    public void Gradients_for_images_are_those_of_libtorchs_own_backward_pass(string architecture, int height, int width)
     {
         using Generator random = new(1);
-        using ResNet network = new(new NetworkShape("resnet50", 8, 1, 2, DualNorm: false), random);
-        using FrozenNetwork frozen = new(network, NormBranch.Clean);
-        Tensor image = full([1, 1, 32, 32], 0.5f).requires_grad_(true);
-        frozen.Logits(image).sum().backward();
-        Assert.True(image.grad!.abs().max().item<float>() > 0);
+        using ResNet network = new(new NetworkShape(architecture, 16, 3, 4, DualNorm: true), random);
+        using FrozenNetwork frozen = new(network, NormBranch.Adversarial);
+        using UnfoldedNetwork plain = new(network, NormBranch.Adversarial);
+        Tensor images = rand(3, 3, height, width, generator: random), weights = randn(3, 4, generator: random);
+        AssertNear(plain.Logits(images), frozen.Logits(images));
+        AssertNear(plain.Gradient(images, _ => weights), frozen.Gradient(images, _ => weights));
         Assert.All(network.parameters(), parameter => Assert.Null(parameter.grad));
+    }
+
+    // The gradient for a stage's output, carried on to the images by a small step along it, foretells the change of the score.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void The_gradient_for_a_stage_is_that_of_the_network_that_begins_there(int stage)
+    {
+        using Generator random = new(1);
+        using ResNet network = new(new NetworkShape("resnet18", 8, 1, 2, DualNorm: false), random);
+        using FrozenNetwork frozen = new(network, NormBranch.Clean);
+        Tensor image = rand(1, 1, 64, 64, generator: random), weights = tensor(new float[] { 1, -0.5f }, [1, 2]);
+        (Tensor output, Tensor gradient) = frozen.StageGradient(image, stage, _ => weights);
+        Tensor moved = frozen.Stage(image.add(frozen.Gradient(image, _ => weights).mul(1e-2)), stage).sub(output);
+        float told = moved.mul(gradient).sum().item<float>();
+        float score(Tensor of) => frozen.Logits(of).mul(weights).sum().item<float>();
+        float happened = score(image.add(frozen.Gradient(image, _ => weights).mul(1e-2))) - score(image);
+        Assert.InRange(told / happened, 0.9f, 1.1f);
     }
 
     [Fact]
@@ -37,35 +58,52 @@ public sealed class FrozenNetworkTests
     {
         using Oracle oracle = new("resnet18_std");
         using ResNet network = oracle.Network();
-        (Tensor exact, Tensor exactGradient) = LogitsAndGradient(NormFolding.AsPyTorch);
-        (Tensor near, Tensor nearGradient) = LogitsAndGradient(NormFolding.FoldedBFloat16);
+        (Tensor exact, Tensor exactGradient) = LogitsAndGradient(ScalarType.Float32);
+        (Tensor near, Tensor nearGradient) = LogitsAndGradient(ScalarType.BFloat16);
         Assert.Equal(ScalarType.Float32, near.dtype);
+        Assert.Equal(ScalarType.Float32, nearGradient.dtype);
         Assert.InRange((near - exact).norm().item<float>() / exact.norm().item<float>(), 1e-6f, 0.05f);
         float cosine = (exactGradient * nearGradient).sum().item<float>() / (exactGradient.norm() * nearGradient.norm()).item<float>();
         Assert.InRange(cosine, 0.95f, 1.001f);
 
-        (Tensor Logits, Tensor Gradient) LogitsAndGradient(NormFolding folding)
+        (Tensor Logits, Tensor Gradient) LogitsAndGradient(ScalarType type)
         {
-            using FrozenNetwork frozen = new(network, NormBranch.Clean, folding);
-            Tensor input = oracle.Array("input").requires_grad_(true);
-            Tensor logits = frozen.Logits(input);
-            return (logits.detach(), autograd.grad([logits.sum()], [input])[0]);
+            using FrozenNetwork frozen = new(network, NormBranch.Clean, type);
+            Tensor input = oracle.Array("input");
+            return (frozen.Logits(input), frozen.Gradient(input, logits => ones_like(logits)));
         }
     }
 
     [Theory]
-    [InlineData(NormFolding.Folded)]
-    [InlineData(NormFolding.FoldedBFloat16)]
-    [InlineData(NormFolding.AsPyTorch)]
-    public void Freezing_leaves_no_tensor_behind(NormFolding folding)
+    [InlineData(ScalarType.Float32)]
+    [InlineData(ScalarType.BFloat16)]
+    public void Freezing_and_its_passes_leave_no_tensor_behind(ScalarType type)
     {
         using Generator random = new(1);
         using ResNet network = new(new NetworkShape("resnet18", 4, 1, 2, DualNorm: false), random);
+        using Tensor image = rand(1, 1, 32, 32), weights = ones(1, 2);
         using DisposeScope scope = NewDisposeScope();
-        using (new FrozenNetwork(network, NormBranch.Clean, folding))
+        using (FrozenNetwork frozen = new(network, NormBranch.Clean, type))
         {
+            frozen.Gradient(image, _ => weights).Dispose();
+            frozen.Logits(image).Dispose();
             Assert.Equal(0, scope.DisposablesCount);
         }
+    }
+
+    [Fact]
+    public void Unfolded_logits_equal_those_of_PyTorch_and_the_network_is_given_back_as_it_was()
+    {
+        using Oracle oracle = new("resnet18_dsbn");
+        using ResNet network = oracle.Network();
+        network.train();
+        using (UnfoldedNetwork unfolded = new(network, NormBranch.Adversarial))
+        {
+            oracle.AssertMeets("logits_b1", unfolded.Logits(oracle.Array("input")));
+            Assert.All(network.parameters(), parameter => Assert.False(parameter.requires_grad));
+        }
+        Assert.All(network.modules(), module => Assert.True(module.training));
+        Assert.All(network.parameters(), parameter => Assert.True(parameter.requires_grad));
     }
 
     [Fact]
@@ -74,5 +112,12 @@ public sealed class FrozenNetworkTests
         using Generator random = new(1);
         using ResNet network = new(new NetworkShape("resnet18", 4, 1, 2, DualNorm: false), random);
         Assert.Contains("Adversarial", Assert.Throws<ArgumentException>(() => new FrozenNetwork(network, NormBranch.Adversarial)).Message);
+        Assert.Contains("Adversarial", Assert.Throws<ArgumentException>(() => new UnfoldedNetwork(network, NormBranch.Adversarial)).Message);
+    }
+
+    private static void AssertNear(Tensor expected, Tensor actual)
+    {
+        Assert.Equal(expected.shape, actual.shape);
+        Assert.InRange((expected - actual).norm().item<float>() / expected.norm().item<float>(), 0, 1e-5f);
     }
 }

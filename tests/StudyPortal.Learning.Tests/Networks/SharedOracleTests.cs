@@ -142,8 +142,8 @@ public sealed class SharedOracleTests
         };
         NormBranch branch = name == "pgd_linf_via_b0" ? NormBranch.Clean : network.Shape.AttackBranch;
         Tensor? noise = name == "pgd_linf_random" ? oracle.Array("noise") : null;
-        using FrozenNetwork frozen = new(network, branch, NormFolding.AsPyTorch);
-        return new ProjectedGradient(recipe).Attack(frozen, oracle.Array("input"), oracle.Array("labels"), noise);
+        using UnfoldedNetwork unfolded = new(network, branch);
+        return new ProjectedGradient(recipe).Attack(unfolded, oracle.Array("input"), oracle.Array("labels"), noise);
     }
 
     private static Tensor Parameter(ResNet network, string name) => network.State.Single(named => named.Name == name).Tensor;

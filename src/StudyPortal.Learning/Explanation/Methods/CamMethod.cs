@@ -23,21 +23,9 @@ public abstract class CamMethod(int stage) : MapMethod
         nn.functional.interpolate(coarse, size: images.shape[2..], mode: InterpolationMode.Bilinear, align_corners: false);
 
     /// <summary>The stage's output and the gradient of the score with respect to it, both N x C' x h x w.</summary>
-    private protected (Tensor Output, Tensor Gradient) AtStage(FrozenNetwork network, Tensor images, Tensor weights)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable tracked = enable_grad();
-        IReadOnlyList<Tensor> outputs = network.Stages(images.detach().requires_grad_(true));
-        Tensor score = network.Classify(outputs[^1]).mul(weights).sum();
-        Tensor gradient = autograd.grad([score], [outputs[stage - 1]])[0];
-        return (outputs[stage - 1].detach().MoveToOuterDisposeScope(), gradient.MoveToOuterDisposeScope());
-    }
+    private protected (Tensor Output, Tensor Gradient) AtStage(FrozenNetwork network, Tensor images, Tensor weights) =>
+        network.StageGradient(images, stage, _ => weights);
 
     /// <summary>The stage's output alone.</summary>
-    private protected Tensor Output(FrozenNetwork network, Tensor images)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable still = no_grad();
-        return network.Stages(images)[stage - 1].MoveToOuterDisposeScope();
-    }
+    private protected Tensor Output(FrozenNetwork network, Tensor images) => network.Stage(images, stage);
 }

@@ -6,7 +6,7 @@ namespace StudyPortal.Learning.Explanation;
 /// <summary>A control that knows no network: the Sobel gradient magnitude of the image's channel mean, the border repeated.</summary>
 public sealed class EdgeMap : ScoreMethod
 {
-    internal override Tensor Explain(Func<Tensor, Tensor> score, Tensor images)
+    internal override Tensor Explain(ImageScore score, Tensor images)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor grey = nn.functional.pad(images.mean([1], keepdim: true), [1, 1, 1, 1], PaddingModes.Replicate);

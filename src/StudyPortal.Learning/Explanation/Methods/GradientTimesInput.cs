@@ -6,9 +6,9 @@ namespace StudyPortal.Learning.Explanation;
 /// <summary>The gradient times the pixel: what each pixel brings, were the network linear.</summary>
 public sealed class GradientTimesInput : ScoreMethod
 {
-    internal override Tensor Explain(Func<Tensor, Tensor> score, Tensor images)
+    internal override Tensor Explain(ImageScore score, Tensor images)
     {
         using DisposeScope scope = NewDisposeScope();
-        return InputGradient.Of(score, images).mul(images).MoveToOuterDisposeScope();
+        return score.GradientAt(images).mul(images).MoveToOuterDisposeScope();
     }
 }

@@ -11,9 +11,7 @@ public sealed class GuidedBackpropagation : MapMethod
 {
     public override bool IsGradient => true;
 
-    public override FrozenNetwork Freeze(ResNet network, NormBranch branch) =>
-        new(network, branch, NormFolding.Folded, activation => GuidedRelu.apply(activation));
+    public override FrozenNetwork Freeze(ResNet network, NormBranch branch) => new(network, branch) { Guided = true };
 
-    public override Tensor Explain(FrozenNetwork network, Tensor images, Tensor weights) =>
-        InputGradient.Of(batch => network.Logits(batch).mul(weights).sum(1), images);
+    public override Tensor Explain(FrozenNetwork network, Tensor images, Tensor weights) => network.Gradient(images, _ => weights);
 }

@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace StudyPortal.Learning.Explanation;
@@ -8,13 +7,5 @@ public sealed class InputGradient : ScoreMethod
 {
     public override bool IsGradient => true;
 
-    internal override Tensor Explain(Func<Tensor, Tensor> score, Tensor images) => Of(score, images);
-
-    internal static Tensor Of(Func<Tensor, Tensor> score, Tensor images)
-    {
-        using DisposeScope scope = NewDisposeScope();
-        using IDisposable tracked = enable_grad();
-        Tensor input = images.detach().requires_grad_(true);
-        return autograd.grad([score(input).sum()], [input])[0].MoveToOuterDisposeScope();
-    }
+    internal override Tensor Explain(ImageScore score, Tensor images) => score.GradientAt(images);
 }

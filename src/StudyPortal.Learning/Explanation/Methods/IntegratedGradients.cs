@@ -18,7 +18,7 @@ public sealed class IntegratedGradients(int steps) : ScoreMethod
     public override int Passes => steps;
 
     /// <exception cref="InvalidOperationException">The values do not add up, even with the most steps.</exception>
-    internal override Tensor Explain(Func<Tensor, Tensor> score, Tensor images)
+    internal override Tensor Explain(ImageScore score, Tensor images)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor difference = Difference(score, images);
@@ -36,13 +36,13 @@ public sealed class IntegratedGradients(int steps) : ScoreMethod
         return maps.MoveToOuterDisposeScope();
     }
 
-    private static Tensor Difference(Func<Tensor, Tensor> score, Tensor images)
+    private static Tensor Difference(ImageScore score, Tensor images)
     {
         using IDisposable still = no_grad();
-        return score(images).sub(score(zeros_like(images)));
+        return score.Of(images).sub(score.Of(zeros_like(images)));
     }
 
-    private static Tensor Integrate(Func<Tensor, Tensor> score, Tensor images, int steps)
+    private static Tensor Integrate(ImageScore score, Tensor images, int steps)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor shares = arange(steps, dtype: images.dtype, device: images.device).add(0.5).div(steps).reshape(-1, 1, 1, 1, 1);
@@ -51,7 +51,7 @@ public sealed class IntegratedGradients(int steps) : ScoreMethod
         {
             using DisposeScope pass = NewDisposeScope();
             Tensor along = images.unsqueeze(0).mul(part);
-            sum.add_(InputGradient.Of(score, along.flatten(0, 1)).reshape(along.shape).sum([0]));
+            sum.add_(score.GradientAt(along.flatten(0, 1)).reshape(along.shape).sum([0]));
         }
         return sum.div_(steps).mul_(images).MoveToOuterDisposeScope();
     }

@@ -12,7 +12,7 @@ namespace StudyPortal.Learning.Explanation;
 internal sealed class NoisyGradients(int samples, double sigma, ulong seed)
 {
     /// <returns>Samples x N x C x H x W.</returns>
-    public Tensor Of(Func<Tensor, Tensor> score, Tensor images)
+    public Tensor Of(ImageScore score, Tensor images)
     {
         using DisposeScope scope = NewDisposeScope();
         using Generator random = new(seed);
@@ -22,7 +22,7 @@ internal sealed class NoisyGradients(int samples, double sigma, ulong seed)
         {
             using DisposeScope pass = NewDisposeScope();
             Tensor noisy = images.unsqueeze(0).add(part.mul(reach.unsqueeze(0)));
-            return InputGradient.Of(score, noisy.flatten(0, 1)).reshape(noisy.shape).MoveToOuterDisposeScope();
+            return score.GradientAt(noisy.flatten(0, 1)).reshape(noisy.shape).MoveToOuterDisposeScope();
         });
         return cat([.. gradients]).MoveToOuterDisposeScope();
     }

@@ -16,12 +16,12 @@ public sealed class Occlusion(double window, double stride) : ScoreMethod
 
     public override int Passes => (int)Math.Pow(1 / stride, 2);
 
-    internal override Tensor Explain(Func<Tensor, Tensor> score, Tensor images)
+    internal override Tensor Explain(ImageScore score, Tensor images)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable still = no_grad();
         Tensor windows = Windows((int)images.shape[2], (int)images.shape[3]).to(images.device);
-        Tensor drops = score(images).unsqueeze(0).sub(MaskedScores.Of(score, images, 1 - windows));
+        Tensor drops = score.Of(images).unsqueeze(0).sub(MaskedScores.Of(score, images, 1 - windows));
         Tensor sums = drops.t().mm(windows.flatten(1)).reshape(images.shape[0], 1, images.shape[2], images.shape[3]);
         return sums.div(windows.sum([0], keepdim: true)).MoveToOuterDisposeScope();
     }

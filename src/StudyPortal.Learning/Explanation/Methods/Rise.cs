@@ -15,7 +15,7 @@ public sealed class Rise(int masks, int cells, double kept, ulong seed) : ScoreM
 {
     public override int Passes => masks;
 
-    internal override Tensor Explain(Func<Tensor, Tensor> score, Tensor images)
+    internal override Tensor Explain(ImageScore score, Tensor images)
     {
         using DisposeScope scope = NewDisposeScope();
         using IDisposable still = no_grad();

@@ -15,7 +15,7 @@ public sealed class SmoothGrad(int samples, double sigma, ulong seed) : ScoreMet
 
     public override bool IsGradient => true;
 
-    internal override Tensor Explain(Func<Tensor, Tensor> score, Tensor images)
+    internal override Tensor Explain(ImageScore score, Tensor images)
     {
         using DisposeScope scope = NewDisposeScope();
         return gradients.Of(score, images).mean([0]).MoveToOuterDisposeScope();

@@ -13,7 +13,7 @@ public sealed class VarGrad(int samples, double sigma, ulong seed) : ScoreMethod
 
     public override int Passes => samples;
 
-    internal override Tensor Explain(Func<Tensor, Tensor> score, Tensor images)
+    internal override Tensor Explain(ImageScore score, Tensor images)
     {
         using DisposeScope scope = NewDisposeScope();
         return gradients.Of(score, images).var([0], unbiased: false).MoveToOuterDisposeScope();
