@@ -13,6 +13,8 @@ namespace StudyPortal.Learning.Training;
 /// </summary>
 internal sealed class TrainingState(string path, ResNet network, TrainingStep step, Generator random)
 {
+    private const string Moments = "moments.safetensors";
+
     public void Save(TrainingPosition position) => AtomicFile.Write(path, file =>
     {
         using DisposeScope scope = NewDisposeScope();
@@ -26,9 +28,9 @@ internal sealed class TrainingState(string path, ResNet network, TrainingStep st
         {
             Write(archive, "average.safetensors", average.Network);
         }
-        using (BinaryWriter entry = new(Create(archive, "optimiser.bin")))
+        using (Stream entry = Create(archive, Moments))
         {
-            step.Optimiser.save_state_dict(entry);
+            Safetensors.Write(entry, step.Optimiser.State);
         }
         using Stream randomEntry = Create(archive, "random.bin");
         using Tensor state = random.get_state();
@@ -57,8 +59,10 @@ internal sealed class TrainingState(string path, ResNet network, TrainingStep st
         {
             Load(archive, "average.safetensors", average.Network);
         }
-        using BinaryReader moments = new(Read(archive, "optimiser.bin"));
-        step.Optimiser.load_state_dict(moments);
+        using (WeightFile moments = Safetensors.Read(Read(archive, Moments)))
+        {
+            step.Optimiser.Load(moments);
+        }
         using Tensor state = StorageReader.FromBytes(Bytes(archive, "random.bin"), ScalarType.Byte, [Bytes(archive, "random.bin").Length]);
         random.set_state(state);
         return position;

@@ -17,7 +17,7 @@ internal sealed class TrainingStep(TrainingRecipe recipe, ResNet network, LabelL
     private readonly IReadOnlyList<Parameter> weights = [.. network.parameters()];
     private readonly ProjectedGradient attack = new(recipe.Attack, loss.PerSample);
 
-    public OptimizerHelper Optimiser { get; } = Optimisers.Create(recipe, network.parameters());
+    public Optimiser Optimiser { get; } = new(recipe, [.. network.parameters()]);
 
     /// <summary>The moving average of the weights, if the recipe wants one.</summary>
     public WeightAverage? Average { get; } = recipe.AverageDecay > 0 ? new(network, recipe.AverageDecay) : null;
@@ -53,11 +53,7 @@ internal sealed class TrainingStep(TrainingRecipe recipe, ResNet network, LabelL
         {
             Gradients.Clip(weights, gradientLength, recipe.GradientClip);
         }
-        foreach (optim.ILearningRateController group in Optimiser.ParamGroups)
-        {
-            group.LearningRate = rate;
-        }
-        Optimiser.step();
+        Optimiser.Step(rate);
         Average?.Add(first);
     }
 

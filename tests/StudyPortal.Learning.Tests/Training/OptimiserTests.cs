@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace StudyPortal.Learning.Tests.Training;
 
-public sealed class OptimisersTests
+public sealed class OptimiserTests
 {
     public static TheoryData<int> Cases => [.. Enumerable.Range(0, TorchValues.Of("optimisers").GetArrayLength())];
 
@@ -23,14 +23,14 @@ public sealed class OptimisersTests
             Nesterov = expected.GetProperty("nesterov").GetBoolean(),
         };
         using Parameter weights = new(tensor(TorchValues.Of("start").Floats()));
-        using OptimizerHelper optimiser = Optimisers.Create(recipe, [weights]);
+        using Optimiser optimiser = new(recipe, [weights]);
         foreach ((JsonElement gradient, JsonElement after) in TorchValues.Of("gradients").EnumerateArray()
             .Zip(expected.GetProperty("weights").EnumerateArray()))
         {
-            optimiser.zero_grad();
+            weights.grad = null;
             weights.mul(tensor(gradient.Floats())).sum().backward();
             Clip(weights, expected.Number("clip"));
-            optimiser.step();
+            optimiser.Step(recipe.LearningRate);
             TorchValues.AssertClose(after.Floats(), [.. weights.data<float>()], 1e-6);
         }
     }
