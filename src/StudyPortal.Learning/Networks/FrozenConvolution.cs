@@ -9,11 +9,13 @@ internal sealed class FrozenConvolution : IDisposable
 {
     private readonly ConvolutionGeometry geometry;
     private readonly Tensor weight, bias;
+    private readonly bool isPacked;
     private Tensor? packed, packedBack;
 
     /// <summary>Takes the tensors over.</summary>
     public FrozenConvolution(Tensor weight, Tensor bias, ConvolutionGeometry geometry) =>
-        (this.weight, this.bias, this.geometry) = (weight.DetachFromDisposeScope(), bias.DetachFromDisposeScope(), geometry);
+        (this.weight, this.bias, this.geometry, isPacked) =
+            (weight.DetachFromDisposeScope(), bias.DetachFromDisposeScope(), geometry, PackedKernels.Take(weight));
 
     /// <summary>The weights and the bias of both together, as evaluation mode has them.</summary>
     /// <param name="convolution">Without bias.</param>
@@ -32,9 +34,9 @@ internal sealed class FrozenConvolution : IDisposable
     /// <param name="rectified">Whether a ReLU follows.</param>
     public Tensor Call(Tensor input, bool rectified)
     {
-        if (PackedKernels.Take(weight))
+        if (isPacked)
         {
-            packed ??= PackedKernels.Pack(weight, geometry, input).DetachFromDisposeScope();
+            packed ??= Kept(PackedKernels.Pack(weight, geometry, input), packedBack);
             return PackedKernels.Convolve(input, packed, bias, geometry, rectified);
         }
         Tensor output = nn.functional.conv2d(
@@ -46,13 +48,23 @@ internal sealed class FrozenConvolution : IDisposable
     public Tensor Back(Tensor gradient, Tensor input)
     {
         (int Height, int Width) beyond = geometry.Beyond(input, gradient);
-        if (PackedKernels.Take(weight))
+        if (isPacked)
         {
-            packedBack ??= PackedKernels.PackBack(weight, geometry, gradient, beyond).DetachFromDisposeScope();
+            packedBack ??= Kept(PackedKernels.PackBack(weight, geometry, gradient, beyond), packed);
             return PackedKernels.ConvolveBack(gradient, packedBack, geometry, beyond);
         }
         return nn.functional.conv_transpose2d(
             gradient, weight, null, [geometry.Stride, geometry.Stride], [geometry.Padding, geometry.Padding], [beyond.Height, beyond.Width]);
+    }
+
+    /// <summary>The weights themselves are of no more use when both orders of them are there.</summary>
+    private Tensor Kept(Tensor order, Tensor? other)
+    {
+        if (other is not null)
+        {
+            weight.Dispose();
+        }
+        return order.DetachFromDisposeScope();
     }
 
     public void Dispose()

@@ -42,7 +42,7 @@ internal sealed class TrainingStep(TrainingRecipe recipe, ResNet network, LabelL
         return (read[0], read[1]);
     }
 
-    /// <summary>Moves the weights along the gradients of <see cref="Differentiate"/>.</summary>
+    /// <summary>Moves the weights along the gradients of <see cref="Differentiate"/>, which are gone then: the next attack needs the memory.</summary>
     /// <param name="rate">Learning rate.</param>
     /// <param name="gradientLength">As <see cref="Differentiate"/> returned it.</param>
     /// <param name="first">Whether this is the run's first step.</param>
@@ -54,6 +54,7 @@ internal sealed class TrainingStep(TrainingRecipe recipe, ResNet network, LabelL
             Gradients.Clip(weights, gradientLength, recipe.GradientClip);
         }
         Optimiser.Step(rate);
+        network.zero_grad();
         Average?.Add(first);
     }
 

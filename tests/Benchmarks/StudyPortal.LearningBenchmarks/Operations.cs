@@ -14,18 +14,17 @@ internal sealed class Operations : IDisposable
     private readonly ResNet network;
     private readonly Tensor images, labels;
     private readonly LabelLoss loss = new(exclusive: false, classWeights: null);
-    private readonly TrainingStep standard, dual, dualInBFloat16;
+    private readonly TrainingRecipe recipe = new() { LearningRate = 1e-5 };
     private readonly ProjectedGradient attack = new(AttackRecipe.Paper);
+
+    private TrainingStep? step;
+    private TrainingRecipe? stepped;
 
     public Operations(Setting setting)
     {
         network = new ResNet(new NetworkShape(setting.Architecture, 64, 3, 8, DualNorm: true), random);
         images = rand(setting.Batch, 3, setting.Side, setting.Side, generator: random);
         labels = rand(setting.Batch, 8, generator: random).gt(0.5).to(ScalarType.Float32);
-        TrainingRecipe recipe = new() { LearningRate = 1e-5 };
-        standard = new TrainingStep(recipe, network, loss, random);
-        dual = new TrainingStep(recipe with { Variant = TrainingVariant.DualNorm }, network, loss, random);
-        dualInBFloat16 = new TrainingStep(recipe with { Variant = TrainingVariant.DualNorm, AttackInBFloat16 = true }, network, loss, random);
     }
 
     public void Run(string operation)
@@ -49,22 +48,20 @@ internal sealed class Operations : IDisposable
                 }
                 break;
             case "dual":
-                Step(dual);
+                Step(recipe with { Variant = TrainingVariant.DualNorm });
                 break;
             case "dual-bf16":
-                Step(dualInBFloat16);
+                Step(recipe with { Variant = TrainingVariant.DualNorm, AttackInBFloat16 = true });
                 break;
             default:
-                Step(standard);
+                Step(recipe);
                 break;
         }
     }
 
     public void Dispose()
     {
-        standard.Dispose();
-        dual.Dispose();
-        dualInBFloat16.Dispose();
+        step?.Dispose();
         loss.Dispose();
         network.Dispose();
         random.Dispose();
@@ -77,9 +74,14 @@ internal sealed class Operations : IDisposable
         network.call(images, NormBranch.Clean);
     }
 
-    private void Step(TrainingStep step)
+    private void Step(TrainingRecipe wanted)
     {
-        (_, double length) = step.Differentiate(1, _ => (images, labels));
+        if (stepped != wanted)
+        {
+            step?.Dispose();
+            (step, stepped) = (new TrainingStep(wanted, network, loss, random), wanted);
+        }
+        (_, double length) = step!.Differentiate(1, _ => (images, labels));
         step.Apply(1e-5, length, first: false);
     }
 }

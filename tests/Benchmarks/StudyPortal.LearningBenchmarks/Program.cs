@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using StudyPortal.Learning;
 using StudyPortal.LearningBenchmarks;
 
+NativeHeap.KeepFreed();
 if (args is ["memory"])
 {
     FlatMemory.Print();
