@@ -12,9 +12,11 @@ public static partial class NativeHeap
 
     private const int LargestMapThreshold = 32 << 20;
 
+    private static bool isKept;
+
     /// <summary>
-    /// Keeps freed memory for the tensors to come, in one heap for all threads. To be called before the first tensor; does
-    /// nothing where the C library is not glibc's.
+    /// Keeps freed memory for the tensors to come, in one heap for all threads. To be called before the first tensor by a
+    /// program one thread of which computes; does nothing where the C library is not glibc's.
     /// </summary>
     public static void KeepFreed()
     {
@@ -23,9 +25,25 @@ public static partial class NativeHeap
         {
             return;
         }
+        isKept = true;
         _ = Set(ArenaMaximum, 1);
         _ = Set(MapThreshold, LargestMapThreshold);
         _ = Set(TrimThreshold, int.MaxValue);
+    }
+
+    /// <summary>
+    /// Frees the native part of every number that was lately passed to TorchSharp. It waits for a finaliser, and meanwhile
+    /// splits the memory that freed tensors leave, so that no other tensor fits. To be called after a piece of work of some
+    /// hundred operations; takes a fraction of a millisecond. Does nothing unless <see cref="KeepFreed"/> was called: a process
+    /// that lets several threads compute must not, since TorchSharp does not hold on to numbers while libtorch reads them.
+    /// </summary>
+    public static void FreeNumbers()
+    {
+        if (isKept)
+        {
+            GC.Collect(0);
+            GC.WaitForPendingFinalizers();
+        }
     }
 
     [LibraryImport("libc.so.6", EntryPoint = "mallopt")]

@@ -1,4 +1,5 @@
 using StudyPortal.Learning.Losses;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace StudyPortal.Learning.Attacks;
@@ -9,6 +10,8 @@ namespace StudyPortal.Learning.Attacks;
 /// </summary>
 public static class AttackLoss
 {
+    private static readonly Scalar MinusTwo = -2;
+
     /// <summary>
     /// Sum of the binary cross-entropies of the given labels. Its gradient fades where float32 cannot tell the probability
     /// from 1 or 0: a network that is very sure is not attacked at all. <see cref="Margin"/> does not have this blind spot.
@@ -61,5 +64,5 @@ public static class AttackLoss
     }
 
     /// <summary>The direction that makes each logit worse: -1 for a positive, 1 for a negative, 0 where nothing is given.</summary>
-    internal static Tensor Sides(Tensor labels) => labels.mul(-2).add_(1).nan_to_num(0);
+    internal static Tensor Sides(Tensor labels) => labels.mul(MinusTwo).add_(Number.One).nan_to_num(0);
 }

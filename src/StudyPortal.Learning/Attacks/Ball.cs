@@ -31,11 +31,11 @@ internal sealed class Ball(AttackNorm norm, Tensor radius)
     {
         if (norm == AttackNorm.Linf)
         {
-            return moved.minimum(origin.add(radius)).maximum(origin.sub(radius)).clamp_(0, 1);
+            return moved.minimum(origin.add(radius)).maximum(origin.sub(radius)).clamp_(Number.Zero, Number.One);
         }
         Tensor offset = moved.sub(origin);
         Tensor length = Length(offset);
-        return where(length.gt(radius), origin.add(offset.div_(length).mul_(radius)), moved).clamp_(0, 1);
+        return where(length.gt(radius), origin.add(offset.div_(length).mul_(radius)), moved).clamp_(Number.Zero, Number.One);
     }
 
     /// <summary>The direction in which a step of length 1 in the norm gains most; zero for an image without gradient.</summary>
@@ -46,5 +46,5 @@ internal sealed class Ball(AttackNorm norm, Tensor radius)
 
     /// <summary>Euclidean length of each image, N x 1 x 1 x 1; at least the smallest normal number, so that zero stays zero.</summary>
     private static Tensor Length(Tensor images) =>
-        images.flatten(1).norm(1, false, 2).clamp_min(1.17549435e-38f).reshape(-1, 1, 1, 1);
+        images.flatten(1).norm(1, false, 2).clamp_min(Number.SmallestNormal).reshape(-1, 1, 1, 1);
 }

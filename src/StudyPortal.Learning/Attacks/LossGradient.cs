@@ -36,7 +36,7 @@ internal sealed class LossGradient(IClassifier network, Func<Tensor, Tensor, Ten
         using DisposeScope scope = NewDisposeScope();
         Tensor input = logits.detach().requires_grad_(true);
         Tensor losses = loss(input, labels);
-        Tensor given = labels.isnan().logical_not().to(ScalarType.Float32).sum().clamp_min(1);
+        Tensor given = labels.isnan().logical_not().to(ScalarType.Float32).sum().clamp_min(Number.One);
         (losses.sum() / given).backward();
         Tensor gradient = input.grad ?? throw new InvalidOperationException("The loss does not depend on the logits.");
         return (losses.detach().MoveToOuterDisposeScope(), gradient.MoveToOuterDisposeScope());

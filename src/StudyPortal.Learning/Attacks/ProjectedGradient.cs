@@ -34,6 +34,7 @@ public sealed class ProjectedGradient(AttackRecipe recipe, Func<Tensor, Tensor, 
             using Tensor previous = current;
             current = Step(ball, origin, previous, gradient.At(previous));
         }
+        NativeHeap.FreeNumbers();
         return current.MoveToOuterDisposeScope();
     }
 
@@ -72,13 +73,14 @@ public sealed class ProjectedGradient(AttackRecipe recipe, Func<Tensor, Tensor, 
 
     private Ball Surroundings() => new(recipe.Norm, tensor(recipe.Epsilon));
 
-    private static Tensor Start(Tensor origin, Tensor? noise) => noise is null ? origin.clone() : origin.add(noise).clamp_(0, 1);
+    private static Tensor Start(Tensor origin, Tensor? noise) => noise is null ? origin.clone() : origin.add(noise).clamp_(Number.Zero, Number.One);
 
     private Tensor Step(Ball ball, Tensor origin, Tensor current, (Tensor Loss, Tensor Gradient) here)
     {
         using DisposeScope scope = NewDisposeScope();
         using Tensor unused = here.Loss, gradient = here.Gradient;
         Tensor direction = recipe.Step == AttackStep.Sign ? gradient.sign() : Ball.Unit(gradient);
-        return ball.Project(origin, current.add(direction, alpha: recipe.Alpha)).MoveToOuterDisposeScope();
+        using Scalar alpha = recipe.Alpha;
+        return ball.Project(origin, current.add(direction, alpha)).MoveToOuterDisposeScope();
     }
 }

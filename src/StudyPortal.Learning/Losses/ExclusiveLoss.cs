@@ -5,8 +5,6 @@ namespace StudyPortal.Learning.Losses;
 /// <summary>Softmax cross-entropy for labels of which an image has exactly one.</summary>
 public static class ExclusiveLoss
 {
-    private const float SmallestNormal = 1.17549435e-38f;
-
     /// <param name="logits">N x K.</param>
     /// <param name="labels">N x K, 1 for the image's class, else 0; an image without a 1 does not count.</param>
     /// <param name="classWeight">K weights, or null for 1.</param>
@@ -14,7 +12,7 @@ public static class ExclusiveLoss
     public static Tensor Of(Tensor logits, Tensor labels, Tensor? classWeight = null)
     {
         Tensor weights = Weights(labels, classWeight);
-        return -(weights * nn.functional.log_softmax(logits, 1)).sum() / weights.sum().clamp_min(SmallestNormal);
+        return -(weights * nn.functional.log_softmax(logits, 1)).sum() / weights.sum().clamp_min(Number.SmallestNormal);
     }
 
     /// <summary>N weighted losses; the parameters are those of <see cref="Of"/>.</summary>

@@ -14,7 +14,7 @@ public static class MaskedLoss
         Tensor given = labels.isnan().logical_not().to(ScalarType.Float32);
         Tensor sum = nn.functional.binary_cross_entropy_with_logits(
             logits, labels.nan_to_num(0), weight: given, reduction: nn.Reduction.Sum, pos_weights: positiveWeight);
-        return sum / given.sum().clamp_min(1);
+        return sum / given.sum().clamp_min(Number.One);
     }
 
     /// <summary>N sums, each over the given labels of one image; the parameters are those of <see cref="Of"/>.</summary>

@@ -24,8 +24,9 @@ internal sealed class FrozenConvolution : IDisposable
     public static (Tensor Weight, Tensor Bias) Fold(Conv2d convolution, BatchNorm2d norm, ScalarType type)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor scale = norm.weight.div(norm.running_var!.add(norm.eps).sqrt_());
-        Tensor weight = convolution.weight.mul(scale.reshape(-1, 1, 1, 1)).to(type);
+        using Scalar epsilon = norm.eps;
+        Tensor scale = norm.weight.div(norm.running_var!.add(epsilon).sqrt_());
+        Tensor weight = PixelOrder.ChannelsLast(convolution.weight).mul(scale.reshape(-1, 1, 1, 1)).to(type);
         Tensor bias = norm.bias!.sub(norm.running_mean!.mul(scale)).to(type);
         return (weight.MoveToOuterDisposeScope(), bias.MoveToOuterDisposeScope());
     }

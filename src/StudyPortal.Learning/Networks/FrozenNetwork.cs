@@ -119,7 +119,8 @@ public sealed class FrozenNetwork : IClassifier, IDisposable
     private Tensor BackToFeatures(Tensor features, Func<Tensor, Tensor> weigh)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor pooled = weigh(Classify(features)).mm(classifier).div(features.shape[2] * features.shape[3]).to(type);
+        using Scalar places = features.shape[2] * features.shape[3];
+        Tensor pooled = weigh(Classify(features)).mm(classifier).div(places).to(type);
         return PixelOrder.ChannelsLast(pooled.reshape(pooled.shape[0], -1, 1, 1).expand_as(features)).MoveToOuterDisposeScope();
     }
 }

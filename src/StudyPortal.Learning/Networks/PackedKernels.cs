@@ -48,16 +48,16 @@ internal static class PackedKernels
         && (weight.dtype == ScalarType.Float32
             || (weight.dtype == ScalarType.BFloat16 && Avx512BW.IsSupported && Avx512BW.VL.IsSupported && Avx512DQ.IsSupported));
 
-    /// <summary>A convolution's weights for <see cref="Convolve"/>, best for inputs like the given one.</summary>
+    /// <summary>A convolution's weights, channels last, for <see cref="Convolve"/>, best for inputs like the given one.</summary>
     public static Tensor Pack(Tensor weight, ConvolutionGeometry geometry, Tensor input) =>
-        Call("pack", PixelOrder.ChannelsLast(weight), geometry.Padding, geometry.Stride, input);
+        Call("pack", weight, geometry.Padding, geometry.Stride, input);
 
     public static Tensor Convolve(Tensor input, Tensor packed, Tensor bias, ConvolutionGeometry geometry, bool rectified) =>
         Call(rectified ? "convolve_relu" : "convolve", input, packed, bias, geometry.Padding, geometry.Stride);
 
-    /// <summary>A convolution's weights for <see cref="ConvolveBack"/>, best for gradients like the given one.</summary>
+    /// <summary>A convolution's weights, channels last, for <see cref="ConvolveBack"/>, best for gradients like the given one.</summary>
     public static Tensor PackBack(Tensor weight, ConvolutionGeometry geometry, Tensor gradient, (int Height, int Width) beyond) => Call(
-        "pack_back", PixelOrder.ChannelsLast(weight), geometry.Padding, geometry.Stride, beyond.Height, beyond.Width, gradient);
+        "pack_back", weight, geometry.Padding, geometry.Stride, beyond.Height, beyond.Width, gradient);
 
     public static Tensor ConvolveBack(Tensor gradient, Tensor packed, ConvolutionGeometry geometry, (int Height, int Width) beyond) =>
         Call("convolve_back", gradient, packed, geometry.Padding, geometry.Stride, beyond.Height, beyond.Width);

@@ -6,7 +6,7 @@ namespace StudyPortal.Learning.Networks;
 /// <summary>Orders of a 4-D tensor's values in memory; the values and the shape N x C x H x W stay.</summary>
 internal static class PixelOrder
 {
-    /// <summary>All channels of a pixel together.</summary>
+    /// <summary>All channels of a pixel together; may share its memory with what lies so already.</summary>
     public static Tensor ChannelsLast(Tensor images)
     {
         using DisposeScope scope = NewDisposeScope();

@@ -28,9 +28,10 @@ internal static class Gradients
         }
         using DisposeScope scope = NewDisposeScope();
         using IDisposable frozen = no_grad();
+        using Scalar share = factor;
         foreach (Tensor gradient in weights.Select(weight => weight.grad).OfType<Tensor>())
         {
-            gradient.mul_(factor);
+            gradient.mul_(share);
         }
     }
 }

@@ -59,7 +59,7 @@ internal sealed class Optimiser : IDisposable
         Tensor[] moved = [.. moving.Select(pair => weights[pair.Place])], gradients = [.. moving.Select(pair => pair.Gradient)];
         Tensor numbers = tensor(new[] { rate, recipe.WeightDecay, recipe.Momentum });
         bool begins = firstMoments.Count == 0;
-        steps.add_(1);
+        steps.add_(Number.One);
         if (recipe.Optimiser == OptimiserKind.Sgd)
         {
             Tensor[] momenta = recipe.Momentum > 0 ? Moments(firstMoments, moving) : [];

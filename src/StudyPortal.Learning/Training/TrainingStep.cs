@@ -34,9 +34,7 @@ internal sealed class TrainingStep(TrainingRecipe recipe, ResNet network, LabelL
         for (int index = 0; index < count; index++)
         {
             using DisposeScope ofBatch = NewDisposeScope();
-            Tensor share = LossOf(batch(index)) / count;
-            share.backward();
-            sum.add_(share.detach());
+            sum.add_(DifferentiateBatch(batch(index), count));
         }
         float[] read = [.. cat([sum, Gradients.Length(weights).reshape(1)]).cpu().data<float>()];
         return (read[0], read[1]);
@@ -56,6 +54,7 @@ internal sealed class TrainingStep(TrainingRecipe recipe, ResNet network, LabelL
         Optimiser.Step(rate);
         network.zero_grad();
         Average?.Add(first);
+        NativeHeap.FreeNumbers();
     }
 
     public void Dispose()
@@ -64,10 +63,10 @@ internal sealed class TrainingStep(TrainingRecipe recipe, ResNet network, LabelL
         Average?.Dispose();
     }
 
-    private Tensor LossOf((Tensor Images, Tensor Targets) batch)
+    private Tensor DifferentiateBatch((Tensor Images, Tensor Targets) batch, int count)
     {
         Tensor attacked = recipe.Variant == TrainingVariant.Standard ? batch.Images : Attacked(batch.Images, batch.Targets);
-        return VariantLoss.Of(recipe.Variant, network, batch.Images, attacked, batch.Targets, loss.Of);
+        return VariantLoss.Differentiate(recipe.Variant, network, (batch.Images, attacked, batch.Targets), loss.Of, count);
     }
 
     private Tensor Attacked(Tensor images, Tensor targets)

@@ -30,6 +30,7 @@ internal sealed class WeightAverage : IDisposable
     public void Add(bool first)
     {
         using IDisposable frozen = no_grad();
+        using Scalar kept = decay, taken = 1 - decay;
         using DisposeScope scope = NewDisposeScope();
         foreach ((Tensor average, Tensor trained) in pairs)
         {
@@ -39,7 +40,7 @@ internal sealed class WeightAverage : IDisposable
             }
             else
             {
-                average.mul_(decay).add_(trained, alpha: 1 - decay);
+                average.mul_(kept).add_(trained, taken);
             }
         }
     }

@@ -1,4 +1,7 @@
+using System.Diagnostics;
+using System.Globalization;
 using StudyPortal.Learning.Attacks;
+using StudyPortal.Learning.Explanation;
 using StudyPortal.Learning.Losses;
 using StudyPortal.Learning.Networks;
 using StudyPortal.Learning.Training;
@@ -10,24 +13,47 @@ namespace StudyPortal.LearningBenchmarks;
 /// <summary>The operations of peer.py, as the product does them.</summary>
 internal sealed class Operations : IDisposable
 {
+    /// <summary>The argument with which this program answers with seconds for every name it reads.</summary>
+    public const string Serve = "serve";
+
     private readonly Generator random = new(1);
     private readonly ResNet network;
     private readonly Tensor images, labels;
     private readonly LabelLoss loss = new(exclusive: false, classWeights: null);
     private readonly TrainingRecipe recipe = new() { LearningRate = 1e-5 };
     private readonly ProjectedGradient attack = new(AttackRecipe.Paper);
-
     private TrainingStep? step;
-    private TrainingRecipe? stepped;
+    private FrozenNetwork? frozen;
 
-    public Operations(Setting setting)
+    private Operations(Setting setting)
     {
         network = new ResNet(new NetworkShape(setting.Architecture, 64, 3, 8, DualNorm: true), random);
         images = rand(setting.Batch, 3, setting.Side, setting.Side, generator: random);
         labels = rand(setting.Batch, 8, generator: random).gt(0.5).to(ScalarType.Float32);
     }
 
-    public void Run(string operation)
+    public static void Answer(Setting setting)
+    {
+        set_num_threads(Environment.ProcessorCount);
+        using Operations operations = new(setting);
+        while (Console.ReadLine() is { } operation)
+        {
+            Stopwatch watch = Stopwatch.StartNew();
+            operations.Run(operation);
+            Console.WriteLine(watch.Elapsed.TotalSeconds.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    public void Dispose()
+    {
+        step?.Dispose();
+        frozen?.Dispose();
+        loss.Dispose();
+        network.Dispose();
+        random.Dispose();
+    }
+
+    private void Run(string operation)
     {
         using DisposeScope scope = NewDisposeScope();
         switch (operation)
@@ -36,15 +62,13 @@ internal sealed class Operations : IDisposable
                 Forward();
                 break;
             case "saliency":
-                using (FrozenNetwork frozen = new(network, NormBranch.Adversarial))
-                {
-                    frozen.Gradient(images, _ => labels);
-                }
+                frozen ??= new FrozenNetwork(network, NormBranch.Adversarial);
+                new InputGradient().Explain(frozen, images, labels);
                 break;
             case "attack":
-                using (FrozenNetwork frozen = new(network, NormBranch.Adversarial))
+                using (FrozenNetwork attacked = new(network, NormBranch.Adversarial))
                 {
-                    attack.Attack(frozen, images, labels, attack.Noise(images, random));
+                    attack.Attack(attacked, images, labels, attack.Noise(images, random));
                 }
                 break;
             case "dual":
@@ -59,29 +83,17 @@ internal sealed class Operations : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        step?.Dispose();
-        loss.Dispose();
-        network.Dispose();
-        random.Dispose();
-    }
-
     private void Forward()
     {
-        using IDisposable frozen = no_grad();
+        using IDisposable still = no_grad();
         network.eval();
         network.call(images, NormBranch.Clean);
     }
 
     private void Step(TrainingRecipe wanted)
     {
-        if (stepped != wanted)
-        {
-            step?.Dispose();
-            (step, stepped) = (new TrainingStep(wanted, network, loss, random), wanted);
-        }
-        (_, double length) = step!.Differentiate(1, _ => (images, labels));
+        step ??= new TrainingStep(wanted, network, loss, random);
+        (_, double length) = step.Differentiate(1, _ => (images, labels));
         step.Apply(1e-5, length, first: false);
     }
 }

@@ -1,47 +1,33 @@
-using System.Diagnostics;
+using System.Globalization;
 using StudyPortal.Learning;
 using StudyPortal.LearningBenchmarks;
 
 NativeHeap.KeepFreed();
-if (args is ["memory"])
+switch (args)
 {
-    FlatMemory.Print();
-    return;
+    case ["memory"]:
+        FlatMemory.Print();
+        return;
+    case [Operations.Serve, .. string[] words]:
+        Operations.Answer(Setting.Of(words));
+        return;
 }
 
 string python = args.Length > 0 ? args[0] : "python3";
-int rounds = args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 5;
+int runs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
+string wanted = args.Length > 2 ? args[2] : "";
 string[] operations = ["forward", "saliency", "standard", "attack", "dual", "dual-bf16"];
 Setting[] settings = [new("resnet18", 64, 16), new("resnet50", 64, 16), new("resnet18", 256, 4), new("resnet50", 256, 4)];
-string wanted = args.Length > 2 ? args[2] : "";
 
-TorchSharp.torch.set_num_threads(Environment.ProcessorCount);
-Console.WriteLine($"Seconds, the best of {rounds} turns each; a ratio above 1 is faster than PyTorch.");
-foreach (Setting setting in settings.Where(setting => $"{setting.Architecture} {setting.Side}".Contains(wanted, StringComparison.Ordinal)))
+Console.WriteLine($"Seconds, the best of {runs} runs, and peak memory of a process that does nothing else; a ratio above 1 is faster than PyTorch.");
+foreach (Setting setting in settings)
 {
-    using Peer peer = new(python, setting);
-    using Operations ours = new(setting);
-    foreach (string operation in operations)
+    foreach (string operation in operations.Where(operation => $"{setting.Architecture} {setting.Side} {operation}".Contains(wanted, StringComparison.Ordinal)))
     {
-        (double mine, double theirs) = await BestAsync(ours, peer, operation);
-        Console.WriteLine($"{setting.Architecture} {setting.Side,4} px x {setting.Batch,2}  {operation,-9} {mine,7:0.000} {theirs,7:0.000}  {theirs / mine,5:0.00}");
+        using Side ours = Side.Ours(setting), theirs = Side.PyTorch(python, setting);
+        double mine = ours.Best(operation, runs), other = theirs.Best(operation, runs);
+        Console.WriteLine(
+            $"{setting.Architecture} {setting.Side,4} px x {setting.Batch,2}  {operation,-9} {mine,7:0.000} {other,7:0.000}  {other / mine,5:0.00}"
+            + $"   {ours.PeakBytes >> 20,5} {theirs.PeakBytes >> 20,5} MiB");
     }
-    Console.WriteLine($"{setting.Architecture} {setting.Side,4} px x {setting.Batch,2}  peak memory so far {ProcessMemory.Peak(Environment.ProcessId) >> 20} MiB, PyTorch {peer.PeakBytes >> 20} MiB");
-}
-
-async Task<(double Mine, double Theirs)> BestAsync(Operations ours, Peer peer, string operation) => (
-    await BestOfAsync(() =>
-    {
-        Stopwatch watch = Stopwatch.StartNew();
-        ours.Run(operation);
-        return watch.Elapsed.TotalSeconds;
-    }),
-    await BestOfAsync(() => peer.Time(operation)));
-
-// One after another without a pause, after a rest in which the waiting threads of the other fall asleep.
-async Task<double> BestOfAsync(Func<double> time)
-{
-    await Task.Delay(500);
-    time();
-    return Enumerable.Range(0, rounds).Min(_ => time());
 }

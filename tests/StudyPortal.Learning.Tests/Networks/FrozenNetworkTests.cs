@@ -30,9 +30,11 @@ public sealed class FrozenNetworkTests
         using FrozenNetwork frozen = new(network, NormBranch.Adversarial);
         using UnfoldedNetwork plain = new(network, NormBranch.Adversarial);
         Tensor images = rand(3, 3, height, width, generator: random), weights = randn(3, 4, generator: random);
-        AssertNear(plain.Logits(images), frozen.Logits(images));
+        Tensor logits = plain.Logits(images);
+        AssertNear(logits, frozen.Logits(images));
         AssertNear(plain.Gradient(images, _ => weights), frozen.Gradient(images, _ => weights));
         Assert.All(network.parameters(), parameter => Assert.Null(parameter.grad));
+        Assert.Equal(logits, plain.Logits(images));
     }
 
     // The gradient for a stage's output, carried on to the images by a small step along it, foretells the change of the score.

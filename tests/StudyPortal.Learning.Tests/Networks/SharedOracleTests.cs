@@ -64,21 +64,19 @@ public sealed class SharedOracleTests
         using var oracle = Oracle.Shared(name);
         using ResNet network = oracle.Network();
         JsonElement expected = oracle.Values.GetProperty(step);
-        using var optimiser = optim.Adam(network.parameters(), 1e-2);
+        using Optimiser optimiser = new(new TrainingRecipe(), [.. network.parameters()]);
         List<Tensor> logits = [];
-        Tensor loss = VariantLoss.Of(
-            variant, network, oracle.Array("train_input"), oracle.Array("train_adv"), oracle.Array("train_labels"),
+        Tensor loss = VariantLoss.Differentiate(
+            variant, network, (oracle.Array("train_input"), oracle.Array("train_adv"), oracle.Array("train_labels")),
             (given, labels) =>
             {
-                logits.Add(given.detach());
+                logits.Insert(0, given.detach().DetachFromDisposeScope());
                 return MaskedLoss.Of(given, labels);
             });
-        network.zero_grad();
-        loss.backward();
         double sum = expected.GetProperty("losses_before").EnumerateArray().Sum(value => value.GetDouble());
         Assert.Equal(sum, loss.item<float>(), expected.GetProperty("losses_before_atol")[0].GetDouble() * logits.Count);
         Dictionary<string, Tensor> statistics = network.State.ToDictionary(named => named.Name, named => named.Tensor.detach().clone());
-        optimiser.step();
+        optimiser.Step(1e-2);
         foreach (string entry in Entries(oracle).Where(entry => entry.StartsWith(step + "_", StringComparison.Ordinal)))
         {
             string subject = entry[(step.Length + 1)..];

@@ -18,20 +18,18 @@ public sealed class TrainingStepTests
         using Oracle oracle = new(name);
         using ResNet network = oracle.Network();
         JsonElement expected = oracle.Values.GetProperty(step);
-        using Adam optimiser = optim.Adam(network.parameters(), 1e-2);
-        Tensor loss = Loss(oracle, network, variant);
+        using Optimiser optimiser = new(new TrainingRecipe(), [.. network.parameters()]);
+        Tensor loss = Differentiate(oracle, network, variant);
         AssertClose(Sum(expected, "losses_before"), Sum(expected, "losses_before_atol"), loss.item<float>());
-        network.zero_grad();
-        loss.backward();
         oracle.AssertMeets($"{step}_grad_fc", Gradient(network, "fc.weight"));
         oracle.AssertMeets($"{step}_grad_conv1", Gradient(network, "conv1.weight"));
         AssertGradientLengths(network, expected);
         AssertRunningStatistics(oracle, network, step);
-        optimiser.step();
+        optimiser.Step(1e-2);
         oracle.AssertMostlyMeets($"{step}_fc.weight", Find(network, "fc.weight").detach());
         AssertWeights(network, expected.GetProperty("weights_after"));
         AssertEvaluationLosses(oracle, network, expected);
-        Tensor again = Loss(oracle, network, variant);
+        Tensor again = Differentiate(oracle, network, variant);
         AssertClose(Sum(expected, "train_loss_after_step"), Sum(expected, "train_loss_after_atol"), again.item<float>());
     }
 
@@ -61,19 +59,19 @@ public sealed class TrainingStepTests
     {
         using Oracle oracle = new("units");
         using Parameter weights = new(oracle.Array("adam_p0"));
-        using Adam optimiser = optim.Adam([weights], 1e-2, weight_decay: decay);
+        using Optimiser optimiser = new(new TrainingRecipe { WeightDecay = decay }, [weights]);
         Tensor gradients = oracle.Array("adam_grads");
         for (int step = 0; step < 3; step++)
         {
-            optimiser.zero_grad();
+            weights.grad = null;
             weights.mul(gradients[step]).sum().backward();
-            optimiser.step();
+            optimiser.Step(1e-2);
         }
         oracle.AssertMeets(expected, weights);
     }
 
-    private static Tensor Loss(Oracle oracle, ResNet network, TrainingVariant variant) => VariantLoss.Of(
-        variant, network, oracle.Array("train_input"), oracle.Array("train_adv"), oracle.Array("train_labels"),
+    private static Tensor Differentiate(Oracle oracle, ResNet network, TrainingVariant variant) => VariantLoss.Differentiate(
+        variant, network, (oracle.Array("train_input"), oracle.Array("train_adv"), oracle.Array("train_labels")),
         (logits, labels) => MaskedLoss.Of(logits, labels));
 
     private static void AssertGradientLengths(ResNet network, JsonElement expected)
