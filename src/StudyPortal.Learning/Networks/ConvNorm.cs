@@ -22,7 +22,8 @@ internal sealed class ConvNorm : nn.Module<Tensor, NormBranch, Tensor>
 
     public override Tensor forward(Tensor input, NormBranch branch)
     {
-        Tensor output = convolution.call(input);
+        Tensor output = input.dtype == convolution.weight.dtype ? convolution.call(input) : nn.functional.conv2d(
+            input, convolution.weight.to(input.dtype), null, convolution.stride, convolution.padding);
         Observer?.Invoke(output);
         return norm.call(output, branch);
     }

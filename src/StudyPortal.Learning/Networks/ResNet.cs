@@ -39,6 +39,12 @@ public sealed class ResNet : nn.Module<Tensor, NormBranch, Tensor>
     /// <summary>Where the weights lie and images must.</summary>
     public Device Device => fc.weight.device;
 
+    /// <summary>
+    /// What convolutions compute in while the network trains; weights, norms and classifier stay float32. In evaluation mode
+    /// all is float32.
+    /// </summary>
+    public ScalarType TrainingType { get; init; } = ScalarType.Float32;
+
     /// <summary>Parameters and buffers under PyTorch's names, in PyTorch's order.</summary>
     public IReadOnlyList<NamedTensor> State => [.. NamedState()];
 
@@ -52,12 +58,13 @@ public sealed class ResNet : nn.Module<Tensor, NormBranch, Tensor>
     public Tensor Features(Tensor images, NormBranch branch)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor output = nn.functional.max_pool2d(stem.call(images, branch).relu_(), 3, 2, 1);
+        Tensor input = training ? images.to(TrainingType) : images;
+        Tensor output = nn.functional.max_pool2d(stem.call(input, branch).relu_(), 3, 2, 1);
         foreach (ResidualBlock block in stages.SelectMany(stage => stage))
         {
             output = block.call(output, branch);
         }
-        return output.MoveToOuterDisposeScope();
+        return output.to(ScalarType.Float32).MoveToOuterDisposeScope();
     }
 
     /// <summary>Logits of the output of <see cref="Features"/>.</summary>

@@ -42,7 +42,7 @@ internal static class BatchSizeProbe
     {
         using DisposeScope scope = NewDisposeScope();
         using Generator random = new(recipe.Seed);
-        using ResNet scratch = new(shape, random);
+        using ResNet scratch = recipe.Network(shape.ClassCount, random);
         scratch.to(device);
         using TrainingStep step = new(recipe, scratch, loss, random);
         Augmentation augmentation = new(recipe.Augmentation, random);

@@ -52,6 +52,9 @@ internal static class RecipeCheck
     private static void RequireLabels(TrainingRecipe recipe)
     {
         Require(
+            !recipe.ShuffledLabels || recipe.Patience == 0,
+            $"{nameof(recipe.Patience)} is {recipe.Patience} with shuffled labels, of which nothing better can come; expected 0");
+        Require(
             recipe.PositiveWeights.All(weight => weight > 0),
             $"{nameof(recipe.PositiveWeights)} are {string.Join(", ", recipe.PositiveWeights)}; expected each above 0");
         Require(

@@ -1,5 +1,6 @@
 using StudyPortal.Learning.Attacks;
 using StudyPortal.Learning.Networks;
+using static TorchSharp.torch;
 
 namespace StudyPortal.Learning.Training;
 
@@ -80,10 +81,22 @@ public sealed record TrainingRecipe
     /// <summary>Let the attack compute its gradients in bfloat16: faster where the CPU has it, and a little weaker; the weights stay float32.</summary>
     public bool AttackInBFloat16 { get; init; }
 
+    /// <summary>
+    /// Let the convolutions of the training passes compute in bfloat16, too: faster and in less memory, with gradients of 8
+    /// significant bits. Weights, their moments, norms and every evaluation stay float32.
+    /// </summary>
+    public bool TrainInBFloat16 { get; init; }
+
     public AugmentationRecipe Augmentation { get; init; } = new();
 
     /// <summary>Each image has exactly one of the labels: softmax cross-entropy instead of one binary cross-entropy per label.</summary>
     public bool ExclusiveLabels { get; init; }
+
+    /// <summary>
+    /// Deal the labels of the training images out anew among them, those of an image together: a control that can learn images
+    /// by heart but no finding. No epoch is better than another, so the last is kept.
+    /// </summary>
+    public bool ShuffledLabels { get; init; }
 
     /// <summary>How much a positive label counts over a negative one, or, of exclusive labels, an image of the class; none for 1.</summary>
     public IReadOnlyList<double> PositiveWeights { get; init; } = [];
@@ -107,9 +120,12 @@ public sealed record TrainingRecipe
     public int Patience { get; init; }
 
     /// <summary>How good an epoch is under the selection rule; higher is better.</summary>
-    public double Score(EpochResult epoch) => Selection == SelectionRule.Loss
-        ? -epoch.ValidationLoss
-        : ((1 - AttackedAucWeight) * epoch.ValidationAuc) + (AttackedAucWeight * (epoch.AttackedAuc ?? 0));
+    public double Score(EpochResult epoch) => this switch
+    {
+        { ShuffledLabels: true } => epoch.Epoch,
+        { Selection: SelectionRule.Loss } => -epoch.ValidationLoss,
+        _ => ((1 - AttackedAucWeight) * epoch.ValidationAuc) + (AttackedAucWeight * (epoch.AttackedAuc ?? 0)),
+    };
 
     public NetworkShape Shape(int classCount)
     {
@@ -119,6 +135,12 @@ public sealed record TrainingRecipe
         };
         return NormMomentum is { } momentum ? shape with { NormMomentum = momentum } : shape;
     }
+
+    /// <summary>An untrained network.</summary>
+    internal ResNet Network(int classCount, Generator random) => new(Shape(classCount), random)
+    {
+        TrainingType = TrainInBFloat16 ? ScalarType.BFloat16 : ScalarType.Float32,
+    };
 
     /// <exception cref="ArgumentException">A value is outside its range; names the first.</exception>
     public void Validate() => RecipeCheck.Require(this);

@@ -42,9 +42,11 @@ public sealed class TrainingRun : IDisposable
     {
         recipe.Validate();
         TrainingCheck.Require(recipe, training, validation);
+        (TrainingFingerprint, ValidationFingerprint) = (training.Fingerprint(), validation.Fingerprint());
+        training = recipe.ShuffledLabels ? training.Shuffled(recipe.Seed) : training;
         (this.recipe, this.folder) = (recipe, folder);
         random = new Generator(recipe.Seed);
-        network = new ResNet(recipe.Shape(training.ClassCount), random);
+        network = recipe.Network(training.ClassCount, random);
         network.to(device ?? CPU);
         batches = new TrainingBatches(recipe, training, random, network.Device);
         rates = new LearningRates(recipe, StepsIn(batches.PerEpoch));
@@ -53,7 +55,6 @@ public sealed class TrainingRun : IDisposable
         this.validation = new TrainingValidation(recipe, validation, loss);
         Directory.CreateDirectory(folder);
         state = new TrainingState(Path.Combine(folder, StateName), network, step, random);
-        (TrainingFingerprint, ValidationFingerprint) = (training.Fingerprint(), validation.Fingerprint());
         position = Begin(start);
     }
 

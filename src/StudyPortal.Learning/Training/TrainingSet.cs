@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using TorchSharp;
 
 namespace StudyPortal.Learning.Training;
 
@@ -42,6 +43,15 @@ public sealed record TrainingSet
     {
         float[] targets = Array.ConvertAll(Labels, label => LabelPolicies.Target(label, recipe.Uncertain, recipe.Unmentioned));
         return recipe.ExclusiveLabels ? OneEach(targets) : targets;
+    }
+
+    /// <summary>The same images, each with the labels of one drawn at random; none is drawn twice.</summary>
+    public TrainingSet Shuffled(ulong seed)
+    {
+        using DisposeScope scope = torch.NewDisposeScope();
+        using torch.Generator random = new(seed);
+        long[] drawn = [.. torch.randperm(Images.Count, generator: random).data<long>()];
+        return new TrainingSet(Images, [.. drawn.SelectMany(image => Labels.AsSpan((int)image * ClassCount, ClassCount).ToArray())], ClassCount) { Names = Names };
     }
 
     /// <summary>SHA-256 over pixels and labels, in hexadecimal.</summary>

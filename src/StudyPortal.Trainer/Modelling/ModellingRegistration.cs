@@ -21,6 +21,7 @@ internal static class ModellingRegistration
         .AddSingleton<Analyst, SimilarityAnalyst>()
         .AddSingleton<Analyst, LossSurfaceAnalyst>()
         .AddSingleton<Analyst, LipschitzAnalyst>()
+        .AddSingleton<Analyst, FlippingRadiusAnalyst>()
         .AddSingleton<Analyst, WeightRandomisationAnalyst>()
         .AddSingleton<Analyst, LabelRandomisationAnalyst>()
         .AddSingleton<Analyst, DeletionInsertionAnalyst>()

@@ -19,6 +19,9 @@ internal static class RecipeReader
     /// <summary>Whether a model was trained here to give each image exactly one of its labels; its logits are then those of a softmax.</summary>
     public static bool HasExclusiveLabels(Model model) => model.Origin == ModelOrigin.Trained && Read(model.RecipeJson).ExclusiveLabels;
 
+    /// <summary>Whether a model was trained here on shuffled labels.</summary>
+    public static bool HasShuffledLabels(Model model) => model.Origin == ModelOrigin.Trained && Read(model.RecipeJson).ShuffledLabels;
+
     /// <exception cref="FormatException">Not JSON, a field of no meaning or of the wrong type, or a number out of its range; names it.</exception>
     public static TrainingRecipe Read(string json)
     {

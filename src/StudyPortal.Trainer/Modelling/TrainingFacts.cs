@@ -17,6 +17,7 @@ internal static class TrainingFacts
         recipe.ExclusiveLabels
             ? "Labels are exclusive: softmax cross-entropy, stored scores are log-odds."
             : $"Labels are independent: uncertain ones {Policy(recipe.Uncertain)}, unmentioned ones {Policy(recipe.Unmentioned)}.",
+        .. recipe.ShuffledLabels ? (string[])["**Control:** the labels were dealt out anew among the training images; this model has learnt no finding."] : [],
         start is null ? "Started from random weights." : $"Started from {start.FileName} (SHA-256 `{start.Weights}`).",
         .. run.Remarks,
     ];
@@ -24,6 +25,7 @@ internal static class TrainingFacts
     /// <summary>One sentence.</summary>
     public static string Selection(TrainingRecipe recipe, TrainingResult result)
     {
+        if (recipe.ShuffledLabels) return $"The weights are those of the last of {result.History.Count} epochs: on shuffled labels none is better than another.";
         var rule = recipe switch
         {
             { Selection: SelectionRule.Loss } => "the lowest validation loss",

@@ -10,13 +10,16 @@ internal sealed class RecipeOptions
     private readonly Option<string?> _recipe = new("--recipe") { Description = "Name of a recipe of models/recipes, or a JSON file like them." };
     private readonly Option<string?> _variant = new("--variant") { Description = "standard, adversarial or dual-bn." };
     private readonly Option<string?> _architecture = new("--arch") { Description = "resnet18, 34, 50, 101 or 152." };
+    private readonly Option<string?> _bfloat16 = new("--bfloat16") { Description = "What computes in bfloat16: none, attack, or all (the training passes, too). Weights stay float32." };
     private readonly Option<int?> _epochs = new("--epochs"), _width = new("--width"), _batch = new("--batch"), _seed = new("--seed"), _steps = new("--steps"), _size = new("--input-size");
+    private readonly Option<bool> _shuffled = new("--shuffle-labels") { Description = "Train a control on labels dealt out at random, for the randomised-labels check of maps." };
     private readonly Option<double?> _epsilon = new("--epsilon"), _rate = new("--learning-rate");
 
     public void AddTo(Command verb)
     {
         _variant.AcceptOnlyFromAmong(VariantNames.Variants);
-        foreach (var option in (Option[])[_recipe, _variant, _architecture, _epochs, _width, _batch, _seed, _epsilon, _steps, _size, _rate])
+        _bfloat16.AcceptOnlyFromAmong("none", "attack", "all");
+        foreach (var option in (Option[])[_recipe, _shuffled, _bfloat16, _variant, _architecture, _epochs, _width, _batch, _seed, _epsilon, _steps, _size, _rate])
             verb.Add(option);
     }
 
@@ -32,6 +35,10 @@ internal sealed class RecipeOptions
         Replace(recipe, "architecture", parsed.GetValue(_architecture));
         Replace(recipe, "inputSize", parsed.GetValue(_size));
         Replace(recipe, "learningRate", parsed.GetValue(_rate));
+        if (parsed.GetValue(_shuffled)) Replace(recipe, "shuffledLabels", true);
+        var bfloat16 = parsed.GetValue(_bfloat16);
+        Replace(recipe, "attackInBFloat16", bfloat16 is null ? null : bfloat16 != "none");
+        Replace(recipe, "trainInBFloat16", bfloat16 is null ? null : bfloat16 == "all");
         return numbered with { Recipe = recipe.ToJsonString() };
     }
 

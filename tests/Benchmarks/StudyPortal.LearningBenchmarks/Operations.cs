@@ -16,6 +16,8 @@ internal sealed class Operations : IDisposable
     /// <summary>The argument with which this program answers with seconds for every name it reads.</summary>
     public const string Serve = "serve";
 
+    private const string AllInBFloat16 = "dual-all-bf16";
+
     private readonly Generator random = new(1);
     private readonly ResNet network;
     private readonly Tensor images, labels;
@@ -25,9 +27,9 @@ internal sealed class Operations : IDisposable
     private TrainingStep? step;
     private FrozenNetwork? frozen;
 
-    private Operations(Setting setting)
+    private Operations(Setting setting, ScalarType trainingType)
     {
-        network = new ResNet(new NetworkShape(setting.Architecture, 64, 3, 8, DualNorm: true), random);
+        network = new ResNet(new NetworkShape(setting.Architecture, 64, 3, 8, DualNorm: true), random) { TrainingType = trainingType };
         images = rand(setting.Batch, 3, setting.Side, setting.Side, generator: random);
         labels = rand(setting.Batch, 8, generator: random).gt(0.5).to(ScalarType.Float32);
     }
@@ -35,13 +37,15 @@ internal sealed class Operations : IDisposable
     public static void Answer(Setting setting)
     {
         set_num_threads(Environment.ProcessorCount);
-        using Operations operations = new(setting);
+        Operations? operations = null;
         while (Console.ReadLine() is { } operation)
         {
+            operations ??= new Operations(setting, operation == AllInBFloat16 ? ScalarType.BFloat16 : ScalarType.Float32);
             Stopwatch watch = Stopwatch.StartNew();
             operations.Run(operation);
             Console.WriteLine(watch.Elapsed.TotalSeconds.ToString(CultureInfo.InvariantCulture));
         }
+        operations?.Dispose();
     }
 
     public void Dispose()
@@ -75,6 +79,9 @@ internal sealed class Operations : IDisposable
                 Step(recipe with { Variant = TrainingVariant.DualNorm });
                 break;
             case "dual-bf16":
+                Step(recipe with { Variant = TrainingVariant.DualNorm, AttackInBFloat16 = true });
+                break;
+            case AllInBFloat16:
                 Step(recipe with { Variant = TrainingVariant.DualNorm, AttackInBFloat16 = true });
                 break;
             default:

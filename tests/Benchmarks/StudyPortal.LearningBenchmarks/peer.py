@@ -78,5 +78,5 @@ def dual():
 
 for line in sys.stdin:
     start = time.perf_counter()
-    globals()[line.strip().removesuffix("-bf16")]()
+    globals()[line.strip().removesuffix("-bf16").removesuffix("-all")]()
     print(time.perf_counter() - start, flush=True)

@@ -7,7 +7,8 @@ internal sealed record Options
 {
     private const string Usage =
         "Expected --training N, --validation N, --test N (synthetic images), --real FOLDER (a folder like realset/nih_cxr, instead of them), "
-        + "--seeds N, --epochs N (0 for those of the recipes), --csv FILE.";
+        + "--seeds N, --epochs N (0 for those of the recipes), --bfloat16 none|attack|all (what computes in it), --strong N (passes "
+        + "of each attack stronger than PGD, 0 for none), --csv FILE.";
 
     public int Training { get; init; } = 700;
 
@@ -20,6 +21,10 @@ internal sealed record Options
     public int Seeds { get; init; } = 3;
 
     public int Epochs { get; init; }
+
+    public string BFloat16 { get; init; } = "none";
+
+    public int Strong { get; init; }
 
     public string? Csv { get; init; }
 
@@ -42,6 +47,8 @@ internal sealed record Options
         "--seeds" => this with { Seeds = Count(name, value, 1) },
         "--epochs" => this with { Epochs = Count(name, value, 0) },
         "--real" => this with { Real = value },
+        "--bfloat16" when value is "none" or "attack" or "all" => this with { BFloat16 = value },
+        "--strong" => this with { Strong = Count(name, value, 0) },
         "--csv" => this with { Csv = value },
         _ => throw new ArgumentException($"{name} is not known. {Usage}"),
     };

@@ -9,8 +9,13 @@ internal static class Recipes
     private static readonly string[] Variants = ["standard", "adversarial", "dual-bn"];
 
     /// <param name="family">What the names of the files begin with.</param>
-    /// <param name="epochs">0 for those of the recipe; else its milestones move in proportion.</param>
-    public static IReadOnlyList<TrainingRecipe> Of(string family, int epochs) => [.. Variants.Select(variant => Shortened(Read($"{family}-{variant}"), epochs))];
+    /// <param name="options">Epochs, 0 for those of the recipe, else its milestones move in proportion; what computes in bfloat16.</param>
+    public static IReadOnlyList<TrainingRecipe> Of(string family, Options options) => [.. Variants.Select(variant =>
+        Shortened(Read($"{family}-{variant}"), options.Epochs) with
+        {
+            AttackInBFloat16 = options.BFloat16 != "none",
+            TrainInBFloat16 = options.BFloat16 == "all",
+        })];
 
     private static TrainingRecipe Read(string name)
     {

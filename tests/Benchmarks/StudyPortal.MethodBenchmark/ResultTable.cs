@@ -9,6 +9,7 @@ internal sealed class ResultTable(IReadOnlyList<Row> rows, int cases)
     [
         ("clean AUC", measures => measures.CleanAuc),
         ("AUC under PGD", measures => measures.AttackedAuc),
+        ("AUC under stronger", measures => measures.StrongAuc),
         ("mass in lesion", measures => measures.MassInside),
     ];
 

@@ -9,7 +9,10 @@ using StudyPortal.Learning.Training;
 namespace StudyPortal.MethodBenchmark;
 
 /// <summary>Trains a network as a recipe says and measures it on the test images, through each of its branches.</summary>
-internal sealed class Trial(LesionSet data, TrainingRecipe recipe)
+/// <param name="data">Images of all three kinds.</param>
+/// <param name="recipe">Of the training; its epsilon is that of the attacks.</param>
+/// <param name="strongPasses">Of each attack stronger than PGD; with 0 there is none.</param>
+internal sealed class Trial(LesionSet data, TrainingRecipe recipe, int strongPasses)
 {
     public const int AttackSteps = 10;
 
@@ -17,6 +20,8 @@ internal sealed class Trial(LesionSet data, TrainingRecipe recipe)
     public const double StepShare = 0.25;
 
     private const double PointingTolerance = 2;
+
+    private const int QueriesPerPass = 10;
 
     public IReadOnlyList<(string Row, Measures Measures)> Run()
     {
@@ -52,8 +57,15 @@ internal sealed class Trial(LesionSet data, TrainingRecipe recipe)
         return new Measures(
             Areas(logits.Worst(0, branch)).Of,
             Areas(logits.Worst(recipe.Attack.Epsilon, branch)).Of,
+            strongPasses == 0 ? _ => null : Areas(Strongest(network, branch)).Of,
             new CaseMeans(found.Mass, data.Lesions, data.Test.Images.Count).Of,
             new CaseMeans(found.Area, data.Lesions, data.Test.Images.Count).Of);
+    }
+
+    private float[] Strongest(ResNet network, NormBranch branch)
+    {
+        StrongCheckPlan plan = new(recipe.Attack.Epsilon) { Steps = strongPasses, Queries = QueriesPerPass * strongPasses };
+        return new StrongCheck(plan).Compute(network, branch, data.Test.Images, data.Test.Labels).Worst;
     }
 
     private CaseAreas Areas(float[] logits) => new(logits, data.Test.Labels, data.Test.ClassCount);

@@ -31,6 +31,36 @@ public sealed class TrainingRunTests : IDisposable
         Assert.Equal(variant == TrainingVariant.DualNorm, CheckpointInspection.Infer(file).DualNorm);
     }
 
+    [Fact]
+    public void In_bfloat16_a_network_learns_the_same_and_its_weights_stay_float32()
+    {
+        TrainingRecipe recipe = SquareImages.Recipe(TrainingVariant.DualNorm) with { Epochs = 6, AttackInBFloat16 = true, TrainInBFloat16 = true };
+        TrainingResult result = Train(recipe, "bfloat16");
+        Assert.True(result.Best.ValidationAuc > 0.9, $"AUC {result.Best.ValidationAuc}");
+        using var file = WeightFile.Read(result.WeightsPath);
+        Assert.All(file.Tensors, tensor => Assert.Contains(tensor.ElementType, (torch.ScalarType[])[torch.ScalarType.Float32, torch.ScalarType.Int64]));
+        Assert.NotEqual(Train(recipe with { TrainInBFloat16 = false }, "float32").History[0].Loss, result.History[0].Loss);
+    }
+
+    [Fact]
+    public void A_control_learns_from_labels_dealt_out_anew_and_its_last_epoch_is_kept()
+    {
+        TrainingRecipe recipe = SquareImages.Recipe(TrainingVariant.Standard) with { Epochs = 4, ShuffledLabels = true };
+        TrainingResult control = Train(recipe, "control"), plain = Train(recipe with { ShuffledLabels = false }, "plain");
+        Assert.Equal(4, control.Best.Epoch);
+        Assert.True(control.History[^1].Loss > 1.5 * plain.History[^1].Loss, $"{control.History[^1].Loss} against {plain.History[^1].Loss}");
+    }
+
+    [Fact]
+    public void Labels_are_dealt_out_image_by_image_and_a_seed_repeats_it()
+    {
+        TrainingSet set = SquareImages.Exclusive(40, 1), dealt = set.Shuffled(1);
+        Assert.NotEqual(set.Labels, dealt.Labels);
+        Assert.Equal(dealt.Labels, set.Shuffled(1).Labels);
+        Assert.Equal(set.Labels.Order(), dealt.Labels.Order());
+        Assert.All(dealt.Labels.Chunk(2), labels => Assert.Equal(1, labels.Sum()));
+    }
+
     [Theory]
     [InlineData(1, OptimiserKind.Adam)]
     [InlineData(4, OptimiserKind.Sgd)]

@@ -33,6 +33,7 @@ public sealed class AnalyseWorkTests
 
         Assert.Equal(["auc-mean", "auc-labels-clean", "auc-labels-adversarial"], made[AnalysisKind.RobustnessCurve]);
         Assert.Equal(["auc"], made[AnalysisKind.StrongAttack]);
+        Assert.Equal(["radius", "right"], made[AnalysisKind.FlippingRadius]);
         Assert.Equal(["auc"], made[AnalysisKind.Transfer]);
         Assert.Equal(["cka-same-layer", "cka-linear", "cka-gaussian"], made[AnalysisKind.Similarity]);
         Assert.Equal(["loss", "slope"], made[AnalysisKind.LossSurface]);

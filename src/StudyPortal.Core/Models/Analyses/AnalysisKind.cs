@@ -35,4 +35,7 @@ public enum AnalysisKind
 
     /// <summary>Maps against lesion boxes.</summary>
     Localisation,
+
+    /// <summary>How small a change of an image flips each label.</summary>
+    FlippingRadius,
 }

@@ -1,3 +1,4 @@
+using StudyPortal.Core.Models;
 using StudyPortal.Core.Models.Analyses;
 using StudyPortal.Learning.Explanation.Belief;
 
@@ -21,6 +22,13 @@ internal sealed class LabelRandomisationAnalyst : Analyst
             "likeness", $"Likeness to the maps of {other.Name}", $"{AgreementTable.Definition} {CaseMeans.Interval}", AgreementTable.Columns,
             [new("all maps", AgreementTable.Row(agreement, explained.Means, cancellation))]);
         return new AnalysisResult(
-            subject.Cases.Count, [table], [explained.Note, $"It is a check of the maps only where {other.Name} was trained on shuffled labels; the portal cannot tell."]);
+            subject.Cases.Count, [table], [explained.Note, Control(other)]);
     }
+
+    private static string Control(Model other) => other switch
+    {
+        _ when RecipeReader.HasShuffledLabels(other) => $"{other.Name} was trained here on shuffled labels: what its maps share with these is not the finding.",
+        { Origin: ModelOrigin.Trained } => $"This is no check of the maps: {other.Name} was trained on true labels. Train a control with the option or a recipe for shuffled labels.",
+        _ => $"It is a check of the maps only where {other.Name} was trained on shuffled labels; of an imported model the portal cannot tell.",
+    };
 }
