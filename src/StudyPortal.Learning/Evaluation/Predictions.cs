@@ -9,8 +9,11 @@ namespace StudyPortal.Learning.Evaluation;
 public static class Predictions
 {
     public static float[] Logits(
-        ResNet network, ImageSet images, NormBranch branch, int batchSize, CancellationToken cancellation = default) =>
-        InBatches(network, images, batchSize, (batch, _, _) => network.call(batch, branch), cancellation);
+        ResNet network, ImageSet images, NormBranch branch, int batchSize, CancellationToken cancellation = default)
+    {
+        using FrozenNetwork frozen = new(network, branch);
+        return InBatches(network, images, batchSize, (batch, _, _) => frozen.Logits(batch), cancellation);
+    }
 
     /// <summary>
     /// Logits through <paramref name="branch"/> of images attacked from random starts through the branch that training
@@ -21,12 +24,12 @@ public static class Predictions
         CancellationToken cancellation = default)
     {
         int classes = network.Shape.ClassCount;
-        using FrozenNetwork attackable = new(network, network.Shape.AttackBranch);
+        using FrozenNetwork attackable = new(network, network.Shape.AttackBranch), predicting = new(network, branch);
         return InBatches(network, images, batchSize, (batch, start, count) =>
         {
             Tensor truth = tensor(labels.AsMemory(start * classes, count * classes), [count, classes]).to(batch.device);
             Tensor attacked = attack.Attack(attackable, batch, truth, attack.Noise(batch, random));
-            return network.call(attacked, branch);
+            return predicting.Logits(attacked);
         }, cancellation);
     }
 
@@ -34,8 +37,6 @@ public static class Predictions
         ResNet network, ImageSet images, int batchSize, Func<Tensor, int, int, Tensor> classify, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        using EvaluationMode mode = new(network);
-        using IDisposable frozen = no_grad();
         int classes = network.Shape.ClassCount;
         float[] logits = new float[images.Count * classes];
         for (int start = 0; start < images.Count; start += batchSize)

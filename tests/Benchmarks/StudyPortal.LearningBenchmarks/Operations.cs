@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using StudyPortal.Learning;
 using StudyPortal.Learning.Attacks;
+using StudyPortal.Learning.Evaluation;
 using StudyPortal.Learning.Explanation;
 using StudyPortal.Learning.Losses;
 using StudyPortal.Learning.Networks;
@@ -16,11 +18,15 @@ internal sealed class Operations : IDisposable
     /// <summary>The argument with which this program answers with seconds for every name it reads.</summary>
     public const string Serve = "serve";
 
+    /// <summary>Of an evaluation.</summary>
+    private const int Batches = 16;
+
     private const string AllInBFloat16 = "dual-all-bf16";
 
     private readonly Generator random = new(1);
     private readonly ResNet network;
     private readonly Tensor images, labels;
+    private readonly ImageSet whole;
     private readonly LabelLoss loss = new(exclusive: false, classWeights: null);
     private readonly TrainingRecipe recipe = new() { LearningRate = 1e-5 };
     private readonly ProjectedGradient attack = new(AttackRecipe.Paper);
@@ -31,6 +37,7 @@ internal sealed class Operations : IDisposable
     {
         network = new ResNet(new NetworkShape(setting.Architecture, 64, 3, 8, DualNorm: true), random) { TrainingType = trainingType };
         images = rand(setting.Batch, 3, setting.Side, setting.Side, generator: random);
+        whole = new ImageSet(new float[Batches * setting.Batch * setting.Side * setting.Side], Batches * setting.Batch, setting.Side);
         labels = rand(setting.Batch, 8, generator: random).gt(0.5).to(ScalarType.Float32);
     }
 
@@ -53,6 +60,7 @@ internal sealed class Operations : IDisposable
         step?.Dispose();
         frozen?.Dispose();
         loss.Dispose();
+        whole.Dispose();
         network.Dispose();
         random.Dispose();
     }
@@ -64,6 +72,9 @@ internal sealed class Operations : IDisposable
         {
             case "forward":
                 Forward();
+                break;
+            case "evaluate":
+                Predictions.Logits(network, whole, NormBranch.Clean, (int)images.shape[0]);
                 break;
             case "saliency":
                 frozen ??= new FrozenNetwork(network, NormBranch.Adversarial);

@@ -16,10 +16,10 @@ switch (args)
 string python = args.Length > 0 ? args[0] : "python3";
 int runs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
 string wanted = args.Length > 2 ? args[2] : "";
-string[] operations = ["forward", "saliency", "standard", "attack", "dual", "dual-bf16", "dual-all-bf16"];
+string[] operations = ["forward", "evaluate", "saliency", "standard", "attack", "dual", "dual-bf16", "dual-all-bf16"];
 Setting[] settings = [new("resnet18", 64, 16), new("resnet50", 64, 16), new("resnet18", 256, 4), new("resnet50", 256, 4)];
 
-Console.WriteLine($"Seconds, the best of {runs} runs, and peak memory of a process that does nothing else; a ratio above 1 is faster than PyTorch.");
+Console.WriteLine($"Seconds (of an evaluation, for 16 batches), the best of {runs} runs, and peak memory of a process that does nothing else; a ratio above 1 is faster than PyTorch.");
 foreach (Setting setting in settings)
 {
     foreach (string operation in operations.Where(operation => $"{setting.Architecture} {setting.Side} {operation}".Contains(wanted, StringComparison.Ordinal)))

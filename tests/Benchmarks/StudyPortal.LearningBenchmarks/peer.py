@@ -60,6 +60,11 @@ def forward():
         run(images, 0)
 
 
+def evaluate():
+    for _ in range(16):
+        forward()
+
+
 def saliency():
     net.eval()
     gradient(images, lambda z: (z * labels).sum())

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
+using StudyPortal.Learning;
 using StudyPortal.Learning.Training;
 using StudyPortal.MethodBenchmark;
 
+NativeHeap.KeepFreed();
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 Options options;
 try
