@@ -19,6 +19,9 @@ public sealed record RecipeDocument(string Name, string Title, string Descriptio
         _ => ModelVariant.Standard,
     };
 
+    /// <summary>It trains a control that can learn no finding.</summary>
+    public bool HasShuffledLabels => Parsed()["shuffledLabels"]?.GetValueKind() == JsonValueKind.True;
+
     /// <summary>resnet18 where the recipe does not say.</summary>
     public string Architecture => Text(Parsed(), "architecture") ?? "resnet18";
 

@@ -28,7 +28,7 @@ internal sealed class FlippingRadiusAnalyst : Analyst
             "right", "Labels that stay on their side", $"{definition} {CaseMeans.Interval}", "ε", "share of given labels",
             [.. groups.Select(group => new AnalysisCurve(group.Name, Right(group.At, radii, labels.Count, subject.Epsilon, cancellation)))]);
         var table = new AnalysisPart.Table(
-            "radius", "Smallest flipping radius", definition,
+            "radius", "Radius by label", definition,
             [
                 new("labels", "Given labels of the cases."), new("wrong already", "Share whose logit is on the wrong side of the clean image."),
                 new("median radius", "Half of the labels flip at this radius or below, wrong ones at 0; none where less than half flip."),

@@ -61,7 +61,7 @@ public sealed partial class TrainPage : IDisposable
     }
 
     /// <summary>The quick ones first.</summary>
-    private static int Shelf(string name) => name.StartsWith("phantom", StringComparison.Ordinal) ? 0 : name.StartsWith("small", StringComparison.Ordinal) ? 1 : 2;
+    private static int Shelf(string name) => name.StartsWith("phantom", StringComparison.Ordinal) ? 0 : name.StartsWith("small", StringComparison.Ordinal) ? 1 : name.StartsWith("paper", StringComparison.Ordinal) ? 2 : 3;
 
     private void ChooseDataset(ChangeEventArgs change)
     {
@@ -83,7 +83,7 @@ public sealed partial class TrainPage : IDisposable
     }
 
     private void SuggestName() =>
-        _name = $"{_datasets?.FirstOrDefault(set => set.Id == _dataset)?.Name} {ModelWords.Text(_recipe.Variant)}".Trim();
+        _name = $"{_datasets?.FirstOrDefault(set => set.Id == _dataset)?.Name} {(_recipe.HasShuffledLabels ? "control" : ModelWords.Text(_recipe.Variant))}".Trim();
 
     private async Task StartAsync()
     {
