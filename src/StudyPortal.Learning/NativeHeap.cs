@@ -46,6 +46,18 @@ public static partial class NativeHeap
         }
     }
 
+    /// <summary>Gives what <see cref="KeepFreed"/> kept back to the system, after the last tensor for a while.</summary>
+    public static void Trim()
+    {
+        if (isKept)
+        {
+            _ = Trim(0);
+        }
+    }
+
+    [LibraryImport("libc.so.6", EntryPoint = "malloc_trim")]
+    private static partial int Trim(nuint kept);
+
     [LibraryImport("libc.so.6", EntryPoint = "mallopt")]
     private static partial int Set(int parameter, int value);
 }

@@ -11,14 +11,14 @@ internal sealed class LossGradient(IClassifier network, Func<Tensor, Tensor, Ten
     public (Tensor Loss, Tensor Gradient) At(Tensor images)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor losses = images;
+        Tensor? losses = null;
         Tensor gradient = network.Gradient(images, logits =>
         {
-            (losses, Tensor weights) = OfLogits(logits);
-            losses.DetachFromDisposeScope();
+            (Tensor found, Tensor weights) = OfLogits(logits);
+            losses = found.DetachFromDisposeScope();
             return weights;
         });
-        scope.Attach(losses);
+        scope.Attach(losses ?? throw new InvalidOperationException("The network did not ask how to weigh its logits."));
         return (losses.MoveToOuterDisposeScope(), gradient.MoveToOuterDisposeScope());
     }
 

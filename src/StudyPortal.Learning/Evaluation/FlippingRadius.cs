@@ -6,8 +6,9 @@ using static TorchSharp.torch;
 namespace StudyPortal.Learning.Evaluation;
 
 /// <summary>
-/// The smallest L-infinity radius at which an attack brings a label's logit to the wrong side of 0, by bisection; each label
-/// of each image on its own, by Auto-PGD on its margin from the image. A stronger attack may find a smaller one.
+/// The smallest L-infinity radius at which an attack brings a label's logit, of exclusive labels its log-odds, to the wrong
+/// side of 0, by bisection; each label of each image on its own, by Auto-PGD on its margin from the image. A stronger attack may
+/// find a smaller one.
 /// </summary>
 /// <param name="largest">Radius that is tried first, in units of the [0,1] image.</param>
 /// <param name="halvings">Of the interval; the result is exact to largest / 2^halvings.</param>
@@ -15,6 +16,9 @@ namespace StudyPortal.Learning.Evaluation;
 public sealed class FlippingRadius(double largest, int halvings = 7, int steps = 20)
 {
     public int BatchSize { get; init; } = 32;
+
+    /// <inheritdoc cref="StrongCheckPlan.ExclusiveLabels"/>
+    public bool ExclusiveLabels { get; init; }
 
     /// <summary>N x K, row by row: 0 where the label is wrong as it is, infinity where even the largest radius does not flip it, NaN without truth.</summary>
     /// <param name="network">Looked at in evaluation mode; left as it is.</param>
@@ -51,7 +55,7 @@ public sealed class FlippingRadius(double largest, int halvings = 7, int steps =
         using IDisposable fixedWeights = no_grad();
         using DisposeScope scope = NewDisposeScope();
         Tensor only = AttackLoss.Only(labels, label);
-        AdaptiveGradient attack = new(largest, steps, loss: AttackLoss.Margin);
+        AdaptiveGradient attack = new(largest, steps, loss: ExclusiveLabels ? AttackLoss.OfExclusive(AttackLoss.Margin) : AttackLoss.Margin);
         Tensor high = full([images.shape[0], 1, 1, 1], (float)largest, device: images.device), low = zeros_like(high);
         Tensor Flips(Tensor radius) =>
             Wrong(network, attack.Attack(network, images, only, radius, null, cancellation), labels, label).reshape(-1, 1, 1, 1);
@@ -68,9 +72,10 @@ public sealed class FlippingRadius(double largest, int halvings = 7, int steps =
         return [.. high.cpu().data<float>()];
     }
 
-    private static Tensor Wrong(FrozenNetwork network, Tensor images, Tensor labels, int label)
+    private Tensor Wrong(FrozenNetwork network, Tensor images, Tensor labels, int label)
     {
         using DisposeScope scope = NewDisposeScope();
-        return network.Logits(images).select(1, label).gt(0).ne(labels.select(1, label).eq(1)).MoveToOuterDisposeScope();
+        Tensor logits = network.Logits(images);
+        return (ExclusiveLabels ? AttackLoss.LogOdds(logits) : logits).select(1, label).gt(0).ne(labels.select(1, label).eq(1)).MoveToOuterDisposeScope();
     }
 }

@@ -13,7 +13,6 @@ internal sealed record LayerProducts(IReadOnlyList<string> Names, IReadOnlyList<
     public static LayerProducts Of(
         ResNet network, NormBranch branch, Tensor images, int batchSize, Action<double> progress, CancellationToken cancellation)
     {
-        using IDisposable fixedWeights = no_grad();
         using UnfoldedNetwork observed = new(network, branch);
         using DisposeScope scope = NewDisposeScope();
         Tensor placed = images.to(network.Device);

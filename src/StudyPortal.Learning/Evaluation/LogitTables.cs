@@ -10,7 +10,6 @@ internal static class LogitTables
     /// <summary>Writes a batch's logits at its place.</summary>
     public static void Write(this FrozenNetwork network, Tensor images, float[] table, int place)
     {
-        using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
         network.Logits(images).cpu().data<float>().CopyTo(table, place);
     }

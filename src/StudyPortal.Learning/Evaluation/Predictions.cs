@@ -24,12 +24,13 @@ public static class Predictions
         CancellationToken cancellation = default)
     {
         int classes = network.Shape.ClassCount;
-        using FrozenNetwork attackable = new(network, network.Shape.AttackBranch), predicting = new(network, branch);
+        using FrozenNetwork attackable = new(network, network.Shape.AttackBranch);
+        using FrozenNetwork? other = branch == network.Shape.AttackBranch ? null : new(network, branch);
         return InBatches(network, images, batchSize, (batch, start, count) =>
         {
             Tensor truth = tensor(labels.AsMemory(start * classes, count * classes), [count, classes]).to(batch.device);
             Tensor attacked = attack.Attack(attackable, batch, truth, attack.Noise(batch, random));
-            return predicting.Logits(attacked);
+            return (other ?? attackable).Logits(attacked);
         }, cancellation);
     }
 

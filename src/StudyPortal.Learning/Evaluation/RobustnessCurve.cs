@@ -23,7 +23,7 @@ public sealed class RobustnessCurve(RobustnessPlan plan, Func<Tensor, Tensor, Te
     {
         LabelledBatches batches = new(network, images, labels, plan.BatchSize);
         NormBranch[] branches = network.Shape.DualNorm ? [NormBranch.Clean, NormBranch.Adversarial] : [NormBranch.Clean];
-        FrozenNetwork[] frozen = [.. branches.Select(branch => new FrozenNetwork(network, branch))];
+        using FrozenBranches frozen = new(network, branches);
         AttackedLogits[] points =
         [
             .. from epsilon in plan.Epsilons
@@ -38,16 +38,15 @@ public sealed class RobustnessCurve(RobustnessPlan plan, Func<Tensor, Tensor, Te
             foreach (AttackedLogits[] row in points.Chunk(branches.Length))
             {
                 cancellation.ThrowIfCancellationRequested();
-                Fill(row, frozen, batch, truth, place, random);
+                Fill(row, frozen.Networks, batch, truth, place, random);
                 progress?.Report((double)++done / (batches.Count * (points.Length / branches.Length)));
             }
         }, cancellation);
-        Array.ForEach(frozen, network => network.Dispose());
         return new RobustnessResult(points, labels);
     }
 
     /// <summary>One attack, predicted through every branch.</summary>
-    private void Fill(AttackedLogits[] row, FrozenNetwork[] frozen, Tensor batch, Tensor truth, int place, Generator random)
+    private void Fill(AttackedLogits[] row, IReadOnlyList<FrozenNetwork> frozen, Tensor batch, Tensor truth, int place, Generator random)
     {
         using DisposeScope scope = NewDisposeScope();
         ProjectedGradient attack = new(new AttackRecipe(row[0].Epsilon, plan.StepShare * row[0].Epsilon, plan.Steps), loss);
@@ -56,6 +55,20 @@ public sealed class RobustnessCurve(RobustnessPlan plan, Func<Tensor, Tensor, Te
         foreach (AttackedLogits point in row)
         {
             frozen[(int)point.Branch].Write(attacked, point.Logits, place);
+        }
+    }
+
+    /// <summary>Frozen once for all batches.</summary>
+    private sealed class FrozenBranches(ResNet network, NormBranch[] branches) : IDisposable
+    {
+        public IReadOnlyList<FrozenNetwork> Networks { get; } = [.. branches.Select(branch => new FrozenNetwork(network, branch))];
+
+        public void Dispose()
+        {
+            foreach (FrozenNetwork frozen in Networks)
+            {
+                frozen.Dispose();
+            }
         }
     }
 }

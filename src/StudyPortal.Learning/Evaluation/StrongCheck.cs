@@ -98,7 +98,6 @@ public sealed class StrongCheck(StrongCheckPlan plan)
 
     private float[] Scores(FrozenNetwork network, Tensor images)
     {
-        using IDisposable fixedWeights = no_grad();
         using DisposeScope scope = NewDisposeScope();
         return [.. score(network.Logits(images)).cpu().data<float>()];
     }

@@ -5,7 +5,8 @@ namespace StudyPortal.Learning.Networks;
 
 /// <summary>
 /// What a network computes in evaluation mode through one branch, its norms folded into its convolutions: a copy, fast in
-/// gradients for images, that rounds differently in the last digits. Make a new one when the network's weights have changed.
+/// gradients for images, that rounds differently in the last digits. Make a new one when the network's weights have changed. Not
+/// for several threads at once.
 /// </summary>
 public sealed class FrozenNetwork : IClassifier, IDisposable
 {
@@ -39,7 +40,7 @@ public sealed class FrozenNetwork : IClassifier, IDisposable
     {
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        return Classify(Through(stages, stem.Call(images.to(type)).Output)).MoveToOuterDisposeScope();
+        return Classify(Through(stages, stem.Output(images.to(type)))).MoveToOuterDisposeScope();
     }
 
     /// <summary>Output of a stage, 1 to 4, after its ReLU, N x C' x h x w.</summary>
@@ -47,7 +48,7 @@ public sealed class FrozenNetwork : IClassifier, IDisposable
     {
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        return Through(stages[..stage], stem.Call(images.to(type)).Output).MoveToOuterDisposeScope();
+        return Through(stages[..stage], stem.Output(images.to(type))).to(ScalarType.Float32).MoveToOuterDisposeScope();
     }
 
     public Tensor Gradient(Tensor images, Func<Tensor, Tensor> weigh)
@@ -59,13 +60,13 @@ public sealed class FrozenNetwork : IClassifier, IDisposable
         return stem.Back(gradient, start, images.shape[2], images.shape[3], relu).to(images.dtype).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Output of a stage, 1 to 4, and the gradient for it; see <see cref="Gradient"/>.</summary>
-    public (Tensor Output, Tensor Gradient) StageGradient(Tensor images, int stage, Func<Tensor, Tensor> weigh)
+    /// <summary>Output of a stage, 1 to 4, and the gradient for it of the sum of logits times their weights N x K.</summary>
+    public (Tensor Output, Tensor Gradient) StageGradient(Tensor images, int stage, Tensor weights)
     {
         using IDisposable frozen = no_grad();
         using DisposeScope scope = NewDisposeScope();
-        Tensor output = Stage(images, stage);
-        Tensor gradient = BackTo(output, stages[stage..], weigh).to(ScalarType.Float32);
+        Tensor output = Through(stages[..stage], stem.Output(images.to(type)));
+        Tensor gradient = BackTo(output, stages[stage..], _ => weights).to(ScalarType.Float32);
         return (output.to(ScalarType.Float32).MoveToOuterDisposeScope(), gradient.MoveToOuterDisposeScope());
     }
 

@@ -42,7 +42,7 @@ internal static class PackedKernels
 
     private static readonly Lazy<jit.ScriptModule> Script = new(Load);
 
-    /// <summary>Whether this libtorch and this processor have them for such tensors.</summary>
+    /// <summary>Whether they can be had for such tensors: where libtorch is built with oneDNN, on processors with its instructions.</summary>
     public static bool Take(Tensor weight) => weight.device_type == DeviceType.CPU
         && OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture == Architecture.X64
         && (weight.dtype == ScalarType.Float32

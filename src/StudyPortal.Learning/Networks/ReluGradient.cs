@@ -9,7 +9,7 @@ internal readonly record struct ReluGradient(bool Guided)
     /// <summary>The gradient for what goes into a ReLU from that for its output; the output may also be what goes in.</summary>
     public Tensor Back(Tensor gradient, Tensor output)
     {
-        Tensor passed = ElementKernels.WherePositive(gradient, output);
+        Tensor passed = BackwardKernels.WherePositive(gradient, output);
         return Guided ? passed.relu_() : passed;
     }
 }

@@ -55,7 +55,7 @@ public sealed class ResNet : nn.Module<Tensor, NormBranch, Tensor>
     }
 
     /// <summary>Output of the last stage, N x C' x H/32 x W/32.</summary>
-    public Tensor Features(Tensor images, NormBranch branch)
+    private Tensor Features(Tensor images, NormBranch branch)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor input = training ? images.to(TrainingType) : images;
@@ -68,7 +68,7 @@ public sealed class ResNet : nn.Module<Tensor, NormBranch, Tensor>
     }
 
     /// <summary>Logits of the output of <see cref="Features"/>.</summary>
-    public Tensor Classify(Tensor features) => fc.call(features.mean([2, 3]));
+    private Tensor Classify(Tensor features) => fc.call(features.mean([2, 3]));
 
     /// <summary>The convolutions under their state-dict names, in PyTorch's order.</summary>
     internal IEnumerable<(string Name, ConvNorm Layer)> Convolutions => stages

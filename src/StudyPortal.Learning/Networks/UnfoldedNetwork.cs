@@ -53,8 +53,14 @@ public sealed class UnfoldedNetwork : IClassifier, IDisposable
             int place = index;
             layers[index].Observer = output => observer(place, output);
         }
-        Logits(images);
-        Array.ForEach(layers, layer => layer.Observer = null);
+        try
+        {
+            Logits(images);
+        }
+        finally
+        {
+            Array.ForEach(layers, layer => layer.Observer = null);
+        }
     }
 
     public void Dispose()

@@ -27,7 +27,7 @@ internal sealed record TrainingPosition
 
     public List<EpochResult> History { get; init; } = [];
 
-    /// <summary>The earliest of the best epochs under the recipe's rule, or null before the first ends.</summary>
+    /// <summary>The earliest of the best epochs under the recipe's rule, of a control the last; null before the first ends.</summary>
     [JsonIgnore]
-    public EpochResult? Best => History.MaxBy(Recipe.Score);
+    public EpochResult? Best => Recipe.ShuffledLabels ? History.LastOrDefault() : History.MaxBy(Recipe.Score);
 }

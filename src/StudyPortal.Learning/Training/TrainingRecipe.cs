@@ -120,12 +120,9 @@ public sealed record TrainingRecipe
     public int Patience { get; init; }
 
     /// <summary>How good an epoch is under the selection rule; higher is better.</summary>
-    public double Score(EpochResult epoch) => this switch
-    {
-        { ShuffledLabels: true } => epoch.Epoch,
-        { Selection: SelectionRule.Loss } => -epoch.ValidationLoss,
-        _ => ((1 - AttackedAucWeight) * epoch.ValidationAuc) + (AttackedAucWeight * (epoch.AttackedAuc ?? 0)),
-    };
+    public double Score(EpochResult epoch) => Selection == SelectionRule.Loss
+        ? -epoch.ValidationLoss
+        : ((1 - AttackedAucWeight) * epoch.ValidationAuc) + (AttackedAucWeight * (epoch.AttackedAuc ?? 0));
 
     public NetworkShape Shape(int classCount)
     {

@@ -42,6 +42,10 @@ public sealed class TrainingRun : IDisposable
     {
         recipe.Validate();
         TrainingCheck.Require(recipe, training, validation);
+        if (start is not null && recipe.ShuffledLabels)
+        {
+            throw new ArgumentException("A control on shuffled labels begins with random weights: others may have learnt a finding.", nameof(start));
+        }
         (TrainingFingerprint, ValidationFingerprint) = (training.Fingerprint(), validation.Fingerprint());
         training = recipe.ShuffledLabels ? training.Shuffled(recipe.Seed) : training;
         (this.recipe, this.folder) = (recipe, folder);

@@ -10,7 +10,7 @@ internal static class VariantLoss
     /// <summary>
     /// Adds its derivatives to the weights' gradients. Standard: clean images; adversarial: attacked ones; dual norm: attacked
     /// ones through their branch, then clean ones through theirs, summed. One pass goes forward and back before the next
-    /// begins: sums and roundings are those of both together, in half the memory.
+    /// begins, which takes half the memory of both together; of a single batch the sums are the same to the last bit.
     /// </summary>
     /// <param name="batches">The loss is divided by their number.</param>
     /// <returns>The loss, so divided, without a graph.</returns>

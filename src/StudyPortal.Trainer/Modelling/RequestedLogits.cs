@@ -29,13 +29,18 @@ internal sealed class RequestedLogits(ResNet network, EvaluateRequest request, b
     public float[] Compute(ImageSet images, float[] labels, Action<int> progress, CancellationToken cancellationToken)
     {
         using var random = new Generator(StartSeed);
+        using var predicting = new FrozenNetwork(network, request.Branch.ToLearning());
+        using var attacked = request.Steps == 0 || request.AttackBranch == request.Branch ? null : new FrozenNetwork(network, request.AttackBranch.ToLearning());
         var classes = network.Shape.ClassCount;
         var logits = new float[images.Count * classes];
         for (var start = 0; start < images.Count; start += BatchSize)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var count = Math.Min(BatchSize, images.Count - start);
-            Batch(images, labels, start, count, random).CopyTo(logits, start * classes);
+            using var scope = NewDisposeScope();
+            var input = images.Batch(start, count, network.Shape.InputChannels).to(network.Device);
+            if (request.Steps > 0) input = Attacked(attacked ?? predicting, input, labels, start, random);
+            predicting.Logits(input).cpu().data<float>().CopyTo(logits, start * classes);
             progress(start + count);
         }
 
@@ -44,21 +49,11 @@ internal sealed class RequestedLogits(ResNet network, EvaluateRequest request, b
 
     private static Tensor ExclusiveLosses(Tensor logits, Tensor labels) => ExclusiveLoss.PerSample(logits, labels);
 
-    private float[] Batch(ImageSet images, float[] labels, int start, int count, Generator random)
-    {
-        using var scope = NewDisposeScope();
-        var input = images.Batch(start, count, network.Shape.InputChannels).to(network.Device);
-        if (request.Steps > 0) input = Attacked(input, labels, start, random);
-        using var frozen = no_grad();
-        return [.. network.call(input, request.Branch.ToLearning()).cpu().data<float>()];
-    }
-
-    private Tensor Attacked(Tensor clean, float[] labels, int start, Generator random)
+    private Tensor Attacked(FrozenNetwork attacked, Tensor clean, float[] labels, int start, Generator random)
     {
         var (count, classes) = ((int)clean.shape[0], network.Shape.ClassCount);
         var truth = tensor(labels.AsMemory(start * classes, count * classes), [count, classes]).to(clean.device);
         var attack = new ProjectedGradient(Recipe(request.Epsilon, request.Steps), exclusiveLabels ? ExclusiveLosses : null);
-        using var frozen = new FrozenNetwork(network, request.AttackBranch.ToLearning());
-        return attack.Attack(frozen, clean, truth, attack.Noise(clean, random));
+        return attack.Attack(attacked, clean, truth, attack.Noise(clean, random));
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Storage;
+using StudyPortal.Learning;
 
 namespace StudyPortal.Trainer.Work;
 
@@ -22,6 +23,7 @@ internal sealed class JobRunner(
         var outcome = await RunAsync(job, context, cancel.Token, stopping);
         await over.CancelAsync();
         await pulse;
+        NativeHeap.Trim();
         await end.ExecuteAsync(id, outcome, context.TakeNews(), CancellationToken.None);
         if (outcome is JobOutcome.Succeeded or JobOutcome.Cancelled) Directory.Delete(context.Folder, recursive: true);
         log.LogInformation("Job {JobId}: {Outcome}", id, outcome);

@@ -89,10 +89,7 @@ internal sealed class Operations : IDisposable
             case "dual":
                 Step(recipe with { Variant = TrainingVariant.DualNorm });
                 break;
-            case "dual-bf16":
-                Step(recipe with { Variant = TrainingVariant.DualNorm, AttackInBFloat16 = true });
-                break;
-            case AllInBFloat16:
+            case "dual-bf16" or AllInBFloat16:
                 Step(recipe with { Variant = TrainingVariant.DualNorm, AttackInBFloat16 = true });
                 break;
             default:

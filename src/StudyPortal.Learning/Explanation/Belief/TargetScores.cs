@@ -17,7 +17,6 @@ internal sealed class TargetScores(ResNet network, NormBranch branch) : IDisposa
     /// <returns>M logits.</returns>
     public double[] Logits(Tensor grey, int target)
     {
-        using IDisposable still = no_grad();
         using DisposeScope scope = NewDisposeScope();
         var parts = grey.split(PassBudget.ImagesOf(grey.shape[3]))
             .Select(part => frozen.Logits(part.expand(-1, network.Shape.InputChannels, -1, -1))[TensorIndex.Colon, target]);

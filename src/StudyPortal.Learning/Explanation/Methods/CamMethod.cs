@@ -24,7 +24,7 @@ public abstract class CamMethod(int stage) : MapMethod
 
     /// <summary>The stage's output and the gradient of the score with respect to it, both N x C' x h x w.</summary>
     private protected (Tensor Output, Tensor Gradient) AtStage(FrozenNetwork network, Tensor images, Tensor weights) =>
-        network.StageGradient(images, stage, _ => weights);
+        network.StageGradient(images, stage, weights);
 
     /// <summary>The stage's output alone.</summary>
     private protected Tensor Output(FrozenNetwork network, Tensor images) => network.Stage(images, stage);

@@ -14,7 +14,7 @@ internal sealed class FlippingRadiusAnalyst : Analyst
     public override AnalysisResult Compute(AnalysisSubject subject, IProgress<double> progress, CancellationToken cancellation)
     {
         var labels = subject.Model.Labels;
-        var radii = new FlippingRadius(subject.Epsilon, Halvings, subject.Steps)
+        var radii = new FlippingRadius(subject.Epsilon, Halvings, subject.Steps) { ExclusiveLabels = subject.HasExclusiveLabels }
             .Compute(subject.Network, subject.Branch, subject.Images, subject.Truth, progress, cancellation);
         List<(string Name, int[] At)> groups =
         [
@@ -23,7 +23,7 @@ internal sealed class FlippingRadiusAnalyst : Analyst
         ];
         var definition = string.Create(
             CultureInfo.InvariantCulture,
-            $"Smallest L-infinity radius, up to {subject.Epsilon} and to {subject.Epsilon / (1 << Halvings):0.#####}, at which an adaptive attack of {subject.Steps} steps on one label brings its logit to the wrong side of 0; a stronger attack may find a smaller one.");
+            $"Smallest L-infinity radius, up to {subject.Epsilon} and to {subject.Epsilon / (1 << Halvings):0.#####}, at which an adaptive attack of {subject.Steps} steps on one label brings its {(subject.HasExclusiveLabels ? "log-odds" : "logit")} to the wrong side of 0; a stronger attack may find a smaller one.");
         var curves = new AnalysisPart.Curves(
             "right", "Labels that stay on their side", $"{definition} {CaseMeans.Interval}", "ε", "share of given labels",
             [.. groups.Select(group => new AnalysisCurve(group.Name, Right(group.At, radii, labels.Count, subject.Epsilon, cancellation)))]);
@@ -37,7 +37,7 @@ internal sealed class FlippingRadiusAnalyst : Analyst
             [.. groups.Select(group => new AnalysisRow(group.Name, Numbers([.. group.At.Select(at => radii[at])])))]);
         return new AnalysisResult(
             subject.Cases.Count, [table, curves],
-            ["A logit of 0 is a probability of one half; it is no threshold that anybody chose. Radii compare models only where that is about right for both."]);
+            ["0 is a probability of one half; it is no threshold that anybody chose. Radii compare models only where that is about right for both."]);
     }
 
     private static IEnumerable<int> Given(float[] radii, IEnumerable<int> places) => places.Where(at => !float.IsNaN(radii[at]));
@@ -47,7 +47,7 @@ internal sealed class FlippingRadiusAnalyst : Analyst
         var means = new CaseMeans([.. at.Select(place => place / labels)]);
         return [.. Enumerable.Range(0, Radii).Select(index =>
         {
-            var radius = largest * index / (Radii - 1);
+            var radius = (float)(largest * index / (Radii - 1));
             return means.At(radius, [.. at.Select(place => radii[place] > radius ? 1.0 : 0.0)], cancellation);
         })];
     }

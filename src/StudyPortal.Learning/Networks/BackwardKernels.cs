@@ -2,8 +2,8 @@ using static TorchSharp.torch;
 
 namespace StudyPortal.Learning.Networks;
 
-/// <summary>Element-wise operators of libtorch that TorchSharp has no method for, in one pass over their tensors.</summary>
-internal static class ElementKernels
+/// <summary>Operators of libtorch's backward passes that TorchSharp has no methods for, on any device.</summary>
+internal static class BackwardKernels
 {
     private static readonly Lazy<jit.CompilationUnit> Script = new(() => jit.compile("""
         def where_positive(gradient: Tensor, output: Tensor) -> Tensor:
