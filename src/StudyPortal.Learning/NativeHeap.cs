@@ -16,7 +16,7 @@ public static partial class NativeHeap
 
     /// <summary>
     /// Keeps freed memory for the tensors to come, in one heap for all threads. To be called before the first tensor by a
-    /// program one thread of which computes; does nothing where the C library is not glibc's.
+    /// program whose work is to compute; does nothing where the C library is not glibc's.
     /// </summary>
     public static void KeepFreed()
     {
@@ -34,8 +34,7 @@ public static partial class NativeHeap
     /// <summary>
     /// Frees the native part of every number that was lately passed to TorchSharp. It waits for a finaliser, and meanwhile
     /// splits the memory that freed tensors leave, so that no other tensor fits. To be called after a piece of work of some
-    /// hundred operations; takes a fraction of a millisecond. Does nothing unless <see cref="KeepFreed"/> was called: a process
-    /// that lets several threads compute must not, since TorchSharp does not hold on to numbers while libtorch reads them.
+    /// hundred operations; takes a fraction of a millisecond. Does nothing unless <see cref="KeepFreed"/> was called.
     /// </summary>
     public static void FreeNumbers()
     {
