@@ -37,29 +37,4 @@ public sealed class TorchSharpPatchTests : IDisposable
         File.WriteAllBytes(other, [1, 2, 3]);
         Assert.Contains("Other.dll", Assert.Throws<InvalidDataException>(() => TorchSharpPatch.Apply(other)).Message, StringComparison.Ordinal);
     }
-
-    /// <summary>Fails within seconds where TorchSharp lets go of a number while libtorch reads it.</summary>
-    [Fact]
-    public void Numbers_survive_garbage_collections_during_calls()
-    {
-        using CancellationTokenSource over = new(TimeSpan.FromSeconds(4));
-        Thread collector = new(() =>
-        {
-            while (!over.IsCancellationRequested)
-            {
-                GC.Collect(0);
-            }
-        });
-        collector.Start();
-        Parallel.For(0, 6, _ =>
-        {
-            using torch.Tensor value = torch.zeros(1, torch.ScalarType.Int64);
-            for (long added = 1; !over.IsCancellationRequested; added++)
-            {
-                using torch.Tensor sum = value.add_(1).alias();
-                Assert.Equal(added, sum.item<long>());
-            }
-        });
-        collector.Join();
-    }
 }
