@@ -47,6 +47,7 @@ public static class Predictions
             int count = Math.Min(batchSize, images.Count - start);
             Tensor batch = images.Batch(start, count, network.Shape.InputChannels).to(network.Device);
             classify(batch, start, count).cpu().data<float>().CopyTo(logits, start * classes);
+            NativeHeap.FreeNumbers();
         }
         return logits;
     }

@@ -35,6 +35,7 @@ public sealed class Explainer(ResNet network, NormBranch branch, MapMethod metho
             Tensor classes = tensor([.. targets.Skip(start).Take(count).Select(target => (long)target)], device: network.Device);
             Tensor batch = images.Batch(start, count, network.Shape.InputChannels).to(network.Device);
             ExplainClasses(batch, classes).mean([1]).cpu().data<float>().CopyTo(maps, start * images.Size * images.Size);
+            NativeHeap.FreeNumbers();
             progress?.Report((double)(start + count) / images.Count);
         }
         return maps;
