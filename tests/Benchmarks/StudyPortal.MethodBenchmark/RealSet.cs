@@ -4,7 +4,10 @@ using StudyPortal.Learning.Training;
 
 namespace StudyPortal.MethodBenchmark;
 
-/// <summary>Chest radiographs in a folder with images, labels.csv and boxes.csv, as realset/nih_cxr: its classes and the boxes of pneumonia.</summary>
+/// <summary>
+/// Images in a folder with labels.csv: chest radiographs with boxes.csv, as realset/nih_cxr, their classes and the boxes of
+/// pneumonia; or patches of computed tomographies, as realset/luna_patches, nodules and other candidates, without boxes.
+/// </summary>
 internal static class RealSet
 {
     private const string Boxed = "Pneumonia";
@@ -14,19 +17,22 @@ internal static class RealSet
     public static LesionSet Read(string folder)
     {
         var rows = Table(Path.Combine(folder, "labels.csv"));
-        var boxes = Table(Path.Combine(folder, "boxes.csv"));
+        string boxesPath = Path.Combine(folder, "boxes.csv");
+        bool isChest = File.Exists(boxesPath);
+        var boxes = isChest ? Table(boxesPath) : [];
         var test = rows.FindAll(row => row["fold"] == "test");
         TrainingSet Fold(string name) => Set(folder, rows.FindAll(row => row["fold"] == name));
         (TrainingSet training, TrainingSet validation) = (Fold("train"), Fold("valid"));
         return new LesionSet(
-            $"REAL chest radiographs, {Size} px: {training.Images.Count} training, {validation.Images.Count} validation, {test.Count} test images; pneumonia against no finding",
+            $"REAL {(isChest ? "chest radiographs" : "CT patches")}, {Size} px: {training.Images.Count} training, {validation.Images.Count} validation, {test.Count} test images; "
+            + (isChest ? "pneumonia against no finding" : "nodules against other candidates, no boxes"),
             "small-cxr", training, validation, Set(folder, test),
             [.. boxes.Where(box => box["label"] == Boxed).Select(box => Of(box, test)).OfType<Lesion>()]);
     }
 
     private static TrainingSet Set(string folder, List<Dictionary<string, string>> rows) => LesionSet.Of(
         [.. rows.Select(row => Resampled.ToUnitFloats(RasterReader.Read(Path.Combine(folder, "images", row["filename"])), Size))],
-        [.. rows.Select(row => new[] { row["class"] == "pneumonia" ? 1f : 0f })],
+        [.. rows.Select(row => new[] { row.GetValueOrDefault("class") == "pneumonia" || row.GetValueOrDefault("nodule") == "1" ? 1f : 0f })],
         Size);
 
     /// <summary>Null where the box is of no test image.</summary>

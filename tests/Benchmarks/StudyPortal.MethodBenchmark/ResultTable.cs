@@ -23,7 +23,10 @@ internal sealed class ResultTable(IReadOnlyList<Row> rows, int cases)
             output.WriteLine($"{name,-36}{string.Concat(means.Select(mean => $"{Text(mean),-26}"))}".TrimEnd());
         }
         int[] all = [.. Enumerable.Range(0, cases)];
-        output.WriteLine(Invariant($"Area of the lesions, the mass of a map that knows nothing: {rows[0].Seeds[0].AreaInside(all):0.000}."));
+        if (rows[0].Seeds[0].AreaInside(all) is { } area)
+        {
+            output.WriteLine(Invariant($"Area of the lesions, the mass of a map that knows nothing: {area:0.000}."));
+        }
     }
 
     /// <summary>Means with their intervals, then each seed's own figures without.</summary>

@@ -53,13 +53,13 @@ internal sealed class Trial(LesionSet data, TrainingRecipe recipe, int strongPas
 
     private Measures Measure(ResNet network, RobustnessResult logits, NormBranch branch)
     {
-        LocalisationResult found = Localise(network, branch);
+        LocalisationResult? found = data.Lesions.Count == 0 ? null : Localise(network, branch);
         return new Measures(
             Areas(logits.Worst(0, branch)).Of,
             Areas(logits.Worst(recipe.Attack.Epsilon, branch)).Of,
             strongPasses == 0 ? _ => null : Areas(Strongest(network, branch)).Of,
-            new CaseMeans(found.Mass, data.Lesions, data.Test.Images.Count).Of,
-            new CaseMeans(found.Area, data.Lesions, data.Test.Images.Count).Of);
+            found is null ? _ => null : new CaseMeans(found.Mass, data.Lesions, data.Test.Images.Count).Of,
+            found is null ? _ => null : new CaseMeans(found.Area, data.Lesions, data.Test.Images.Count).Of);
     }
 
     private float[] Strongest(ResNet network, NormBranch branch)
