@@ -35,7 +35,7 @@ public sealed class TrainingRun : IDisposable
     /// <param name="device">Where to train; null for the CPU.</param>
     /// <exception cref="ArgumentException">The recipe or the sets cannot be trained with.</exception>
     /// <exception cref="CheckpointException">The weights to start from do not fit.</exception>
-    /// <exception cref="TrainingException">The folder holds the state of another run.</exception>
+    /// <exception cref="TrainingException">The folder holds the state of another run, or a control is to start from weights.</exception>
     public TrainingRun(
         TrainingRecipe recipe, TrainingSet training, TrainingSet validation, string folder, InitialWeights? start = null,
         Device? device = null)
@@ -44,7 +44,7 @@ public sealed class TrainingRun : IDisposable
         TrainingCheck.Require(recipe, training, validation);
         if (start is not null && recipe.ShuffledLabels)
         {
-            throw new ArgumentException("A control on shuffled labels begins with random weights: others may have learnt a finding.", nameof(start));
+            throw new TrainingException("A control on shuffled labels begins with random weights: others may have learnt a finding. Start it from none.");
         }
         (TrainingFingerprint, ValidationFingerprint) = (training.Fingerprint(), validation.Fingerprint());
         training = recipe.ShuffledLabels ? training.Shuffled(recipe.Seed) : training;

@@ -48,7 +48,7 @@ public sealed class TrainingRunTests : IDisposable
         TrainingRecipe recipe = SquareImages.Recipe(TrainingVariant.Standard) with { Epochs = 4, ShuffledLabels = true };
         TrainingResult control = Train(recipe, "control"), plain = Train(recipe with { ShuffledLabels = false }, "plain");
         Assert.Equal(4, control.Best.Epoch);
-        var refusal = Assert.Throws<ArgumentException>(() => new TrainingRun(
+        var refusal = Assert.Throws<TrainingException>(() => new TrainingRun(
             recipe, SquareImages.Create(48, 1), SquareImages.Create(24, 2), Path.Combine(folder, "started"), new InitialWeights(plain.WeightsPath)));
         Assert.Contains("random weights", refusal.Message, StringComparison.Ordinal);
         Assert.True(control.History[^1].Loss > 1.5 * plain.History[^1].Loss, $"{control.History[^1].Loss} against {plain.History[^1].Loss}");
