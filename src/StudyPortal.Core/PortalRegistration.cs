@@ -17,14 +17,15 @@ namespace StudyPortal.Core;
 public static class PortalRegistration
 {
     /// <summary>The portal's store and every use case of it, over one data root.</summary>
-    public static IServiceCollection AddPortal(this IServiceCollection services, DataRoot root)
+    /// <param name="jobsAtOnce">How many jobs a trainer takes from the queue at once.</param>
+    public static IServiceCollection AddPortal(this IServiceCollection services, DataRoot root, int jobsAtOnce = 1)
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddStorage(root)
             .AddAudit()
             .AddAccounts()
-            .AddJobs(root)
+            .AddJobs(root, jobsAtOnce)
             .AddDatasets()
             .AddModels()
             .AddSaliency()

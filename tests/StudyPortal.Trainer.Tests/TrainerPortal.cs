@@ -7,7 +7,6 @@ using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Storage;
 using StudyPortal.Imaging.Phantoms;
 using StudyPortal.Imaging.Raster;
-using StudyPortal.Learning;
 using StudyPortal.Trainer.Work;
 
 namespace StudyPortal.Trainer.Tests;
@@ -16,20 +15,21 @@ namespace StudyPortal.Trainer.Tests;
 internal sealed class TrainerPortal : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
+    private readonly AsyncServiceScope _scope;
 
-    private TrainerPortal(ServiceProvider services, DataRoot root) => (_services, Root) = (services, root);
+    private TrainerPortal(ServiceProvider services, DataRoot root) => (_services, _scope, Root) = (services, services.CreateAsyncScope(), root);
 
     public DataRoot Root { get; }
 
     public static async Task<TrainerPortal> CreateAsync()
     {
         var root = new DataRoot(Path.Combine(Path.GetTempPath(), "studyportal-tests", Guid.NewGuid().ToString("N")));
-        var services = new ServiceCollection().AddLogging().AddPortal(root).AddWork(ComputeDevice.Cpu).AddSingleton<IJobRunner, JobRunner>().BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddPortal(root).AddWork().BuildServiceProvider();
         await services.GetRequiredService<MigrateStore>().ExecuteAsync(CancellationToken.None);
         return new TrainerPortal(services, root);
     }
 
-    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+    public T Get<T>() where T : notnull => _scope.ServiceProvider.GetRequiredService<T>();
 
     public PortalDb OpenDb() => Get<IDbContextFactory<PortalDb>>().CreateDbContext();
 
@@ -70,6 +70,7 @@ internal sealed class TrainerPortal : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _scope.DisposeAsync();
         await _services.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(Root.Folder, recursive: true);

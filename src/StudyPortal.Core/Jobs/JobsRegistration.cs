@@ -7,9 +7,9 @@ namespace StudyPortal.Core.Jobs;
 
 internal static class JobsRegistration
 {
-    public static IServiceCollection AddJobs(this IServiceCollection services, DataRoot root)
+    public static IServiceCollection AddJobs(this IServiceCollection services, DataRoot root, int jobsAtOnce)
     {
-        services.AddQuartz(quartz => ConfigureQueue(quartz, root));
+        services.AddQuartz(quartz => ConfigureQueue(quartz, root, jobsAtOnce));
         return services
             .AddSingleton<JobDispatch>()
             .AddSingleton<JobFeed>()
@@ -29,7 +29,7 @@ internal static class JobsRegistration
     }
 
     // A trainer adds Quartz's hosted service, which starts this scheduler; the portal never does, so it only puts jobs in.
-    private static void ConfigureQueue(IQuartzBuilder quartz, DataRoot root)
+    private static void ConfigureQueue(IQuartzBuilder quartz, DataRoot root, int jobsAtOnce)
     {
         var connection = new SqliteConnectionStringBuilder { DataSource = root.JobsDatabase, DefaultTimeout = 10 }.ToString();
         quartz.ConfigureScheduler(scheduler =>
@@ -38,7 +38,7 @@ internal static class JobsRegistration
             scheduler.IdleWaitTime = TimeSpan.FromSeconds(1);
             scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
         });
-        quartz.UseDefaultThreadPool(maxConcurrency: 1);
+        quartz.UseDefaultThreadPool(jobsAtOnce);
         quartz.UsePersistentStore(store =>
         {
             store.UseSqlite(connection);

@@ -6,11 +6,11 @@ namespace StudyPortal.Trainer.Demo;
 internal static class DemoRegistration
 {
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
-        .AddSingleton<JobWork, DemoWork>()
-        .AddSingleton<RunJobNow>()
-        .AddSingleton<DemoData>()
-        .AddSingleton<DemoModels>()
-        .AddSingleton<DemoStudies>()
-        .AddSingleton<DemoWalk>()
-        .AddSingleton<DemoFolder>();
+        .AddScoped<JobWork, DemoWork>()
+        .AddScoped<RunJobNow>()
+        .AddScoped<DemoData>()
+        .AddScoped<DemoModels>()
+        .AddScoped<DemoStudies>()
+        .AddScoped<DemoWalk>()
+        .AddScoped<DemoFolder>();
 }

@@ -1,9 +1,10 @@
 using StudyPortal.Core.Jobs;
+using StudyPortal.Trainer.Work;
 
 namespace StudyPortal.Trainer.Demo;
 
-/// <summary>Does a queued job here and now, in the way the service would, and tells what it is doing.</summary>
-internal sealed class RunJobNow(IJobRunner runner, ReadJob jobs, ReadOpenJobs openJobs, TimeProvider clock)
+/// <summary>Does a queued job here and now, on the device of the job that asks, and tells what it is doing.</summary>
+internal sealed class RunJobNow(JobRunner runner, ReadJob jobs, ReadOpenJobs openJobs, TimeProvider clock)
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 

@@ -1,15 +1,15 @@
 using System.Security.Cryptography;
 using StudyPortal.Core.Models;
 using StudyPortal.Core.Storage;
-using StudyPortal.Learning;
 using StudyPortal.Learning.Checkpoints;
 using StudyPortal.Learning.Networks;
+using StudyPortal.Trainer.Work;
 using TorchSharp;
 
 namespace StudyPortal.Trainer.Modelling;
 
-/// <summary>Builds networks, in evaluation mode, on the device of this process.</summary>
-internal sealed class StoredNetworks(BlobStore blobs, ComputeDevice device)
+/// <summary>Builds networks, in evaluation mode, on the device of this job.</summary>
+internal sealed class StoredNetworks(BlobStore blobs, JobDevice place)
 {
     /// <summary>That of a registered model, after checking the hash of its weights.</summary>
     /// <exception cref="BlobCorruptException">The weights are missing or are not those that were registered.</exception>
@@ -27,7 +27,7 @@ internal sealed class StoredNetworks(BlobStore blobs, ComputeDevice device)
     public ResNet Open(string path)
     {
         using var weights = WeightFile.Read(path);
-        return CheckpointInspection.Build(weights).to(device.Device);
+        return CheckpointInspection.Build(weights).to(place.Device.Device);
     }
 
     private static string HashOf(string path)

@@ -11,7 +11,7 @@ using StudyPortal.Trainer.Work;
 
 namespace StudyPortal.Trainer.Service;
 
-/// <summary>The long-running trainer: a host whose Quartz scheduler is started and which does one job after the other.</summary>
+/// <summary>The long-running trainer: a host whose Quartz scheduler is started and which does one job after the other on each of its devices.</summary>
 internal static class TrainerService
 {
     private const string Relayed = "{Message:lj}{NewLine}{Exception}";
@@ -19,17 +19,17 @@ internal static class TrainerService
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
 
     /// <param name="root">Whose jobs it takes.</param>
-    /// <param name="device">Where it computes.</param>
+    /// <param name="devices">Where it computes: one job at a time on each.</param>
     /// <param name="supervised">Standard input belongs to the portal that started this process; the trainer ends with it.</param>
-    public static HostApplicationBuilder CreateBuilder(DataRoot root, ComputeDevice device, bool supervised)
+    public static HostApplicationBuilder CreateBuilder(DataRoot root, IReadOnlyList<ComputeDevice> devices, bool supervised)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Services
             .AddSerilog(log => ConfigureLog(log, supervised))
             .Configure<HostOptions>(options => options.ShutdownTimeout = TimeToStop)
-            .AddPortal(root)
-            .AddWork(device)
-            .AddSingleton<IJobRunner, JobRunner>()
+            .AddPortal(root, jobsAtOnce: devices.Count)
+            .AddWork()
+            .AddSingleton<IJobRunner>(services => new DeviceSlots(devices, services.GetRequiredService<IServiceScopeFactory>()))
             .AddHostedService<SignOfLife>()
             .AddHostedService<ReconcileQueue>()
             .AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);

@@ -14,20 +14,23 @@ internal sealed class HeadlessPortal : IAsyncDisposable
 {
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
     private readonly ServiceProvider _services;
+    private readonly AsyncServiceScope _scope;
     private readonly DataRoot _root;
 
-    private HeadlessPortal(ServiceProvider services, DataRoot root) => (_services, _root) = (services, root);
+    private HeadlessPortal(ServiceProvider services, DataRoot root) => (_services, _scope, _root) = (services, services.CreateAsyncScope(), root);
 
     public static Task<HeadlessPortal> OpenAsync(DataRoot root, CancellationToken cancellationToken) => OpenAsync(root, ComputeDevice.Cpu, cancellationToken);
 
     public static async Task<HeadlessPortal> OpenAsync(DataRoot root, ComputeDevice device, CancellationToken cancellationToken)
     {
-        var services = new ServiceCollection().AddLogging().AddPortal(root).AddWork(device).AddSingleton<IJobRunner, JobRunner>().BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddPortal(root).AddWork().BuildServiceProvider();
         await services.GetRequiredService<MigrateStore>().ExecuteAsync(cancellationToken);
-        return new HeadlessPortal(services, root);
+        var portal = new HeadlessPortal(services, root);
+        portal.Get<JobDevice>().Device = device;
+        return portal;
     }
 
-    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
+    public T Get<T>() where T : notnull => _scope.ServiceProvider.GetRequiredService<T>();
 
     /// <summary>Runs a queued job in this process, or waits for the trainer that already works on this data root; tells its progress.</summary>
     /// <returns>What the job made.</returns>
@@ -35,13 +38,17 @@ internal sealed class HeadlessPortal : IAsyncDisposable
     public async Task<Guid?> RunAsync(JobId id, TextWriter output, CancellationToken cancellationToken)
     {
         using var alone = TrainerLock.TryTake(_root);
-        var running = alone is null ? Task.CompletedTask : Get<IJobRunner>().RunAsync(id, cancellationToken);
+        var running = alone is null ? Task.CompletedTask : Get<JobRunner>().RunAsync(id, cancellationToken);
         var job = await FollowAsync(id, alone is null ? null : running, output, cancellationToken);
         await running;
         return job.State == JobState.Succeeded ? job.ResultId : throw new VerbException(job.Message);
     }
 
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _scope.DisposeAsync();
+        await _services.DisposeAsync();
+    }
 
     private async Task<JobSnapshot> FollowAsync(JobId id, Task? running, TextWriter output, CancellationToken cancellationToken)
     {

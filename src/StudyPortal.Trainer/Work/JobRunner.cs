@@ -7,15 +7,19 @@ namespace StudyPortal.Trainer.Work;
 
 /// <summary>Runs one job: hands it to the work of its kind, writes its progress, listens for cancelling and records how it ended.</summary>
 internal sealed class JobRunner(
-    BeginJob begin, RecordProgress record, EndJob end, IEnumerable<JobWork> works, DataRoot root, TimeProvider clock, ILogger<JobRunner> log) : IJobRunner
+    JobsInHand inHand, BeginJob begin, RecordProgress record, EndJob end, IEnumerable<JobWork> works, JobDevice place, DataRoot root, TimeProvider clock,
+    ILogger<JobRunner> log)
 {
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
 
-    public async Task RunAsync(JobId id, CancellationToken stopping)
+    /// <inheritdoc cref="IJobRunner.RunAsync"/>
+    public Task RunAsync(JobId id, CancellationToken stopping) => inHand.RunOnceAsync(id, () => BeginAndEndAsync(id, stopping));
+
+    private async Task BeginAndEndAsync(JobId id, CancellationToken stopping)
     {
         var job = await begin.ExecuteAsync(id, stopping);
         if (job is null) return;
-        log.LogInformation("{Verb} job {JobId}: {Title}", job.IsResumed ? "Resuming" : "Beginning", id, job.Title);
+        log.LogInformation("{Verb} job {JobId} on {Device}: {Title}", job.IsResumed ? "Resuming" : "Beginning", id, place.Device.Name, job.Title);
         var context = Open(job);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var over = new CancellationTokenSource();
@@ -34,7 +38,7 @@ internal sealed class JobRunner(
         var folder = Path.Combine(root.Work, job.Id.ToString());
         Directory.CreateDirectory(folder);
         var context = new JobContext(job.Id, job.RequestedBy, job.RequestJson, folder, job.IsResumed, clock);
-        context.Log(job.IsResumed ? "Resumed." : "Started.");
+        context.Log($"{(job.IsResumed ? "Resumed" : "Started")} on {place.Device.Name}.");
         return context;
     }
 

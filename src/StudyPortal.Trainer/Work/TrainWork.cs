@@ -2,7 +2,6 @@ using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Models;
 using StudyPortal.Core.Storage;
-using StudyPortal.Learning;
 using StudyPortal.Learning.Training;
 using StudyPortal.Trainer.Modelling;
 
@@ -10,7 +9,7 @@ namespace StudyPortal.Trainer.Work;
 
 /// <summary>Trains a model, registers it and evaluates it on the test split, clean and under the recipe's attack.</summary>
 internal sealed class TrainWork(
-    ReadDataset datasets, CaseImages images, BlobStore blobs, RegisterModel register, TestEvaluations evaluations, ComputeDevice device,
+    ReadDataset datasets, CaseImages images, BlobStore blobs, RegisterModel register, TestEvaluations evaluations, JobDevice place,
     TimeProvider clock) : JobWork
 {
     private const double TrainingShare = 0.95;
@@ -35,7 +34,7 @@ internal sealed class TrainWork(
         var outcome = await DedicatedThread.RunAsync(() =>
         {
             var start = request.StartFrom is { } given ? new InitialWeights(blobs.PathOf(given.Weights)) : null;
-            using var run = new TrainingRun(recipe, training, validation, job.Folder, start, device.Device);
+            using var run = new TrainingRun(recipe, training, validation, job.Folder, start, place.Device.Device);
             foreach (var remark in run.Remarks) job.Log(remark);
             return Train(run, TrainingFacts.Data(recipe, dataset.Labels, training, validation, run, request.StartFrom), job, cancellationToken);
         });

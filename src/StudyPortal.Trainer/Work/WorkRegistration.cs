@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using StudyPortal.Learning;
 using StudyPortal.Trainer.Demo;
 using StudyPortal.Trainer.Modelling;
 
@@ -7,15 +6,17 @@ namespace StudyPortal.Trainer.Work;
 
 internal static class WorkRegistration
 {
-    /// <summary>Every kind of job that this trainer can do, and where it computes.</summary>
-    public static IServiceCollection AddWork(this IServiceCollection services, ComputeDevice device) => services
-        .AddSingleton(device)
+    /// <summary>Every kind of job that this trainer can do; each job has a scope, and computes on the <see cref="JobDevice"/> of that.</summary>
+    public static IServiceCollection AddWork(this IServiceCollection services) => services
+        .AddSingleton<JobsInHand>()
+        .AddScoped<JobDevice>()
+        .AddScoped<JobRunner>()
         .AddModelling()
         .AddDemo()
-        .AddSingleton<JobWork, ImportWork>()
-        .AddSingleton<JobWork, TrainWork>()
-        .AddSingleton<JobWork, EvaluateWork>()
-        .AddSingleton<JobWork, ExplainWork>()
-        .AddSingleton<JobWork, AnalyseWork>()
-        .AddSingleton<JobWork, ImportModelWork>();
+        .AddScoped<JobWork, ImportWork>()
+        .AddScoped<JobWork, TrainWork>()
+        .AddScoped<JobWork, EvaluateWork>()
+        .AddScoped<JobWork, ExplainWork>()
+        .AddScoped<JobWork, AnalyseWork>()
+        .AddScoped<JobWork, ImportModelWork>();
 }

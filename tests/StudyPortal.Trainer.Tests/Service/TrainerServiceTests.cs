@@ -20,7 +20,7 @@ public sealed class TrainerServiceTests
         Assert.NotNull(running.Job.SecondsLeft);
         Assert.Equal((JobState.Succeeded, 1.0, id.Value, 1), (done.Job.State, done.Job.Progress, done.Job.ResultId!.Value, done.Job.Attempts));
         Assert.Equal(Enumerable.Range(1, 12).Select(step => 1.0 / step), Assert.Single(done.Curves).Points.Select(point => point.Value));
-        Assert.Equal("Started.", Assert.Single(done.Log).Text);
+        Assert.Equal("Started on cpu.", Assert.Single(done.Log).Text);
         Assert.False(Directory.Exists(Path.Combine(portal.Root.Work, id.ToString())));
     }
 
@@ -40,6 +40,42 @@ public sealed class TrainerServiceTests
     }
 
     [Fact]
+    public async Task Two_devices_do_two_jobs_at_once_and_the_third_when_one_is_free()
+    {
+        await using var portal = await PortalWithoutTrainer.CreateAsync();
+        var first = await portal.AskForAsync(new CountRequest(Steps: 30, MillisecondsEach: 100));
+        var second = await portal.AskForAsync(new CountRequest(Steps: 30, MillisecondsEach: 100));
+        var third = await portal.AskForAsync(new CountRequest(Steps: 1, MillisecondsEach: 1));
+        await using var trainer = TrainerToKill.Start(portal.Root, jobsAtOnce: 2);
+
+        var one = (await portal.WaitForEndAsync(first)).Job;
+        var two = (await portal.WaitForEndAsync(second)).Job;
+        var three = (await portal.WaitForEndAsync(third)).Job;
+
+        Assert.True(one.StartedUtc < two.FinishedUtc && two.StartedUtc < one.FinishedUtc, $"{one.StartedUtc:O} to {one.FinishedUtc:O}, {two.StartedUtc:O} to {two.FinishedUtc:O}");
+        Assert.True(three.StartedUtc >= (one.FinishedUtc < two.FinishedUtc ? one : two).FinishedUtc, $"The third began at {three.StartedUtc:O}.");
+    }
+
+    [Fact]
+    public async Task Two_jobs_whose_trainer_was_killed_are_both_finished_by_the_next_one_each_once()
+    {
+        await using var portal = await PortalWithoutTrainer.CreateAsync();
+        JobId[] jobs = [await portal.AskForAsync(new CountRequest(20, 150)), await portal.AskForAsync(new CountRequest(20, 150))];
+        await using (var victim = TrainerToKill.Start(portal.Root, jobsAtOnce: 2))
+        {
+            foreach (var id in jobs) await portal.WaitUntilAsync(id, job => job.Progress > 0.1);
+            await victim.KillAsync();
+        }
+        await using var heir = TrainerToKill.Start(portal.Root, jobsAtOnce: 2);
+
+        foreach (var id in jobs)
+        {
+            Assert.Equal((JobState.Succeeded, 2), ((await portal.WaitForEndAsync(id)).Job.State, (await portal.Get<ReadJob>().ExecuteAsync(id, TestContext.Current.CancellationToken))!.Job.Attempts));
+            Assert.Single(portal.LedgerOf(id), "finished");
+        }
+    }
+
+    [Fact]
     public async Task A_job_whose_trainer_was_killed_goes_on_where_it_was_and_is_finished_once()
     {
         await using var portal = await PortalWithoutTrainer.CreateAsync();
@@ -54,7 +90,7 @@ public sealed class TrainerServiceTests
         var done = await portal.WaitForEndAsync(id);
 
         Assert.Equal((JobState.Succeeded, 2), (done.Job.State, done.Job.Attempts));
-        Assert.Equal(["Started.", "Resumed."], done.Log.Select(line => line.Text));
+        Assert.Equal(["Started on cpu.", "Resumed on cpu."], done.Log.Select(line => line.Text));
         Assert.Collection(portal.LedgerOf(id),
             line => Assert.Equal("begun at 1", line),
             line => Assert.True(int.Parse(line["begun at ".Length..]) > 2, line),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -18,13 +19,13 @@ internal sealed class TrainerToKill : IAsyncDisposable
 
     private TrainerToKill(Process process) => _process = process;
 
-    public static TrainerToKill Start(DataRoot root, string role = CountingRole) => new(Process.Start(
-        new ProcessStartInfo(Environment.ProcessPath!, [role, root.Folder]) { RedirectStandardInput = true, RedirectStandardOutput = true })!);
+    public static TrainerToKill Start(DataRoot root, string role = CountingRole, int jobsAtOnce = 1) => new(Process.Start(
+        new ProcessStartInfo(Environment.ProcessPath!, [role, root.Folder, jobsAtOnce.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardInput = true, RedirectStandardOutput = true })!);
 
     /// <summary>What the started process does.</summary>
-    public static async Task<int> RunAsync(string role, string folder)
+    public static async Task<int> RunAsync(string role, string folder, string jobsAtOnce)
     {
-        var builder = TrainerService.CreateBuilder(new DataRoot(folder), ComputeDevice.Cpu, supervised: true);
+        var builder = TrainerService.CreateBuilder(new DataRoot(folder), [.. Enumerable.Repeat(ComputeDevice.Cpu, int.Parse(jobsAtOnce, CultureInfo.InvariantCulture))], supervised: true);
         if (role == CountingRole) builder.Services.RemoveAll<JobWork>().AddSingleton<JobWork, CountingWork>();
         using var host = builder.Build();
         await host.RunAsync();

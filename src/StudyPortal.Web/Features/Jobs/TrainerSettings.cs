@@ -9,6 +9,6 @@ internal sealed class TrainerSettings
     /// <summary>The <c>studyportal</c> executable; by default <c>trainer/studyportal</c> beside the portal's folder, else where the build left it.</summary>
     public string? Executable { get; set; }
 
-    /// <summary>Where that trainer computes: cpu, cuda or cuda:N.</summary>
+    /// <summary>Where that trainer computes: cpu, cuda or cuda:N; several, separated by commas, for as many jobs at once.</summary>
     public string Device { get; set; } = "cpu";
 }
