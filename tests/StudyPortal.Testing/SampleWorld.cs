@@ -60,7 +60,7 @@ public sealed class SampleWorld
         [.. Models.Select(id => new ArmDesign(id, NormBranch.Clean))],
         SaliencyMethods.InputGradient,
         new SamplingPlan(DatasetSplit.Test, Seed: 7, [new("Mass", perLabel), new("Effusion", perLabel)]),
-        QuestionDesign.Default,
+        [QuestionDesign.Default],
         new OrderPlan(Seed: 11, MinimumDistance: 3, repeats),
         simulated);
 

@@ -1,18 +1,23 @@
-/** A rating on its way to the server. The key is made once, so however often it is sent it is stored once. */
+import type { Value } from "./questions.ts";
+import type { Screen, Sight } from "./viewing.ts";
+
+/** An answer on its way to the server. The key is made once, so however often it is sent it is stored once. */
 export interface Outgoing {
   readonly key: string;
   readonly sequence: number;
   readonly slot: string;
   readonly question: string;
-  /** 0..5, or null for "cannot judge". */
-  readonly score: number | null;
+  readonly value: Value;
   readonly expectedVersion: number;
   readonly activeMilliseconds: number;
+  readonly mapMilliseconds: number;
+  readonly screen: Screen | null;
+  readonly view: Sight | null;
 }
 
 export type Reply =
   | { readonly kind: "saved"; readonly version: number }
-  | { readonly kind: "conflict"; readonly answered: boolean; readonly score: number | null; readonly version: number }
+  | { readonly kind: "conflict"; readonly answered: boolean; readonly value: Value; readonly version: number }
   | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "paused" }
   | { readonly kind: "signed-out" }
@@ -20,16 +25,16 @@ export type Reply =
 
 export interface OutboxPorts {
   readonly storage: Pick<Storage, "length" | "key" | "getItem" | "setItem" | "removeItem">;
-  readonly send: (rating: Outgoing) => Promise<Reply>;
+  readonly send: (answer: Outgoing) => Promise<Reply>;
   readonly wait: (milliseconds: number) => Promise<void>;
   /** Told after every reply, when the storage already shows its effect. */
-  readonly settled: (rating: Outgoing, reply: Reply) => void;
+  readonly settled: (answer: Outgoing, reply: Reply) => void;
 }
 
 const retryAfter = [500, 1000, 2000, 4000, 8000, 15_000];
 
 /**
- * Ratings leave in the order they were given and stay in the browser's storage, one entry each, until the server has answered.
+ * Answers leave in the order they were given and stay in the browser's storage, one entry each, until the server has answered.
  * A lost line and a paused study are retried; a sign-out waits until somebody calls flush again.
  */
 export class Outbox {
@@ -49,8 +54,8 @@ export class Outbox {
     return this.waiting;
   }
 
-  add(rating: Omit<Outgoing, "sequence">): void {
-    const entry = { ...rating, sequence: (this.waiting.at(-1)?.sequence ?? 0) + 1 };
+  add(answer: Omit<Outgoing, "sequence">): void {
+    const entry = { ...answer, sequence: (this.waiting.at(-1)?.sequence ?? 0) + 1 };
     this.waiting.push(entry);
     this.store(entry);
     void this.flush();
@@ -60,7 +65,7 @@ export class Outbox {
     return (this.sending ??= this.drain().finally(() => (this.sending = null)));
   }
 
-  /** Storage that is full or forbidden must not keep a rating from leaving: it then lives in this window alone. */
+  /** Storage that is full or forbidden must not keep an answer from leaving: it then lives in this window alone. */
   private store(entry: Outgoing): void {
     try {
       this.ports.storage.setItem(this.prefix + entry.key, JSON.stringify(entry));
@@ -82,9 +87,9 @@ export class Outbox {
     }
   }
 
-  /** What was given on top of a rating that did not stand cannot stand either: its author has not seen the current value. */
-  private drop(rating: Outgoing, reply: Reply): void {
-    const gone = reply.kind === "saved" ? [rating] : this.waiting.filter(other => other.slot === rating.slot);
+  /** What was said on top of an answer that did not stand cannot stand either: its author has not seen the current value. */
+  private drop(answer: Outgoing, reply: Reply): void {
+    const gone = reply.kind === "saved" ? [answer] : this.waiting.filter(other => other.slot === answer.slot && other.question === answer.question);
     for (const each of gone) {
       this.ports.storage.removeItem(this.prefix + each.key);
       this.waiting.splice(this.waiting.indexOf(each), 1);
@@ -94,5 +99,14 @@ export class Outbox {
 
 function stored(prefix: string, storage: OutboxPorts["storage"]): Outgoing[] {
   const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "").filter(key => key.startsWith(prefix));
-  return keys.map(key => JSON.parse(storage.getItem(key) ?? "") as Outgoing).sort((a, b) => a.sequence - b.sequence);
+  return keys.map(key => upToDate(JSON.parse(storage.getItem(key) ?? "") as Outgoing & Earlier)).sort((a, b) => a.sequence - b.sequence);
+}
+
+/** How an earlier version of this page kept a rating. */
+interface Earlier {
+  readonly score?: number | null;
+}
+
+function upToDate({ score, ...entry }: Outgoing & Earlier): Outgoing {
+  return score === undefined ? entry : { ...entry, value: score, mapMilliseconds: 0, screen: null, view: null };
 }

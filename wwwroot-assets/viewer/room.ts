@@ -1,65 +1,73 @@
-import { commandOf, type Command } from "./keys.ts";
+import { AnswerPanel } from "./answer-panel.ts";
+import { Answers } from "./answers.ts";
+import { Asking } from "./asking.ts";
+import { commandOf, type Command, type KeyMap } from "./keys.ts";
 import type { LightBox } from "./light-box.ts";
+import { Marking } from "./marking.ts";
 import { newKey } from "./new-key.ts";
 import { Outbox, type Outgoing, type Reply } from "./outbox.ts";
 import type { Pictures } from "./pictures.ts";
+import { choose, type Question, type Shape, type Value } from "./questions.ts";
 import { ServerRefusal, type Place, type Server, type Session } from "./server.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import type { Strip } from "./strip.ts";
+import type { Texts } from "./texts.ts";
+import { screenNow } from "./viewing.ts";
 import { waitOrOnline } from "./wait-or-online.ts";
 
-/** An answer as this window knows it. */
-interface Known {
-  answered: boolean;
-  score: number | null;
-  version: number;
+/** What a room is made of. */
+export interface RoomParts {
+  readonly element: HTMLElement;
+  readonly session: Session;
+  readonly server: Server;
+  readonly pictures: Pictures;
+  readonly lightBox: LightBox;
+  readonly strip: Strip;
+  readonly watch: Stopwatch;
+  readonly texts: Texts;
 }
 
 const retryLoadAfter = 2000;
-const paused = "The study is paused. Your ratings are kept here and are sent when it goes on.";
-const signedOut = "You were signed out. Your ratings are kept here: sign in again and they are sent.";
 
-/** One reader at work: which place is on the screen, what he has rated, and what of it the server has. */
+/** One reader at work: which place is on the screen, what he has answered, and what of it the server has. */
 export class Room {
   private index: number;
+  private active = 0;
   private drawn = false;
   private notice = "";
-  private readonly known: Known[];
-  /** What the server is known to have. */
-  private readonly stored: Known[];
+  private unreachable = false;
+  private own: KeyMap;
+  private readonly answers: Answers;
+  private readonly asking: Asking;
   private readonly outbox: Outbox;
+  private readonly panel: AnswerPanel;
+  private readonly marking: Marking;
 
-  private readonly session: Session;
-  private readonly server: Server;
-  private readonly pictures: Pictures;
-  private readonly lightBox: LightBox;
-  private readonly strip: Strip;
-  private readonly watch: Stopwatch;
+  private readonly parts: RoomParts;
 
-  constructor(
-    session: Session,
-    server: Server,
-    pictures: Pictures,
-    lightBox: LightBox,
-    strip: Strip,
-    watch: Stopwatch,
-  ) {
-    this.session = session;
-    this.server = server;
-    this.pictures = pictures;
-    this.lightBox = lightBox;
-    this.strip = strip;
-    this.watch = watch;
-    this.stored = session.places.map(({ answered, score, version }) => ({ answered, score, version }));
-    this.known = [...this.stored];
+  constructor(parts: RoomParts, own: KeyMap) {
+    const { session, server, lightBox } = parts;
+    this.parts = parts;
+    this.own = own;
+    this.answers = new Answers(session.questions, session.places);
+    this.asking = new Asking(session, this.answers);
+    this.marking = new Marking(lightBox, (question, marks) => this.say(question, marks));
     this.index = Math.min(Math.max(session.position, 1), session.places.length) - 1;
     this.outbox = new Outbox(`studyportal.unsaved.${session.reader}.`, {
       storage: localStorage,
-      send: rating => server.send(rating),
+      send: answer => server.send(answer),
       wait: waitOrOnline,
-      settled: (rating, reply) => this.settle(rating, reply),
+      settled: (answer, reply) => this.settle(answer, reply),
     });
-    for (const rating of this.outbox.pending) this.apply(rating.slot, rating.score, rating.expectedVersion + 1);
+    for (const answer of this.outbox.pending) this.answers.restore(answer);
+    this.panel = new AnswerPanel(parts.element, parts.texts, own, {
+      choose: option => this.run({ kind: "answer", option }),
+      say: value => this.sayAndGoOn(value),
+      activate: index => this.activate(index),
+      shape: shape => this.marking.draw(shape as Shape),
+      label: label => lightBox.marks.useLabel(label),
+    }, (question, score) => server.exampleOf(question, score));
+    lightBox.onMapVisible(visible => parts.watch.setMapShown(visible));
   }
 
   get unsaved(): number {
@@ -71,65 +79,96 @@ export class Room {
     void this.open(this.index);
   }
 
+  useKeys(own: KeyMap): void {
+    this.own = own;
+    this.panel.useKeys(own);
+    this.refresh();
+  }
+
   /** Keys whose meaning lasts while they are held come with both edges. */
   keyDown(event: KeyboardEvent): void {
-    const command = commandOf(event);
-    if (!command || document.querySelector("dialog[open]")) return;
+    if (document.querySelector("dialog[open]") || isTyping(event)) return;
+    const shape = event.ctrlKey || event.altKey || event.metaKey ? null : this.marking.shapeOf(event.key);
+    const command = shape ? null : commandOf(event, this.question?.keys ?? [], this.own);
+    if (!shape && !command) return;
     event.preventDefault();
-    if (!event.repeat || command.kind === "next" || command.kind === "previous") this.run(command);
+    if (shape) this.marking.draw(shape);
+    else if (command && (!event.repeat || command.kind === "next" || command.kind === "previous")) this.run(command);
   }
 
   keyUp(event: KeyboardEvent): void {
-    if (event.key === " ") this.lightBox.hideMap(false);
+    if (event.key === " ") this.parts.lightBox.hideMap(false);
   }
 
   run(command: Command): void {
-    this.watch.touch();
+    const { lightBox, strip, watch } = this.parts;
+    watch.touch();
     switch (command.kind) {
-      case "rate": return this.rate(command.score);
-      case "cannot-judge": return this.rate(null);
+      case "answer": return this.choose(command.option);
+      case "cannot-judge": return this.question?.allowsCannotJudge ? this.sayAndGoOn(null) : undefined;
+      case "nothing-to-mark": return this.question?.form.kind === "marks" ? this.sayAndGoOn([]) : undefined;
       case "next": return void this.open(this.index + 1);
-      case "previous": return void this.open(this.index - 1);
-      case "next-unrated": return this.openNextUnrated();
-      case "hide-map": return this.lightBox.hideMap(true);
-      case "overlay": return this.lightBox.setOpacity(this.strip.toggleOverlay());
-      case "reset": return this.lightBox.reset();
-      case "advance": return this.strip.toggleAdvance();
-      case "help": return this.strip.showHelp();
+      case "previous": return this.asking.canGoTo(this.index - 1) ? void this.open(this.index - 1) : undefined;
+      case "next-unrated": return void this.open(this.asking.nextUndone(this.index) ?? this.index);
+      case "next-question": return this.activate((this.active + 1) % this.parts.session.questions.length);
+      case "reveal": return void this.reveal();
+      case "write": return this.panel.write();
+      case "undo": return lightBox.marks.undo();
+      case "hide-map": return lightBox.hideMap(true);
+      case "overlay": return lightBox.setOpacity(strip.toggleOverlay());
+      case "reset": return lightBox.reset();
+      case "advance": return strip.toggleAdvance();
+      case "help": return strip.showHelp();
+      case "pause": return this.rest();
     }
   }
 
   private get place(): Place | undefined {
-    return this.session.places[this.index];
+    return this.parts.session.places[this.index];
+  }
+
+  private get question(): Question | undefined {
+    return this.parts.session.questions[this.active];
+  }
+
+  private isOpen(question: Question): boolean {
+    return this.drawn && this.place !== undefined && this.asking.isOpen(question, this.place, this.index);
   }
 
   private async open(index: number): Promise<void> {
-    const place = this.session.places[index];
+    const { session, pictures, lightBox, watch } = this.parts;
+    const place = session.places[index];
     if (!place) return;
+    this.marking.flush();
     this.index = index;
-    this.drawn = false;
-    this.notice = "";
-    this.watch.restart();
-    this.pictures.keep(this.around(index));
+    this.asking.reach(index);
+    [this.drawn, this.notice] = [false, ""];
+    watch.restart();
+    pictures.keep(this.around(index), slot => this.asking.isRevealed(slot));
     if (place.withdrawn) return this.showWithdrawn();
-    if (!this.pictures.now(place.id)) this.lightBox.clear();
+    if (!pictures.now(place.id)) lightBox.clear();
     this.refresh();
     await this.drawAndTell(place);
   }
 
+  /** Told only when all answers are with the server, so that none given before comes after the reader has gone on. */
   private async drawAndTell(place: Place): Promise<void> {
-    if (await this.draw(place)) void this.server.shown(place.id);
+    if (!(await this.draw(place))) return;
+    await this.outbox.flush();
+    if (this.place === place) void this.parts.server.shown(place.id);
   }
 
   /** False when the reader has gone on meanwhile, or the picture cannot be had. */
   private async draw(place: Place): Promise<boolean> {
+    const { pictures, lightBox, texts, watch } = this.parts;
     try {
-      const ready = this.pictures.now(place.id) ?? (await this.pictures.load(place.id));
+      const ready = pictures.now(place.id) ?? (await pictures.load(place.id, this.asking.isRevealed(place.id)));
       if (this.place !== place) return false;
-      this.lightBox.show(ready);
+      await (ready.map ? lightBox.show(ready) : lightBox.showImageAlone(ready, texts.of("mapLater")));
+      if (this.place !== place) return false;
       this.drawn = true;
-      this.watch.restart();
-      this.refresh();
+      watch.restart();
+      this.askNext(place);
       return true;
     } catch (failure) {
       if (this.place === place) this.cannotLoad(place, failure);
@@ -139,98 +178,145 @@ export class Room {
 
   private cannotLoad(place: Place, failure: unknown): void {
     const status = failure instanceof ServerRefusal ? failure.status : 0;
-    if (status === 401) this.notice = "You were signed out. Sign in again to go on.";
-    else if (status === 404) this.notice = "This case is no longer shown. Reload the page to see how the study stands.";
-    else {
-      this.notice = "The image has not arrived. Trying again…";
-      setTimeout(() => this.place === place && void this.drawAndTell(place), retryLoadAfter);
-    }
+    this.notice = this.parts.texts.of(status === 401 ? "signedOutHere" : status === 404 ? "caseGone" : "imageLate");
+    if (status !== 401 && status !== 404) setTimeout(() => this.place === place && void this.drawAndTell(place), retryLoadAfter);
     this.refresh();
   }
 
   private showWithdrawn(): void {
-    this.lightBox.clear();
-    this.notice = "This case was withdrawn from the study. Go on with the next one.";
+    this.parts.lightBox.clear();
+    this.notice = this.parts.texts.of("withdrawn");
     this.refresh();
   }
 
   /** This place, the two after it and the one before. */
   private around(index: number): string[] {
     return [index, index + 1, index + 2, index - 1].flatMap(i => {
-      const place = this.session.places[i];
+      const place = this.parts.session.places[i];
       return place && !place.withdrawn ? [place.id] : [];
     });
   }
 
-  private rate(score: number | null): void {
-    const place = this.place;
-    const known = this.known[this.index];
-    if (!place || !known || !this.drawn || this.session.state !== "Open") return;
-    if (known.answered && known.score === score) return;
-    const rating = {
-      key: newKey(), slot: place.id, question: this.session.question, score,
-      expectedVersion: known.version, activeMilliseconds: this.watch.read(),
-    };
-    this.notice = "";
-    this.apply(place.id, score, known.version + 1);
-    this.outbox.add(rating);
+  private askNext(place: Place): void {
+    this.activate(this.asking.firstUnanswered(place, this.index) ?? this.asking.firstOpen(place, this.index));
+  }
+
+  /** Asks this question now. */
+  private activate(index: number): void {
+    this.active = index;
+    const { question, place } = this;
+    if (!question || !place) return;
+    const marked = [question, ...this.parts.session.questions].find(each => each.form.kind === "marks");
+    this.marking.ask(question, this.isOpen(question), marked && this.answers.of(place.id, marked.id)?.value);
     this.refresh();
-    if (this.strip.advances) void this.open(this.index + 1);
   }
 
-  private apply(slot: string, score: number | null, version: number): void {
-    const index = this.indexOf(slot);
-    if (index >= 0) this.known[index] = { answered: true, score, version };
+  private choose(option: number): void {
+    const { question, place } = this;
+    if (!question || !place || !this.isOpen(question)) return;
+    const value = choose(question.form, option, this.answers.of(place.id, question.id)?.value);
+    if (value === undefined) return;
+    if (question.form.kind === "choice" && question.form.several) this.say(question, value);
+    else this.sayAndGoOn(value);
   }
 
-  private indexOf(slot: string): number {
-    return this.session.places.findIndex(place => place.id === slot);
+  /** Says it, asks the next question, and after the last required one goes to the next place where the reader wants that. */
+  private sayAndGoOn(value: Value): void {
+    const { question, place } = this;
+    if (!question || !place || !this.isOpen(question)) return;
+    this.marking.flush();
+    this.say(question, value);
+    const next = this.asking.firstUnanswered(place, this.index);
+    const isRequired = next !== undefined && this.parts.session.questions[next]?.isRequired;
+    if (!isRequired && this.parts.strip.advances && this.answers.isDone(place.id)) void this.open(this.index + 1);
+    else this.activate(next ?? this.active);
   }
 
-  private settle(rating: Outgoing, reply: Reply): void {
-    const index = this.indexOf(rating.slot);
-    if (reply.kind === "saved") this.stored[index] = { answered: true, score: rating.score, version: reply.version };
-    if (reply.kind === "conflict") this.stored[index] = { answered: reply.answered, score: reply.score, version: reply.version };
-    const stands = this.stored[index];
-    if (stands && (reply.kind === "conflict" || reply.kind === "refused")) this.known[index] = stands;
-    this.notice = this.noticeOf(rating, reply);
-    this.refresh(reply.kind === "unreachable");
+  private say(question: Question, value: Value): void {
+    const { place, parts } = this;
+    if (!place || !this.isOpen(question)) return;
+    const expectedVersion = this.answers.of(place.id, question.id)?.version ?? 0;
+    if (!this.answers.say(place.id, question.id, value)) return;
+    this.notice = "";
+    this.outbox.add({
+      key: newKey(), slot: place.id, question: question.id, value, expectedVersion, ...parts.watch.read(), screen: screenNow(), view: parts.lightBox.sight(),
+    });
+    this.refresh();
   }
 
-  private noticeOf(rating: Outgoing, reply: Reply): string {
+  /** Locks what was said of the image alone; the map then appears. */
+  private async reveal(): Promise<void> {
+    const { place, parts } = this;
+    this.marking.flush();
+    if (!place || this.asking.isRevealed(place.id) || !this.asking.canReveal(place.id)) return;
+    try {
+      await this.outbox.flush();
+      await parts.server.reveal(place.id);
+      this.asking.reveal(place.id);
+      const { map } = await parts.pictures.reload(place.id);
+      if (this.place !== place || !map) return;
+      await parts.lightBox.revealMap(map);
+      this.askNext(place);
+    } catch (failure) {
+      this.notice = parts.texts.of(failure instanceof ServerRefusal ? "mapRefused" : "mapLate");
+      this.refresh();
+    }
+  }
+
+  private settle(answer: Outgoing, reply: Reply): void {
+    this.answers.settle(answer, reply);
+    this.unreachable = reply.kind === "unreachable";
+    this.notice = this.noticeOf(answer, reply);
+    this.refresh();
+  }
+
+  private noticeOf(answer: Outgoing, reply: Reply): string {
+    const { texts } = this.parts;
+    const waiting = [texts.of("pausedKept"), texts.of("signedOutKept")];
     switch (reply.kind) {
-      case "conflict": return rating.slot === this.place?.id ? "You changed this rating in another window. This is what stands." : this.notice;
-      case "refused": return `Not saved: ${reply.reason}`;
-      case "paused": return paused;
-      case "signed-out": return signedOut;
-      case "saved": return this.notice === paused || this.notice === signedOut ? "" : this.notice;
+      case "conflict": return answer.slot === this.place?.id ? texts.of("conflict") : this.notice;
+      case "refused": return texts.of("refused", reply.reason);
+      case "paused": return texts.of("pausedKept");
+      case "signed-out": return texts.of("signedOutKept");
+      case "saved": return waiting.includes(this.notice) ? "" : this.notice;
       case "unreachable": return this.notice;
     }
   }
 
-  private openNextUnrated(): void {
-    const open = this.session.places.map((place, index) => ({ place, index })).filter(({ place, index }) => !place.withdrawn && !this.known[index]?.answered);
-    const next = open.find(({ index }) => index > this.index) ?? open[0];
-    if (next) void this.open(next.index);
+  private rest(): void {
+    this.parts.watch.setPaused(true);
+    this.parts.strip.rest(() => this.parts.watch.setPaused(false));
   }
 
-  private refresh(unreachable = false): void {
-    const current = this.known[this.index];
-    const places = this.session.places.map((place, index) => ({ place, known: this.known[index] })).filter(({ place }) => !place.withdrawn);
-    this.strip.show({
+  private refresh(): void {
+    const { place, parts, answers } = this;
+    if (!place) return;
+    const { places, questions, state } = parts.session;
+    this.panel.show(questions.map(question => ({
+      question, value: answers.of(place.id, question.id)?.value, isAnswered: answers.has(place.id, question), isOpen: this.isOpen(question),
+    })), this.active);
+    const currentPending = this.outbox.pending.some(answer => answer.slot === place.id);
+    parts.strip.show({
       position: this.index + 1,
-      finding: this.place?.finding ?? "",
-      total: this.session.places.length,
-      left: places.filter(({ known }) => !known?.answered).length,
-      answered: current?.answered ?? false,
-      score: current?.score ?? null,
-      rateable: this.drawn && this.session.state === "Open",
+      finding: place.finding,
+      total: places.length,
+      left: places.filter(each => !each.withdrawn && !answers.isDone(each.id)).length,
+      done: answers.isDone(place.id),
+      saved: !currentPending && questions.some(question => answers.has(place.id, question)),
       drawn: this.drawn,
+      awaitsReveal: this.drawn && !this.asking.isRevealed(place.id),
+      canReveal: this.asking.canReveal(place.id),
+      canGoBack: this.asking.canGoTo(this.index - 1),
       pending: this.unsaved,
-      currentPending: this.outbox.pending.some(rating => rating.slot === this.place?.id),
-      unreachable,
-      state: this.session.state,
+      currentPending,
+      unreachable: this.unreachable,
+      state,
       notice: this.notice,
     });
   }
+}
+
+/** Letters belong to a field that is being written in. */
+function isTyping(event: KeyboardEvent): boolean {
+  return event.target instanceof HTMLTextAreaElement || (event.target instanceof HTMLInputElement && ["text", "number"].includes(event.target.type));
 }

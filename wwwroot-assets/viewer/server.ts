@@ -1,22 +1,31 @@
+import type { Given } from "./answers.ts";
 import type { Outgoing, Reply } from "./outbox.ts";
 import { parsePicture, type Picture } from "./picture.ts";
+import type { Question, Value } from "./questions.ts";
+import type { Screen } from "./viewing.ts";
 
 export interface Place {
   readonly id: string;
   /** The label that the map explains. */
   readonly finding: string;
   readonly withdrawn: boolean;
-  readonly answered: boolean;
-  readonly score: number | null;
-  readonly version: number;
+  /** The map may be seen. */
+  readonly revealed: boolean;
+  /** By question. */
+  readonly answers: Readonly<Record<string, Given>>;
 }
 
 export interface Session {
   readonly reader: string;
   readonly state: string;
+  readonly allowsChanges: boolean;
   readonly position: number;
-  readonly question: string;
+  readonly furthest: number;
+  readonly questions: readonly Question[];
   readonly places: readonly Place[];
+  readonly displayCheckDue: boolean;
+  /** By the key that is meant, the one that the reader presses for it. */
+  readonly keys: Readonly<Record<string, string>>;
   readonly token: string;
 }
 
@@ -59,17 +68,27 @@ export class Server {
     await this.post(`/reading/slots/${slot}/shown`, null).catch(() => undefined);
   }
 
-  async send(rating: Outgoing): Promise<Reply> {
+  /** Locks what was said of the image alone. Throws when the server cannot be asked or does not let the map be seen yet. */
+  async reveal(slot: string): Promise<void> {
+    await this.ask(`/reading/slots/${slot}/reveal`, null);
+  }
+
+  async checkDisplay(check: { screen: Screen; seesDark: boolean; seesBright: boolean }): Promise<void> {
+    await this.ask(`/reading/studies/${this.study}/display-check`, check);
+  }
+
+  async saveKeys(keys: Readonly<Record<string, string>>): Promise<void> {
+    await this.ask("/reading/keys", { keys });
+  }
+
+  exampleOf(question: string, score: number): string {
+    return `/reading/studies/${this.study}/questions/${question}/examples/${score}`;
+  }
+
+  async send(answer: Outgoing): Promise<Reply> {
     try {
-      const response = await this.post(`/reading/slots/${rating.slot}/answers`, {
-        question: rating.question,
-        key: rating.key,
-        expectedVersion: rating.expectedVersion,
-        score: rating.score,
-        cannotJudge: rating.score === null,
-        activeMilliseconds: rating.activeMilliseconds,
-      });
-      return await replyOf(response);
+      const { slot, sequence: _, value, ...rest } = answer;
+      return await replyOf(await this.post(`/reading/slots/${slot}/answers`, { ...rest, value, cannotJudge: value === null }));
     } catch {
       return { kind: "unreachable" };
     }
@@ -79,6 +98,11 @@ export class Server {
     const response = await fetch(path, { credentials: "same-origin" });
     if (!response.ok) throw new ServerRefusal(response.status);
     return response;
+  }
+
+  private async ask(path: string, body: object | null): Promise<void> {
+    const response = await this.post(path, body);
+    if (!response.ok) throw new ServerRefusal(response.status);
   }
 
   private post(path: string, body: object | null): Promise<Response> {
@@ -91,10 +115,10 @@ async function replyOf(response: Response): Promise<Reply> {
   if (response.ok) return { kind: "saved", ...((await response.json()) as { version: number }) };
   if (response.status === 401 || (await isForeignToken(response))) return { kind: "signed-out" };
   if (response.status === 423) return { kind: "paused" };
-  if (response.status === 409) return { kind: "conflict", ...((await response.json()) as { answered: boolean; score: number | null; version: number }) };
+  if (response.status === 409) return { kind: "conflict", ...((await response.json()) as { answered: boolean; value: Value; version: number }) };
   if (response.status === 403) return { kind: "refused", reason: ((await response.json()) as { reason: string }).reason };
   if (response.status >= 500 || response.status === 429) return { kind: "unreachable" };
-  return { kind: "refused", reason: `The server did not take this rating (${response.status}). Reload the page and rate the case again.` };
+  return { kind: "refused", reason: `The server did not take this answer (${response.status}). Reload the page and answer again.` };
 }
 
 /** Refused before it was read: somebody else has signed in in this browser since the page was loaded. */

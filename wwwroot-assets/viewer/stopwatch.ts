@@ -1,11 +1,14 @@
 /** A pause longer than this (milliseconds) is an interruption, not reading (the limit that CVAT uses). */
 export const longestPause = 100_000;
 
-/** Time spent on one case: hidden pages and interruptions do not count. */
+/** Time spent on one case: hidden pages, interruptions and pauses do not count. */
 export class Stopwatch {
   private active = 0;
+  private withMap = 0;
   private last: number;
-  private running = true;
+  private visible = true;
+  private paused = false;
+  private mapShown = false;
 
   private readonly now: () => number;
 
@@ -17,23 +20,38 @@ export class Stopwatch {
   /** A sign that the reader is there. */
   touch(): void {
     const gap = this.now() - this.last;
-    if (this.running && gap <= longestPause) this.active += gap;
+    if (this.visible && !this.paused && gap <= longestPause) {
+      this.active += gap;
+      if (this.mapShown) this.withMap += gap;
+    }
     this.last = this.now();
   }
 
   restart(): void {
     this.active = 0;
+    this.withMap = 0;
     this.last = this.now();
   }
 
   setVisible(visible: boolean): void {
     this.touch();
-    this.running = visible;
+    this.visible = visible;
   }
 
-  /** Active milliseconds since the start. */
-  read(): number {
+  setPaused(paused: boolean): void {
     this.touch();
-    return Math.round(this.active);
+    this.paused = paused;
+  }
+
+  setMapShown(shown: boolean): void {
+    this.touch();
+    this.mapShown = shown;
+  }
+
+  /** Milliseconds since the start, and those of them with the map in view. */
+  read(): { activeMilliseconds: number; mapMilliseconds: number } {
+    this.touch();
+    const activeMilliseconds = Math.round(this.active);
+    return { activeMilliseconds, mapMilliseconds: Math.min(activeMilliseconds, Math.round(this.withMap)) };
   }
 }

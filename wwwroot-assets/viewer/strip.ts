@@ -1,15 +1,22 @@
-/** What the strip under the images says. */
+import type { Texts } from "./texts.ts";
+
+/** What the strip under the images says, besides the question. */
 export interface StripState {
   readonly position: number;
   readonly finding: string;
   readonly total: number;
-  /** Places still without a rating. */
+  /** Places that are not done. */
   readonly left: number;
-  readonly answered: boolean;
-  readonly score: number | null;
-  readonly rateable: boolean;
+  /** Every required question of this place is answered. */
+  readonly done: boolean;
+  /** Something is answered at this place, and all of it is confirmed. */
+  readonly saved: boolean;
   readonly drawn: boolean;
-  /** Ratings that the server has not confirmed. */
+  /** The map waits for what is to be said of the image alone. */
+  readonly awaitsReveal: boolean;
+  readonly canReveal: boolean;
+  readonly canGoBack: boolean;
+  /** Answers that the server has not confirmed. */
   readonly pending: number;
   readonly currentPending: boolean;
   readonly unreachable: boolean;
@@ -20,36 +27,29 @@ export interface StripState {
 const advanceKey = "studyportal.reading.advance";
 const blend = 50;
 
-/** The strip's elements; all texts are in the page, this only fills in what changes. */
+/** The strip's elements; this only fills in what changes. */
 export class Strip {
-  private readonly buttons: HTMLButtonElement[];
   private readonly slider: HTMLInputElement;
   private readonly advance: HTMLInputElement;
   private readonly help: HTMLDialogElement;
+  private readonly pause: HTMLDialogElement;
 
   private readonly room: HTMLElement;
+  private readonly texts: Texts;
 
-  constructor(room: HTMLElement) {
+  constructor(room: HTMLElement, texts: Texts) {
     this.room = room;
-    this.buttons = [...room.querySelectorAll<HTMLButtonElement>("button[data-score]")];
+    this.texts = texts;
     this.slider = this.find("[data-opacity]");
     this.advance = this.find("[data-advance]");
-    this.help = this.find("dialog");
+    this.help = this.find("dialog[data-help]");
+    this.pause = this.find("dialog[data-pause]");
     this.advance.checked = localStorage.getItem(advanceKey) === "yes";
     this.advance.addEventListener("change", () => localStorage.setItem(advanceKey, this.advance.checked ? "yes" : "no"));
   }
 
   get advances(): boolean {
     return this.advance.checked;
-  }
-
-  /** Rating by pointer only: a click that a key made (detail 0) is not a rating. */
-  onRate(rate: (score: number | null) => void): void {
-    for (const button of this.buttons)
-      button.addEventListener("click", event => {
-        button.blur();
-        if (event.detail > 0) rate(button.dataset.score === "x" ? null : Number(button.dataset.score));
-      });
   }
 
   onCommand(name: string, run: () => void): void {
@@ -79,19 +79,24 @@ export class Strip {
     this.help.showModal();
   }
 
+  /** Covers the case until the reader comes back. */
+  rest(ended: () => void): void {
+    this.pause.addEventListener("close", ended, { once: true });
+    this.pause.showModal();
+  }
+
   show(state: StripState): void {
-    for (const button of this.buttons) {
-      const chosen = state.answered && button.dataset.score === (state.score === null ? "x" : String(state.score));
-      button.setAttribute("aria-pressed", String(chosen));
-      button.disabled = !state.rateable;
-    }
     this.find("[data-position]").textContent = `${state.position} / ${state.total}`;
     this.find("[data-finding]").textContent = state.finding;
-    this.find("[data-left]").textContent = state.left === 0 ? "All rated. Thank you." : `${state.left} to go`;
-    this.find("[data-saved]").textContent = savedText(state);
-    this.find("[data-notice]").textContent = state.notice || stateText(state.state);
+    this.find("[data-left]").textContent = state.left === 0 ? this.texts.of("allDone") : this.texts.of("left", state.left);
+    this.find("[data-saved]").textContent = this.savedText(state);
+    this.find("[data-notice]").textContent = state.notice || this.stateText(state.state);
+    const reveal = this.find<HTMLButtonElement>("[data-command=reveal]");
+    [reveal.hidden, reveal.disabled] = [!state.awaitsReveal, !state.canReveal];
+    for (const back of this.room.querySelectorAll<HTMLButtonElement>("button[data-command=previous]")) back.disabled = !state.canGoBack;
     this.room.dataset.drawn = state.drawn ? String(state.position) : "";
-    this.room.dataset.saved = state.answered && !state.currentPending ? "yes" : "no";
+    this.room.dataset.saved = state.saved ? "yes" : "no";
+    this.room.dataset.done = state.done ? "yes" : "no";
     this.room.dataset.trouble = state.unreachable && state.pending > 0 ? "yes" : "no";
     this.room.dataset.finished = state.left === 0 ? "yes" : "no";
   }
@@ -101,21 +106,21 @@ export class Strip {
     return Number(this.slider.value) / 100;
   }
 
+  private savedText(state: StripState): string {
+    if (state.unreachable && state.pending > 0) return this.texts.of("lineLost", state.pending);
+    if (state.currentPending) return this.texts.of("saving");
+    if (state.pending > 0) return this.texts.of("sending", state.pending);
+    return state.saved ? this.texts.of("saved") : "";
+  }
+
+  private stateText(state: string): string {
+    if (state === "Paused") return this.texts.of("pausedStudy");
+    return state === "Open" || state === "Pilot" ? "" : this.texts.of("closedStudy");
+  }
+
   private find<T extends HTMLElement>(selector: string): T {
     const element = this.room.querySelector<T>(selector);
     if (!element) throw new Error(`The reading page lacks ${selector}.`);
     return element;
   }
-}
-
-function savedText(state: StripState): string {
-  if (state.unreachable && state.pending > 0) return `Line lost · ${state.pending} kept here`;
-  if (state.currentPending) return "Saving…";
-  if (state.pending > 0) return `Sending ${state.pending}…`;
-  return state.answered ? "Saved" : "";
-}
-
-function stateText(state: string): string {
-  if (state === "Paused") return "The study is paused. You can look, but ratings are taken only when it goes on.";
-  return state === "Open" ? "" : "The study is closed. Thank you for reading.";
 }

@@ -9,8 +9,8 @@ public sealed class Answer
 
     public required QuestionId QuestionId { get; init; }
 
-    /// <summary>0..5; null exactly when <see cref="CannotJudge"/>.</summary>
-    public int? Score { get; internal set; }
+    /// <summary>JSON in the form of the question; null exactly when <see cref="CannotJudge"/>.</summary>
+    public string? Value { get; internal set; }
 
     public bool CannotJudge { get; internal set; }
 
@@ -19,10 +19,10 @@ public sealed class Answer
 
     public DateTime AtUtc { get; internal set; }
 
-    internal Rating Rating => CannotJudge ? Rating.CannotJudge : Rating.Scored(Score ?? throw new InvalidOperationException("This question is not answered yet."));
+    internal AnswerValue Content => AnswerValue.Stored(Value, CannotJudge);
 
     /// <summary>The only way to give or change an answer; the event must be stored in the same transaction.</summary>
-    internal AnswerEvent Change(Rating rating, AnswerSource source)
+    internal AnswerEvent Change(AnswerValue value, AnswerSource source)
     {
         var change = new AnswerEvent
         {
@@ -31,15 +31,18 @@ public sealed class Answer
             QuestionId = QuestionId,
             AccountId = source.AccountId,
             AtUtc = source.AtUtc,
-            OldScore = Score,
+            OldValue = Value,
             OldCannotJudge = CannotJudge,
-            NewScore = rating.Score,
-            NewCannotJudge = rating.IsCannotJudge,
+            NewValue = value.Json,
+            NewCannotJudge = value.IsCannotJudge,
             Version = Version + 1,
-            ActiveMilliseconds = source.ActiveMilliseconds,
+            ActiveMilliseconds = source.Viewing.ActiveMilliseconds,
+            MapMilliseconds = source.Viewing.MapMilliseconds,
+            ScreenJson = source.Viewing.ScreenJson,
+            ViewJson = source.Viewing.ViewJson,
             Reason = source.Reason,
         };
-        (Score, CannotJudge, Version, AtUtc) = (change.NewScore, change.NewCannotJudge, change.Version, change.AtUtc);
+        (Value, CannotJudge, Version, AtUtc) = (change.NewValue, change.NewCannotJudge, change.Version, change.AtUtc);
         return change;
     }
 }

@@ -18,19 +18,30 @@ public sealed class AnswerEvent
 
     public required DateTime AtUtc { get; init; }
 
-    public required int? OldScore { get; init; }
+    /// <summary>JSON; null before the first answer and where it was "cannot judge".</summary>
+    public required string? OldValue { get; init; }
 
     public required bool OldCannotJudge { get; init; }
 
-    public required int? NewScore { get; init; }
+    /// <summary>JSON; null exactly when <see cref="NewCannotJudge"/>.</summary>
+    public required string? NewValue { get; init; }
 
     public required bool NewCannotJudge { get; init; }
 
     /// <summary>The answer's version after this change.</summary>
     public required int Version { get; init; }
 
-    /// <summary>Milliseconds the case was in view before this answer, as the browser measured.</summary>
+    /// <inheritdoc cref="Viewing.ActiveMilliseconds"/>
     public required int ActiveMilliseconds { get; init; }
+
+    /// <inheritdoc cref="Viewing.MapMilliseconds"/>
+    public required int MapMilliseconds { get; init; }
+
+    /// <summary>The <see cref="ScreenFacts"/>; empty where they are not known.</summary>
+    public required string ScreenJson { get; init; }
+
+    /// <summary>The <see cref="ViewFacts"/>; empty where they are not known.</summary>
+    public required string ViewJson { get; init; }
 
     /// <summary>Why it was changed; empty for a first answer.</summary>
     public required string Reason { get; init; }

@@ -1,4 +1,4 @@
 namespace StudyPortal.Core.Reading;
 
 /// <summary>Where an answer comes from.</summary>
-internal sealed record AnswerSource(Guid IdempotencyKey, Guid AccountId, DateTime AtUtc, int ActiveMilliseconds, string Reason);
+internal sealed record AnswerSource(Guid IdempotencyKey, Guid AccountId, DateTime AtUtc, Viewing Viewing, string Reason);

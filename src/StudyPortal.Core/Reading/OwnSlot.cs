@@ -22,9 +22,12 @@ internal sealed record OwnSlot(ReadingSlot Slot, Study Study, StudyReader Reader
     /// <summary>The case may be looked at now.</summary>
     public bool IsOnDisplay => Study.State is StudyState.Open or StudyState.Paused && Item.WithdrawnUtc is null;
 
-    /// <summary>Null when a rating is taken now, else what to answer.</summary>
-    public SubmitOutcome? Refusal => (Study.State, Item.WithdrawnUtc) switch
+    /// <summary>Null when an answer is taken now, else what to tell.</summary>
+    /// <param name="isChange">The question is answered already.</param>
+    public SubmitOutcome? Refusal(bool isChange) => (Study.State, Item.WithdrawnUtc) switch
     {
+        (StudyState.Open, null) when isChange && !Study.AllowsChanges && Slot.Position < Reader.FurthestPosition =>
+            new SubmitOutcome.Refused("This study does not let readers change a case once they have gone on."),
         (StudyState.Open, null) => null,
         (StudyState.Open or StudyState.Paused, not null) => new SubmitOutcome.Refused("This case was withdrawn from the study; its rating is not needed."),
         (StudyState.Paused, _) => new SubmitOutcome.Paused(),

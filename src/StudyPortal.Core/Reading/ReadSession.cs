@@ -6,7 +6,7 @@ using StudyPortal.Core.Studies;
 namespace StudyPortal.Core.Reading;
 
 /// <summary>One reader's part of one study.</summary>
-public sealed class ReadSession(IDbContextFactory<PortalDb> databases)
+public sealed class ReadSession(IDbContextFactory<PortalDb> databases, TimeProvider clock)
 {
     /// <summary>Null when this person does not read this study, or it has not opened yet.</summary>
     public async Task<ReadingSession?> ExecuteAsync(StudyId id, Guid account, CancellationToken cancellationToken)
@@ -17,23 +17,32 @@ public sealed class ReadSession(IDbContextFactory<PortalDb> databases)
             .SingleOrDefaultAsync(r => r.StudyId == id && r.AccountId == account && r.RemovedUtc == null, cancellationToken);
         if (study is null || reader is null) return null;
 
-        var question = await db.Set<Question>().AsNoTracking().SingleAsync(q => q.StudyId == id, cancellationToken);
+        var questions = await db.Set<Question>().AsNoTracking().Where(q => q.StudyId == id).OrderBy(q => q.Position).ToListAsync(cancellationToken);
         var synthetic = await db.Set<Dataset>().AnyAsync(d => d.Id == study.DatasetId && d.IsSynthetic, cancellationToken);
+        var isOneStep = questions.TrueForAll(question => question.Step == ReadingStep.WithMap);
         return new ReadingSession(
-            reader.Id, study.Name, study.Instructions, synthetic, study.State, reader.CurrentPosition, question.Id, question.Prompt, question.Anchors,
-            await PlacesAsync(db, reader.Id, cancellationToken));
+            reader.Id, study.Name, study.Instructions, synthetic, study.State, study.AllowsChanges, reader.CurrentPosition, reader.FurthestPosition,
+            await DisplayCheck.IsDueAsync(db, reader.Id, clock.GetUtcNow().UtcDateTime, cancellationToken), await ReaderKeys.OfAsync(db, account, cancellationToken), questions,
+            await PlacesAsync(db, reader.Id, isOneStep, cancellationToken));
     }
 
-    private static async Task<IReadOnlyList<ReadingPlace>> PlacesAsync(PortalDb db, StudyReaderId reader, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<ReadingPlace>> PlacesAsync(PortalDb db, StudyReaderId reader, bool isOneStep, CancellationToken cancellationToken)
     {
         var places = await (
             from slot in db.Set<ReadingSlot>().AsNoTracking()
             join item in db.Set<StudyItem>() on slot.ItemId equals item.Id
-            join answer in db.Set<Answer>() on slot.Id equals answer.SlotId into answers
-            from answer in answers.DefaultIfEmpty()
             where slot.ReaderId == reader
             orderby slot.Position
-            select new { slot.Id, item.TargetLabel, Withdrawn = item.WithdrawnUtc != null, Answer = answer }).ToListAsync(cancellationToken);
-        return [.. places.Select(p => new ReadingPlace(p.Id, p.TargetLabel, p.Withdrawn, p.Answer?.Rating, p.Answer?.Version ?? 0))];
+            select new { slot.Id, item.TargetLabel, Withdrawn = item.WithdrawnUtc != null, Revealed = db.Set<MapReveal>().Any(reveal => reveal.SlotId == slot.Id) })
+            .ToListAsync(cancellationToken);
+        var answers = await AnswersAsync(db, reader, cancellationToken);
+        return [.. places.Select(p => new ReadingPlace(
+            p.Id, p.TargetLabel, p.Withdrawn, isOneStep || p.Revealed, answers[p.Id].ToDictionary(a => a.QuestionId, a => new GivenAnswer(a.Content, a.Version))))];
     }
+
+    private static async Task<ILookup<ReadingSlotId, Answer>> AnswersAsync(PortalDb db, StudyReaderId reader, CancellationToken cancellationToken) =>
+        (await (from answer in db.Set<Answer>().AsNoTracking()
+                join slot in db.Set<ReadingSlot>() on answer.SlotId equals slot.Id
+                where slot.ReaderId == reader
+                select answer).ToListAsync(cancellationToken)).ToLookup(answer => answer.SlotId);
 }

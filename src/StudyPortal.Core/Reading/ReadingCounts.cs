@@ -4,15 +4,15 @@ using StudyPortal.Core.Studies;
 
 namespace StudyPortal.Core.Reading;
 
-/// <summary>How many places a reader has answered and has in all; withdrawn cases count in neither.</summary>
+/// <summary>How many places a reader is done with and has in all; withdrawn cases count in neither. A place is done when every required question is answered.</summary>
 internal sealed record ReadingCounts(StudyId StudyId, StudyReaderId ReaderId, int Answered, int Total)
 {
     public static Task<List<ReadingCounts>> PerReaderAsync(PortalDb db, IQueryable<StudyReader> readers, CancellationToken cancellationToken) => readers
         .Select(r => new ReadingCounts(
             r.StudyId,
             r.Id,
-            db.Set<ReadingSlot>().Count(s => s.ReaderId == r.Id && db.Set<Answer>().Any(a => a.SlotId == s.Id)
-                && db.Set<StudyItem>().Any(i => i.Id == s.ItemId && i.WithdrawnUtc == null)),
+            db.Set<ReadingSlot>().Count(s => s.ReaderId == r.Id && db.Set<StudyItem>().Any(i => i.Id == s.ItemId && i.WithdrawnUtc == null)
+                && !db.Set<Question>().Any(q => q.StudyId == s.StudyId && q.IsRequired && !db.Set<Answer>().Any(a => a.SlotId == s.Id && a.QuestionId == q.Id))),
             db.Set<ReadingSlot>().Count(s => s.ReaderId == r.Id && db.Set<StudyItem>().Any(i => i.Id == s.ItemId && i.WithdrawnUtc == null))))
         .ToListAsync(cancellationToken);
 

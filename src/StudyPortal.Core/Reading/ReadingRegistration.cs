@@ -11,6 +11,10 @@ internal static class ReadingRegistration
         .AddSingleton<ShowSlot>()
         .AddSingleton<ReadSlotImage>()
         .AddSingleton<ReadSlotMap>()
-        .AddSingleton<SubmitRating>()
+        .AddSingleton<RevealMap>()
+        .AddSingleton<RecordDisplayCheck>()
+        .AddSingleton<SaveKeys>()
+        .AddSingleton<ReadExample>()
+        .AddSingleton<SubmitAnswer>()
         .AddSingleton<RebuildAnswers>();
 }

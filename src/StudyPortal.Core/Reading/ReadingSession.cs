@@ -2,11 +2,27 @@ using StudyPortal.Core.Studies;
 
 namespace StudyPortal.Core.Reading;
 
-/// <summary>All that a reader's screen needs to go on: his question and his places, in order, with what he has answered.</summary>
+/// <summary>All that a reader's screen needs to go on: his questions and his places, in order, with what he has answered.</summary>
+/// <param name="ReaderId">His part in the study.</param>
+/// <param name="Name">Of the study.</param>
+/// <param name="Instructions">Before the first case.</param>
+/// <param name="IsSyntheticData">The images are drawn by a program.</param>
+/// <param name="State">Of the study.</param>
+/// <param name="AllowsChanges">He may go back and change an answer.</param>
+/// <param name="Position">The place last shown, from 1.</param>
+/// <param name="Furthest">The last place of the order that was ever shown, from 1.</param>
+/// <param name="NeedsDisplayCheck">He has not checked a screen for this study lately.</param>
+/// <param name="Keys">By the key that is meant, the one that he presses for it.</param>
+/// <param name="Questions">In the order of the screen.</param>
+/// <param name="Places">In the order of the reading.</param>
 public sealed record ReadingSession(
-    StudyReaderId ReaderId, string Name, string Instructions, bool IsSyntheticData, StudyState State, int Position,
-    QuestionId QuestionId, string Prompt, IReadOnlyList<string> Anchors, IReadOnlyList<ReadingPlace> Places);
+    StudyReaderId ReaderId, string Name, string Instructions, bool IsSyntheticData, StudyState State, bool AllowsChanges, int Position, int Furthest,
+    bool NeedsDisplayCheck, IReadOnlyDictionary<string, string> Keys, IReadOnlyList<Question> Questions, IReadOnlyList<ReadingPlace> Places);
 
-/// <summary>One place. The id says nothing; a place without a rating is not answered.</summary>
+/// <summary>One place. The id says nothing; a question without an entry is not answered.</summary>
 /// <param name="Finding">The label that the map explains: the same for every arm of the case.</param>
-public sealed record ReadingPlace(ReadingSlotId Id, string Finding, bool IsWithdrawn, Rating? Rating, int Version);
+/// <param name="IsRevealed">The map may be seen.</param>
+public sealed record ReadingPlace(ReadingSlotId Id, string Finding, bool IsWithdrawn, bool IsRevealed, IReadOnlyDictionary<QuestionId, GivenAnswer> Answers);
+
+/// <summary>What a reader has answered to one question.</summary>
+public sealed record GivenAnswer(AnswerValue Value, int Version);

@@ -29,7 +29,7 @@ public sealed class RebuildAnswers(IDbContextFactory<PortalDb> databases, TimePr
     {
         SlotId = change.SlotId,
         QuestionId = change.QuestionId,
-        Score = change.NewScore,
+        Value = change.NewValue,
         CannotJudge = change.NewCannotJudge,
         Version = change.Version,
         AtUtc = change.AtUtc,

@@ -14,6 +14,7 @@ public sealed class ShowSlot(IDbContextFactory<PortalDb> databases, TimeProvider
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await OwnSlot.FindAsync(db, slot, account, cancellationToken) is not { } own) return false;
         (own.Reader.CurrentPosition, own.Reader.LastSeenUtc) = (own.Slot.Position, clock.GetUtcNow().UtcDateTime);
+        own.Reader.FurthestPosition = Math.Max(own.Reader.FurthestPosition, own.Slot.Position);
         await db.SaveChangesAsync(cancellationToken);
         var counts = await ReadingCounts.OfReaderAsync(db, own.Reader.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -20,7 +20,7 @@ public sealed class CreateStudy(IDbContextFactory<PortalDb> databases, TimeProvi
 
         var study = Draft(design, sample, actor, clock.GetUtcNow().UtcDateTime);
         db.Add(study);
-        db.Add(new Question { Id = QuestionId.New(), StudyId = study.Id, Position = 1, Prompt = design.Question.Prompt.Trim(), Anchors = [.. design.Question.Anchors] });
+        db.AddRange(design.Questions.Select((question, index) => question.ToQuestion(study.Id, index + 1)));
         db.AddRange(design.Arms.Select((arm, ordinal) =>
             new StudyArm { Id = StudyArmId.New(), StudyId = study.Id, ModelId = arm.ModelId, Branch = arm.Branch, Ordinal = ordinal }));
         await AuditTrail.AppendAsync(db, study.CreatedUtc, actor, "studies.created", $"study {study.Id}", study.Name, cancellationToken);
@@ -53,6 +53,7 @@ public sealed class CreateStudy(IDbContextFactory<PortalDb> databases, TimeProvi
         MinimumDistance = design.Order.MinimumDistance,
         Repeats = Math.Min(design.Order.Repeats, sample.Cases.Count),
         IsSimulated = design.IsSimulated,
+        AllowsChanges = design.AllowsChanges,
         CreatedBy = actor,
         CreatedUtc = now,
     };

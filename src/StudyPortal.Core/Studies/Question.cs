@@ -1,6 +1,8 @@
+using StudyPortal.Core.Studies.Forms;
+
 namespace StudyPortal.Core.Studies;
 
-/// <summary>A rating on the scale 0..5 with a text for each score.</summary>
+/// <summary>One question of a study's instrument, asked at every place.</summary>
 public sealed class Question
 {
     public required QuestionId Id { get; init; }
@@ -12,6 +14,18 @@ public sealed class Question
 
     public required string Prompt { get; init; }
 
-    /// <summary>Six texts, for 0, 1, ... 5.</summary>
-    public required List<string> Anchors { get; init; }
+    public required AnswerForm Form { get; init; }
+
+    /// <summary>A place is done when all of these are answered.</summary>
+    public required bool IsRequired { get; init; }
+
+    /// <summary>"Cannot judge" is an answer, too.</summary>
+    public required bool AllowsCannotJudge { get; init; }
+
+    public required ReadingStep Step { get; init; }
+
+    /// <summary>One for each option of the form, in its order.</summary>
+    public required List<string> Keys { get; init; }
+
+    internal QuestionDesign Design => new(Prompt, Form, IsRequired, AllowsCannotJudge, Step, Keys);
 }

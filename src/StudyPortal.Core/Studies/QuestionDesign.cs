@@ -1,10 +1,44 @@
+using StudyPortal.Core.Studies.Forms;
+
 namespace StudyPortal.Core.Studies;
 
-/// <summary>One question with a text for each score from 0 to 5.</summary>
-public sealed record QuestionDesign(string Prompt, IReadOnlyList<string> Anchors)
+/// <summary>One question as its author chose it.</summary>
+/// <param name="Prompt">What is asked.</param>
+/// <param name="Form">What can be answered.</param>
+/// <param name="IsRequired">A place is done when all of these are answered.</param>
+/// <param name="AllowsCannotJudge">"Cannot judge" is an answer, too.</param>
+/// <param name="Step">Of the image alone, or with its map.</param>
+/// <param name="Keys">One for each option of the form; null for the usual ones.</param>
+public sealed record QuestionDesign(
+    string Prompt, AnswerForm Form, bool IsRequired = true, bool AllowsCannotJudge = true, ReadingStep Step = ReadingStep.WithMap, IReadOnlyList<string>? Keys = null)
 {
     /// <summary>The scale of the study that the portal was built to repeat (Han et al. 2021), in words.</summary>
     public static QuestionDesign Default { get; } = new(
         "How well does the map point to what matters in this image?",
-        ["No relation", "Hardly any", "A little", "Partly", "Mostly", "Exactly"]);
+        ScaleForm.Of(0, "No relation", "Hardly any", "A little", "Partly", "Mostly", "Exactly"));
+
+    /// <summary>The reader marks the finding before the map is shown.</summary>
+    public static QuestionDesign MarkFirst { get; } = new(
+        "Mark the finding. The map appears when you are done.",
+        new MarksForm([MarkShape.Ellipse, MarkShape.Freehand], ["Finding"], 5), Step: ReadingStep.ImageAlone);
+
+    internal IEnumerable<string> Problems()
+    {
+        if (string.IsNullOrWhiteSpace(Prompt)) yield return "A question has no text.";
+        foreach (var problem in Form.Problems().Concat(Keys is null ? [] : QuestionKeys.Problems(Keys, Form.Options)))
+            yield return string.IsNullOrWhiteSpace(Prompt) ? problem : $"'{Prompt.Trim()}': {problem}";
+    }
+
+    internal Question ToQuestion(StudyId study, int position) => new()
+    {
+        Id = QuestionId.New(),
+        StudyId = study,
+        Position = position,
+        Prompt = Prompt.Trim(),
+        Form = Form,
+        IsRequired = IsRequired,
+        AllowsCannotJudge = AllowsCannotJudge,
+        Step = Step,
+        Keys = [.. Keys ?? Form.UsualKeys],
+    };
 }

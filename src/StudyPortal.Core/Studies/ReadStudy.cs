@@ -18,11 +18,11 @@ public sealed class ReadStudy(IDbContextFactory<PortalDb> databases)
         if (study is null) return null;
 
         var dataset = await db.Set<Dataset>().AsNoTracking().SingleAsync(d => d.Id == study.DatasetId, cancellationToken);
-        var question = await db.Set<Question>().AsNoTracking().SingleAsync(q => q.StudyId == id, cancellationToken);
+        var questions = await db.Set<Question>().AsNoTracking().Where(q => q.StudyId == id).OrderBy(q => q.Position).ToListAsync(cancellationToken);
         var readers = await ReadersAsync(db, id, cancellationToken);
         return new StudyDetail(
             study.Id, study.Name, study.Instructions, study.State, study.IsSimulated, dataset.Id, dataset.Name, dataset.IsSynthetic,
-            study.Method, StudySample.Of(study).Plan, study.OrderPlan, study.OrderAlgorithm, new QuestionDesign(question.Prompt, question.Anchors),
+            study.Method, StudySample.Of(study).Plan, study.OrderPlan, study.OrderAlgorithm, [.. questions.Select(q => q.Design)], study.AllowsChanges,
             await ArmsAsync(db, id, cancellationToken), await CasesAsync(db, study, cancellationToken), readers,
             await ChecksAsync(db, study, readers, cancellationToken),
             study.CreatedBy, study.CreatedUtc, study.OpenedUtc, study.ClosedUtc);

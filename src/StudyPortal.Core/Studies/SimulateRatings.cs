@@ -28,10 +28,10 @@ public sealed class SimulateRatings(IDbContextFactory<PortalDb> databases, TimeP
             var simulated = new SimulatedReader(StableSeed.Of(seed, reader.Code));
             foreach (var (slot, mass, area) in await OpenPlacesAsync(db, reader.Id, question, cancellationToken))
             {
-                var rating = simulated.Rate(mass, area) is { } score ? Rating.Scored(score) : Rating.CannotJudge;
+                var value = simulated.Rate(mass, area) is { } score ? AnswerValue.Scored(score) : AnswerValue.CannotJudge;
                 var answer = new Answer { SlotId = slot.Id, QuestionId = question };
                 db.Add(answer);
-                db.Add(answer.Change(rating, new AnswerSource(Guid.NewGuid(), reader.AccountId, now, simulated.NextActiveMilliseconds(), "simulated")));
+                db.Add(answer.Change(value, new AnswerSource(Guid.NewGuid(), reader.AccountId, now, simulated.NextViewing(), "simulated")));
                 (reader.CurrentPosition, reader.LastSeenUtc) = (slot.Position, now);
             }
         }

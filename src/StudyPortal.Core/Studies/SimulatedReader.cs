@@ -1,3 +1,5 @@
+using StudyPortal.Core.Reading;
+
 namespace StudyPortal.Core.Studies;
 
 /// <summary>
@@ -27,8 +29,12 @@ internal sealed class SimulatedReader(int seed)
         return (int)Math.Clamp(Math.Round(Middle + PerDoubling * doublings + _bias + noise), 0, 5);
     }
 
-    /// <summary>Log-normal around eight seconds.</summary>
-    public int NextActiveMilliseconds() => (int)(8000 * Math.Exp(0.4 * Normal(_random)));
+    /// <summary>Log-normal around eight seconds, the map always in view.</summary>
+    public Viewing NextViewing()
+    {
+        var milliseconds = (int)(8000 * Math.Exp(0.4 * Normal(_random)));
+        return new Viewing(milliseconds, milliseconds);
+    }
 
     /// <summary>Box and Muller 1958.</summary>
     private static double Normal(Random random) =>

@@ -6,6 +6,7 @@ internal static class StudiesRegistration
 {
     public static IServiceCollection AddStudies(this IServiceCollection services) => services
         .AddSingleton<PreviewSample>()
+        .AddSingleton<StoreExample>()
         .AddSingleton<CreateStudy>()
         .AddSingleton<AddReaders>()
         .AddSingleton<RemoveReader>()

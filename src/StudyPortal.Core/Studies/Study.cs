@@ -34,6 +34,9 @@ public sealed class Study
     /// <summary>The ratings are made by a program; said on every page and in every file.</summary>
     public required bool IsSimulated { get; init; }
 
+    /// <summary>Readers may go back and change an answer; every change is kept.</summary>
+    public bool AllowsChanges { get; init; } = true;
+
     public required string CreatedBy { get; init; }
 
     public required DateTime CreatedUtc { get; init; }

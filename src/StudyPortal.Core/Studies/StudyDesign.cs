@@ -9,9 +9,10 @@ namespace StudyPortal.Core.Studies;
 /// <param name="Arms">The models that are compared; their order gives the arms' colours.</param>
 /// <param name="Method">Whose maps are rated, for example <c>input-gradient</c>.</param>
 /// <param name="Sampling">Which cases.</param>
-/// <param name="Question">What is asked of each map.</param>
+/// <param name="Questions">What is asked at each place, in this order.</param>
 /// <param name="Order">How each reader's order is made.</param>
 /// <param name="IsSimulated">A program rates, not people.</param>
+/// <param name="AllowsChanges">Readers may go back and change an answer; every change is kept.</param>
 public sealed record StudyDesign(
     string Name,
     string Instructions,
@@ -19,6 +20,7 @@ public sealed record StudyDesign(
     IReadOnlyList<ArmDesign> Arms,
     string Method,
     SamplingPlan Sampling,
-    QuestionDesign Question,
+    IReadOnlyList<QuestionDesign> Questions,
     OrderPlan Order,
-    bool IsSimulated);
+    bool IsSimulated,
+    bool AllowsChanges = true);

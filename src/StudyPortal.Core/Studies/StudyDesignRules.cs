@@ -1,10 +1,13 @@
 using StudyPortal.Core.Models;
+using StudyPortal.Core.Studies.Forms;
 
 namespace StudyPortal.Core.Studies;
 
 /// <summary>What a design must hold before a study is made of it.</summary>
 internal static class StudyDesignRules
 {
+    private const int MostQuestions = 12;
+
     public static IEnumerable<string> Problems(StudyDesign design)
     {
         if (string.IsNullOrWhiteSpace(design.Name)) yield return "The study has no name.";
@@ -14,10 +17,21 @@ internal static class StudyDesignRules
         if (!design.Sampling.Strata.Any(s => s.Count > 0)) yield return "The sample is empty; ask for cases of at least one label.";
         if (design.Sampling.Strata.Any(s => s.Count < 0)) yield return "A stratum cannot have fewer than 0 cases.";
         if (design.Sampling.Strata.DistinctBy(s => s.Label).Count() < design.Sampling.Strata.Count) yield return "A label has two strata; give it one.";
-        if (string.IsNullOrWhiteSpace(design.Question.Prompt)) yield return "The question has no text.";
-        if (design.Question.Anchors.Count != 6 || design.Question.Anchors.Any(string.IsNullOrWhiteSpace)) yield return "Each of the scores 0 to 5 needs a text.";
+        foreach (var problem in QuestionProblems(design.Questions)) yield return problem;
+        if (design.IsSimulated && design.Questions is not [{ Form: ScaleForm { Lowest: 0, Highest: 5 } }])
+            yield return "A simulated study has one question, on a scale from 0 to 5: the program answers no other.";
         if (design.Order.MinimumDistance < 1) yield return "Maps of one case are at least 1 place apart.";
         if (design.Order.Repeats < 0) yield return "The number of repeats cannot be below 0.";
+    }
+
+    private static IEnumerable<string> QuestionProblems(IReadOnlyList<QuestionDesign> questions)
+    {
+        if (questions.Count > MostQuestions) yield return $"At most {MostQuestions} questions fit the reading room.";
+        if (!questions.Any(question => question is { IsRequired: true, Step: ReadingStep.WithMap }))
+            yield return "No question about the map is required; readers would never be done. Require at least one.";
+        if (questions.Any(question => question.Step == ReadingStep.ImageAlone) && !questions.Any(question => question is { Step: ReadingStep.ImageAlone, IsRequired: true }))
+            yield return "No question about the image alone is required, so the map would appear at once. Require one, or ask them with the map.";
+        foreach (var problem in questions.SelectMany(question => question.Problems())) yield return problem;
     }
 
     public static IEnumerable<string> Problems(StudyDesign design, IReadOnlyList<Model> models)

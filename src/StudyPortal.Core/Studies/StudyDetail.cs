@@ -6,7 +6,7 @@ namespace StudyPortal.Core.Studies;
 /// <summary>A study as its administrators see it.</summary>
 public sealed record StudyDetail(
     StudyId Id, string Name, string Instructions, StudyState State, bool IsSimulated, DatasetId DatasetId, string Dataset, bool IsSyntheticData,
-    string Method, SamplingPlan Sampling, OrderPlan Order, string OrderAlgorithm, QuestionDesign Question,
+    string Method, SamplingPlan Sampling, OrderPlan Order, string OrderAlgorithm, IReadOnlyList<QuestionDesign> Questions, bool AllowsChanges,
     IReadOnlyList<ArmDetail> Arms, IReadOnlyList<StudyCase> Cases, IReadOnlyList<ReaderProgress> Readers, IReadOnlyList<OpeningCheck> Checks,
     string CreatedBy, DateTime CreatedUtc, DateTime? OpenedUtc, DateTime? ClosedUtc);
 

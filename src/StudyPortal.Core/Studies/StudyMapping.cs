@@ -1,9 +1,11 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Models;
 using StudyPortal.Core.Saliency;
+using StudyPortal.Core.Studies.Forms;
 
 namespace StudyPortal.Core.Studies;
 
@@ -22,6 +24,8 @@ internal sealed class StudyMapping :
     {
         builder.ToTable("Questions");
         builder.HasIndex(q => new { q.StudyId, q.Position }).IsUnique();
+        builder.Property(q => q.Form).HasConversion(
+            form => JsonSerializer.Serialize(form, PortalJson.Options), json => JsonSerializer.Deserialize<AnswerForm>(json, PortalJson.Options)!);
         builder.HasOne<Study>().WithMany().HasForeignKey(q => q.StudyId);
     }
 

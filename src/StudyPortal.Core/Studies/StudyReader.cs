@@ -17,6 +17,9 @@ public sealed class StudyReader
     /// <summary>Position (from 1) of the slot last shown; where the reader goes on.</summary>
     public int CurrentPosition { get; internal set; } = 1;
 
+    /// <summary>The last place of the order that was ever shown.</summary>
+    public int FurthestPosition { get; internal set; } = 1;
+
     public DateTime? LastSeenUtc { get; internal set; }
 
     public DateTime? RemovedUtc { get; internal set; }

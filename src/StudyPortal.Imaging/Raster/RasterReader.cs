@@ -41,7 +41,7 @@ public static class RasterReader
         }
     }
 
-    private static Image Open(byte[] content) => content switch
+    internal static Image Open(byte[] content) => content switch
     {
         [] => throw new ImageFormatException(ImageFault.CorruptImage, "The file is empty.", offset: 0),
         [0x89, (byte)'P', (byte)'N', (byte)'G', ..] => Image.PngloadBuffer(content, failOn: Enums.FailOn.Error),

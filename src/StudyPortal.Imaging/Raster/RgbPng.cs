@@ -5,6 +5,25 @@ namespace StudyPortal.Imaging.Raster;
 /// <summary>Renderings: PNG files of 8-bit RGB.</summary>
 public static class RgbPng
 {
+    /// <summary>Any PNG, JPEG or TIFF as a PNG of 8-bit RGB on black, upright, without metadata, its longer side at most so many pixels.</summary>
+    /// <exception cref="ImageFormatException">The bytes are not such an image.</exception>
+    public static byte[] Shrunk(byte[] content, int longestSide)
+    {
+        try
+        {
+            using var image = RasterReader.Open(content);
+            ImageLimits.Check(image.Width, image.Height, 1, 8);
+            using var small = image.ThumbnailImage(longestSide, height: longestSide, size: Enums.Size.Down);
+            using var opaque = small.HasAlpha() ? small.Flatten() : small.Copy();
+            using var colour = opaque.Colourspace(Enums.Interpretation.Srgb).Cast(Enums.BandFormat.Uchar);
+            return colour.PngsaveBuffer(keep: Enums.ForeignKeep.None);
+        }
+        catch (VipsException damaged)
+        {
+            throw new ImageFormatException(ImageFault.CorruptImage, $"The image data is damaged or cut short ({damaged.Message.ReplaceLineEndings(" ").Trim()}).", inner: damaged);
+        }
+    }
+
     /// <exception cref="ImageFormatException">The bytes are not an intact PNG of 8-bit RGB.</exception>
     public static RgbImage Read(byte[] png)
     {

@@ -58,7 +58,7 @@ internal sealed class DemoStudies(
         [.. models.Select(model => new ArmDesign(model, NormBranch.Clean))],
         SaliencyMethods.InputGradient,
         new SamplingPlan(DatasetSplit.Test, Seed, [.. Labels.Select(label => new StratumPlan(label, casesPerLabel))]),
-        QuestionDesign.Default,
+        [QuestionDesign.Default],
         new OrderPlan(Seed, MinimumDistance: 6, repeats),
         isSimulated);
 

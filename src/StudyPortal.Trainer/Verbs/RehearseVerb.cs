@@ -57,7 +57,7 @@ internal static class RehearseVerb
         [.. arms.Select(arm => new ArmDesign(arm.Id, NormBranch.Clean))],
         SaliencyMethods.InputGradient,
         sampling,
-        QuestionDesign.Default,
+        [QuestionDesign.Default],
         new OrderPlan(Seed, MinimumDistance, Repeats: 0),
         IsSimulated: true);
 

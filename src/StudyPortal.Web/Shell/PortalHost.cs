@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Localization;
 using MudBlazor.Services;
 using StudyPortal.Core;
 using StudyPortal.Core.Storage;
@@ -31,6 +33,7 @@ internal static class PortalHost
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(options => options.DisconnectedCircuitRetentionPeriod = DisconnectedPagesKept);
         builder.Services.AddMudServices();
         builder.Services.AddSignalR();
+        builder.Services.Configure<RequestLocalizationOptions>(Speak);
         builder.Services.AddRateLimits();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
@@ -39,10 +42,19 @@ internal static class PortalHost
             .AddSaliencyPages().AddStudiesPages().AddReadingPages().AddReportsPages();
     }
 
+    /// <summary>Sentences follow the reader's language; numbers and dates are written the same for everybody.</summary>
+    private static void Speak(RequestLocalizationOptions languages)
+    {
+        languages.DefaultRequestCulture = new RequestCulture(CultureInfo.InvariantCulture, new CultureInfo(ReadingTexts.Languages[0]));
+        languages.SupportedCultures = [CultureInfo.InvariantCulture];
+        languages.SupportedUICultures = [.. ReadingTexts.Languages.Select(language => new CultureInfo(language))];
+    }
+
     public static void MapPortal(this WebApplication app)
     {
         app.UseSecurityHeaders();
         app.UseStatusDocuments();
+        app.UseRequestLocalization();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRateLimiter();

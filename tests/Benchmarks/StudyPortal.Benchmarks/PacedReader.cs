@@ -16,7 +16,7 @@ internal sealed class PacedReader
 
     private PacedReader(HttpClient client, JsonElement session)
     {
-        (_client, _question) = (client, session.GetProperty("question").GetString()!);
+        (_client, _question) = (client, session.GetProperty("questions")[0].GetProperty("id").GetString()!);
         _places = [.. session.GetProperty("places").EnumerateArray().Select(place => place.GetProperty("id").GetString()!)];
         client.DefaultRequestHeaders.Add("RequestVerificationToken", session.GetProperty("token").GetString());
     }
@@ -50,7 +50,7 @@ internal sealed class PacedReader
 
     private async Task RateAsync(string place, int score)
     {
-        var rating = new { question = _question, key = Guid.NewGuid(), expectedVersion = 0, score, cannotJudge = false, activeMilliseconds = 1000 };
+        var rating = new { question = _question, key = Guid.NewGuid(), expectedVersion = 0, value = score, cannotJudge = false, activeMilliseconds = 1000, mapMilliseconds = 1000 };
         using var answer = await _client.PostAsJsonAsync($"/reading/slots/{place}/answers", rating);
         answer.EnsureSuccessStatusCode();
     }

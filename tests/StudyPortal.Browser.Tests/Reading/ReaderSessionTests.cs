@@ -33,8 +33,8 @@ public sealed class ReaderSessionTests(PortalFixture fixture) : IClassFixture<Po
 
         await Assertions.Expect(page.GetByText("All rated. Thank you.")).ToBeVisibleAsync();
         var session = (await fixture.Get<ReadSession>().ExecuteAsync(study, fixture.World.Accounts["reader1"], CancellationToken.None))!;
-        Assert.Equal(Enumerable.Range(1, Maps).Select(ScoreOf), session.Places.Select(p => p.Rating!.Score));
-        Assert.All(session.Places, p => Assert.Equal(1, p.Version));
+        Assert.Equal(Enumerable.Range(1, Maps).Select(ScoreOf), session.Places.Select(p => p.Answers[session.Questions[0].Id].Value.Json is { } json ? int.Parse(json, CultureInfo.InvariantCulture) : (int?)null));
+        Assert.All(session.Places, p => Assert.Equal(1, p.Answers[session.Questions[0].Id].Version));
         await page.Context.CloseAsync();
     }
 
@@ -60,7 +60,7 @@ public sealed class ReaderSessionTests(PortalFixture fixture) : IClassFixture<Po
         await page.Keyboard.PressAsync("ArrowLeft");
         await SavedAsync(page);
 
-        Assert.Equal([0, 0, 0], (await EventsAsync(study)).Select(e => e.NewScore));
+        Assert.Equal(["0", "0", "0"], (await EventsAsync(study)).Select(e => e.NewValue));
         await page.Context.CloseAsync();
     }
 
@@ -80,7 +80,7 @@ public sealed class ReaderSessionTests(PortalFixture fixture) : IClassFixture<Po
 
         await Assertions.Expect(second.GetByText("You changed this rating in another window.")).ToBeVisibleAsync();
         await Assertions.Expect(second.Locator("button[data-score='4'][aria-pressed=true]")).ToBeVisibleAsync();
-        Assert.Equal([4], (await EventsAsync(study)).Select(e => e.NewScore));
+        Assert.Equal(["4"], (await EventsAsync(study)).Select(e => e.NewValue));
         await first.Context.CloseAsync();
     }
 
@@ -96,7 +96,7 @@ public sealed class ReaderSessionTests(PortalFixture fixture) : IClassFixture<Po
         await page.Keyboard.PressAsync("5");
         await SavedAsync(page);
 
-        Assert.Equal([5], (await EventsAsync(study)).Select(e => e.NewScore));
+        Assert.Equal(["5"], (await EventsAsync(study)).Select(e => e.NewValue));
         await page.Context.CloseAsync();
     }
 

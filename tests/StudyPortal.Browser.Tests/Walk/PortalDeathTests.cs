@@ -28,12 +28,12 @@ public sealed class PortalDeathTests
         await reader.Keyboard.PressAsync("ArrowRight");
         await RateAsync(reader, 4, confirmed: false);
         await Assertions.Expect(reader.GetByText("kept here")).ToBeVisibleAsync();
-        Assert.Equal([1, 2], (await ScoresAsync(portal)).Take(2));
+        Assert.Equal(["1", "2"], (await ScoresAsync(portal)).Take(2));
 
         await portal.StartAsync(withTrainer: false);
         await Assertions.Expect(reader.Locator("#room[data-trouble=no]")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await RateAsync(reader, 5, confirmed: true);
-        Assert.Equal([1, 2, 3, 4, 5], await ScoresAsync(portal));
+        Assert.Equal(["1", "2", "3", "4", "5"], await ScoresAsync(portal));
     }
 
     private static async Task RateAsync(IPage reader, int place, bool confirmed)
@@ -45,9 +45,9 @@ public sealed class PortalDeathTests
     }
 
     /// <summary>What was ever stored, in its order; a rating stored twice would be there twice.</summary>
-    private static async Task<List<int?>> ScoresAsync(StartedPortal portal)
+    private static async Task<List<string?>> ScoresAsync(StartedPortal portal)
     {
         await using var db = await portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
-        return await db.Set<AnswerEvent>().OrderBy(e => e.AtUtc).Select(e => e.NewScore).ToListAsync(TestContext.Current.CancellationToken);
+        return await db.Set<AnswerEvent>().OrderBy(e => e.AtUtc).Select(e => e.NewValue).ToListAsync(TestContext.Current.CancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using StudyPortal.Core.Reading;
 using StudyPortal.Core.Studies;
 using StudyPortal.Testing;
@@ -28,10 +29,14 @@ internal sealed class Room : IAsyncDisposable
         return new Room { Portal = portal, World = world, Study = study, Session = session! };
     }
 
-    public RatingSubmission Submission(int place, Rating rating, int version = 0) =>
-        new(Session.Places[place].Id, Session.QuestionId, Reader, Guid.NewGuid(), version, rating, 1500);
+    public Question Question => Session.Questions[0];
 
-    public Task<SubmitOutcome> SubmitAsync(RatingSubmission submission) => Portal.Get<SubmitRating>().ExecuteAsync(submission, CancellationToken.None);
+    public AnswerSubmission Submission(int place, AnswerValue value, int version = 0) =>
+        new(Session.Places[place].Id, Question.Id, Reader, Guid.NewGuid(), version, value.Json is { } json ? JsonSerializer.Deserialize<JsonElement>(json) : null, new Viewing(1500, 1200));
+
+    public AnswerValue? Answer(ReadingSession session, int place) => session.Places[place].Answers.GetValueOrDefault(Question.Id)?.Value;
+
+    public Task<SubmitOutcome> SubmitAsync(AnswerSubmission submission) => Portal.Get<SubmitAnswer>().ExecuteAsync(submission, CancellationToken.None);
 
     public async Task<ReadingSession> SessionAsync() => (await Portal.Get<ReadSession>().ExecuteAsync(Study, Reader, CancellationToken.None))!;
 

@@ -59,7 +59,7 @@ public sealed class FrozenReportTests
         var bundle = await study.FileAsync(before.Id, DownloadReport.Bundle);
         await using (var db = study.Portal.OpenDb())
         {
-            foreach (var answer in await db.Set<Answer>().ToListAsync(TestContext.Current.CancellationToken)) answer.Score = 5;
+            foreach (var answer in await db.Set<Answer>().ToListAsync(TestContext.Current.CancellationToken)) answer.Value = "5";
             foreach (var label in await db.Set<CaseLabel>().ToListAsync(TestContext.Current.CancellationToken))
                 db.Entry(label).Property(l => l.Value).CurrentValue = LabelValue.Uncertain;
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);

@@ -79,8 +79,8 @@ internal sealed class RatedStudy : IAsyncDisposable
             if (given < 0) continue;
             var answer = new Answer { SlotId = place.Id, QuestionId = question.Id };
             db.Add(answer);
-            var source = new AnswerSource(Guid.NewGuid(), place.AccountId, Portal.Clock.GetUtcNow().UtcDateTime, 4000, "");
-            db.Add(answer.Change(given is { } points ? Rating.Scored(points) : Rating.CannotJudge, source));
+            var source = new AnswerSource(Guid.NewGuid(), place.AccountId, Portal.Clock.GetUtcNow().UtcDateTime, new Viewing(4000, 4000), "");
+            db.Add(answer.Change(given is { } points ? AnswerValue.Scored(points) : AnswerValue.CannotJudge, source));
         }
 
         await db.SaveChangesAsync();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Audit;
 using StudyPortal.Core.Reading;
 using StudyPortal.Core.Studies;
+using StudyPortal.Core.Studies.Forms;
 using StudyPortal.Testing;
 
 namespace StudyPortal.Core.Tests.Studies;
@@ -62,7 +63,7 @@ public sealed class StudyLifeTests
         var world = await SampleWorld.BuildAsync(portal.Services, withMaps: false);
         var create = portal.Get<CreateStudy>();
 
-        var empty = world.Design() with { Name = " ", Arms = [], Question = new QuestionDesign("", ["only one"]) };
+        var empty = world.Design() with { Name = " ", Arms = [], Questions = [new QuestionDesign("", ScaleForm.Of(0, "only one"))] };
         var greedy = world.Design(perLabel: 99);
 
         Assert.Equal(4, Assert.IsType<StudyOutcome.Refused>(await create.ExecuteAsync(empty, "admin", CancellationToken.None)).Reasons.Count);

@@ -50,25 +50,25 @@ public sealed class ReadingEndpointTests(ReadingRoom room) : IClassFixture<Readi
     }
 
     [Theory]
-    [InlineData("""{"question":"Q","key":"K","expectedVersion":0,"score":6,"cannotJudge":false,"activeMilliseconds":1}""")]
-    [InlineData("""{"question":"Q","key":"K","expectedVersion":0,"score":-1,"cannotJudge":false,"activeMilliseconds":1}""")]
-    [InlineData("""{"question":"Q","key":"K","expectedVersion":0,"score":2.5,"cannotJudge":false,"activeMilliseconds":1}""")]
-    [InlineData("""{"question":"Q","key":"K","expectedVersion":0,"score":" ","cannotJudge":false,"activeMilliseconds":1}""")]
-    [InlineData("""{"question":"Q","key":"K","expectedVersion":0,"score":"3","cannotJudge":false,"activeMilliseconds":1}""")]
-    [InlineData("""{"question":"Q","key":"K","expectedVersion":0,"score":null,"cannotJudge":false,"activeMilliseconds":1}""")]
-    [InlineData("""{"question":"Q","key":"K","expectedVersion":0,"score":3,"cannotJudge":true,"activeMilliseconds":1}""")]
-    [InlineData("""{"question":"Q","key":"K","expectedVersion":0,"activeMilliseconds":1}""")]
+    [InlineData("""{"question":"Q","key":"K","expectedVersion":0,"value":6,"cannotJudge":false,"activeMilliseconds":1,"mapMilliseconds":1}""")]
+    [InlineData("""{"question":"Q","key":"K","expectedVersion":0,"value":-1,"cannotJudge":false,"activeMilliseconds":1,"mapMilliseconds":1}""")]
+    [InlineData("""{"question":"Q","key":"K","expectedVersion":0,"value":2.5,"cannotJudge":false,"activeMilliseconds":1,"mapMilliseconds":1}""")]
+    [InlineData("""{"question":"Q","key":"K","expectedVersion":0,"value":" ","cannotJudge":false,"activeMilliseconds":1,"mapMilliseconds":1}""")]
+    [InlineData("""{"question":"Q","key":"K","expectedVersion":0,"value":"3","cannotJudge":false,"activeMilliseconds":1,"mapMilliseconds":1}""")]
+    [InlineData("""{"question":"Q","key":"K","expectedVersion":0,"value":null,"cannotJudge":false,"activeMilliseconds":1,"mapMilliseconds":1}""")]
+    [InlineData("""{"question":"Q","key":"K","expectedVersion":0,"value":3,"cannotJudge":true,"activeMilliseconds":1,"mapMilliseconds":1}""")]
+    [InlineData("""{"question":"Q","key":"K","expectedVersion":0,"activeMilliseconds":1,"mapMilliseconds":1}""")]
     [InlineData("""{}""")]
     [InlineData("""not json""")]
     public async Task What_is_no_rating_is_400_and_changes_nothing(string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/reading/slots/{room.Session.Places[5].Id}/answers");
-        var content = body.Replace("\"Q\"", $"\"{room.Session.QuestionId}\"", StringComparison.Ordinal).Replace("\"K\"", $"\"{Guid.NewGuid()}\"", StringComparison.Ordinal);
+        var content = body.Replace("\"Q\"", $"\"{room.Session.Questions[0].Id}\"", StringComparison.Ordinal).Replace("\"K\"", $"\"{Guid.NewGuid()}\"", StringComparison.Ordinal);
         request.Content = new StringContent(content, System.Text.Encoding.UTF8, "application/json");
         request.Headers.Add("RequestVerificationToken", room.Token);
 
         Assert.Equal(HttpStatusCode.BadRequest, (await room.Reader.SendAsync(request, Stop)).StatusCode);
-        Assert.False((await PlaceAsync(5)).GetProperty("answered").GetBoolean());
+        Assert.False((await AnswersAsync(5)).EnumerateObject().Any());
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class ReadingEndpointTests(ReadingRoom room) : IClassFixture<Readi
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/reading/slots/{room.Session.Places[6].Id}/answers") { Content = JsonContent.Create(room.Rating(1)) };
 
         Assert.Equal(HttpStatusCode.BadRequest, (await room.Reader.SendAsync(request, Stop)).StatusCode);
-        Assert.False((await PlaceAsync(6)).GetProperty("answered").GetBoolean());
+        Assert.False((await AnswersAsync(6)).EnumerateObject().Any());
     }
 
     [Fact]
@@ -92,9 +92,8 @@ public sealed class ReadingEndpointTests(ReadingRoom room) : IClassFixture<Readi
         Assert.Equal(await saved.Content.ReadAsStringAsync(Stop), await again.Content.ReadAsStringAsync(Stop));
         Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
         var current = await stale.Content.ReadFromJsonAsync<JsonElement>(Stop);
-        Assert.Equal((0, 1), (current.GetProperty("score").GetInt32(), current.GetProperty("version").GetInt32()));
-        var place = await PlaceAsync(0);
-        Assert.Equal((true, 0), (place.GetProperty("answered").GetBoolean(), place.GetProperty("score").GetInt32()));
+        Assert.Equal((0, 1), (current.GetProperty("value").GetInt32(), current.GetProperty("version").GetInt32()));
+        Assert.Equal(0, (await AnswersAsync(0)).GetProperty(room.Session.Questions[0].Id.ToString()).GetProperty("value").GetInt32());
     }
 
     [Fact]
@@ -123,5 +122,5 @@ public sealed class ReadingEndpointTests(ReadingRoom room) : IClassFixture<Readi
 
     private Task<JsonElement> SessionAsync() => room.Reader.GetFromJsonAsync<JsonElement>($"/reading/studies/{room.Study}/session", Stop);
 
-    private async Task<JsonElement> PlaceAsync(int place) => (await SessionAsync()).GetProperty("places")[place];
+    private async Task<JsonElement> AnswersAsync(int place) => (await SessionAsync()).GetProperty("places")[place].GetProperty("answers");
 }

@@ -36,14 +36,17 @@ public sealed class ReadingRoom : IAsyncLifetime
     public async Task<string> TokenAsync(HttpClient client) =>
         (await client.GetFromJsonAsync<JsonElement>($"/reading/studies/{Study}/session")).GetProperty("token").GetString()!;
 
-    public object Rating(int? score, int version = 0, bool cannotJudge = false, Guid? key = null) => new
+    public object Rating(int? score, int version = 0, bool cannotJudge = false, Guid? key = null) => Answer(0, score, version, cannotJudge, key);
+
+    public object Answer(int question, object? value, int version = 0, bool cannotJudge = false, Guid? key = null) => new
     {
-        question = Session.QuestionId.Value,
+        question = Session.Questions[question].Id.Value,
         key = key ?? Guid.NewGuid(),
         expectedVersion = version,
-        score,
+        value,
         cannotJudge,
         activeMilliseconds = 1200,
+        mapMilliseconds = 900,
     };
 
     public async Task<HttpResponseMessage> RateAsync(int place, object rating, HttpClient? client = null, string? token = null)

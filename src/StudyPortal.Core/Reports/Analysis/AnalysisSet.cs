@@ -3,6 +3,8 @@ namespace StudyPortal.Core.Reports.Analysis;
 /// <summary>Everything a report is computed from, and nothing else: frozen when the study closes, named by the SHA-256 of its JSON.</summary>
 /// <param name="Format">Name and version of this layout.</param>
 /// <param name="Readers">Reader codes in order.</param>
+/// <param name="Ratings">Answers on a scale.</param>
+/// <param name="Answers">All other answers; null in the first format, which had none.</param>
 public sealed record AnalysisSet(
     string Format,
     string SoftwareVersion,
@@ -13,7 +15,8 @@ public sealed record AnalysisSet(
     IReadOnlyList<ItemFacts> Items,
     IReadOnlyList<RatingFacts> Ratings,
     IReadOnlyList<ExclusionFacts> Exclusions,
-    IReadOnlyList<EvaluationFacts> Evaluations)
+    IReadOnlyList<EvaluationFacts> Evaluations,
+    IReadOnlyList<AnswerFacts>? Answers = null)
 {
-    public const string CurrentFormat = "studyportal-analysis-set/1";
+    public const string CurrentFormat = "studyportal-analysis-set/2";
 }

@@ -30,7 +30,8 @@ public sealed class FreezeAnalysisSet(IDbContextFactory<PortalDb> databases)
             await ItemsAsync(db, id, cancellationToken),
             [.. slots.Select(slot => slot.ToRating()).OfType<RatingFacts>()],
             [.. slots.Select(slot => slot.ToExclusion()).OfType<ExclusionFacts>()],
-            await EvaluationReading.ReadAsync(db, study, cancellationToken));
+            await EvaluationReading.ReadAsync(db, study, cancellationToken),
+            [.. slots.Select(slot => slot.ToAnswer()).OfType<AnswerFacts>()]);
     }
 
     private static async Task<StudyFacts> StudyAsync(PortalDb db, Study study, CancellationToken cancellationToken)
@@ -40,7 +41,7 @@ public sealed class FreezeAnalysisSet(IDbContextFactory<PortalDb> databases)
         return new StudyFacts(
             study.Id.Value, study.Name, dataset.Name, dataset.IsSynthetic, study.IsSimulated, study.Method,
             JsonSerializer.Deserialize<JsonElement>(study.SamplingJson), study.OrderAlgorithm, study.OrderSeed, study.OpenedUtc, study.ClosedUtc,
-            [.. questions.Select(q => new QuestionFacts(q.Position, q.Prompt, q.Anchors))]);
+            [.. questions.Select(QuestionFacts.Of)]);
     }
 
     private static async Task<IReadOnlyList<ArmFacts>> ArmsAsync(PortalDb db, StudyId id, CancellationToken cancellationToken) => await (

@@ -1,21 +1,33 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Reading;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
+using StudyPortal.Core.Studies.Forms;
 
 namespace StudyPortal.Core.Reports.Analysis;
 
 /// <summary>One question of one place in one reader's order, with the answer if there is one.</summary>
 internal sealed record SlotFacts(
     string Reader, int Case, string TargetLabel, int Arm, int Question, int Position, bool IsRepeat, bool Withdrawn, bool ReaderRemoved,
-    Answer? Answer, int ActiveMilliseconds)
+    AnswerForm Form, Answer? Answer, AnswerEvent? Last)
 {
-    public RatingFacts? ToRating() => Answer is null
+    /// <summary>Null unless the question has a scale and an answer.</summary>
+    public RatingFacts? ToRating() => Answer is null || Form is not ScaleForm
         ? null
-        : new RatingFacts(Reader, Case, TargetLabel, Arm, Question, Position, IsRepeat, Answer.Score, Answer.Version, Answer.AtUtc, ActiveMilliseconds);
+        : new RatingFacts(
+            Reader, Case, TargetLabel, Arm, Question, Position, IsRepeat, Answer.CannotJudge ? null : int.Parse(Answer.Value!, CultureInfo.InvariantCulture),
+            Answer.Version, Answer.AtUtc, Last?.ActiveMilliseconds ?? 0, Last?.MapMilliseconds ?? 0);
 
-    public ExclusionFacts? ToExclusion() => WhyExcluded() is { } reason
+    /// <summary>Null unless the question has an answer, and no scale.</summary>
+    public AnswerFacts? ToAnswer() => Answer is null || Form is ScaleForm
+        ? null
+        : new AnswerFacts(
+            Reader, Case, TargetLabel, Arm, Question, Position, IsRepeat, Withdrawn, Answer.Value, Answer.Version, Answer.AtUtc, Last?.ActiveMilliseconds ?? 0);
+
+    /// <summary>Only ratings are compared between arms, so only they can be missing there.</summary>
+    public ExclusionFacts? ToExclusion() => Form is ScaleForm && WhyExcluded() is { } reason
         ? new ExclusionFacts(Reader, Case, TargetLabel, Arm, Question, Position, reason)
         : null;
 
@@ -44,10 +56,10 @@ internal static class SlotReader
             select new
             {
                 slot.Id, slot.Position, slot.IsRepeat, Reader = reader.Code, Case = shown.Number, item.TargetLabel,
-                Withdrawn = item.WithdrawnUtc != null, ReaderRemoved = reader.RemovedUtc != null, Arm = arm.Ordinal, QuestionId = question.Id, Question = question.Position,
+                Withdrawn = item.WithdrawnUtc != null, ReaderRemoved = reader.RemovedUtc != null, Arm = arm.Ordinal, QuestionId = question.Id, Question = question.Position, question.Form,
             }).ToListAsync(cancellationToken);
         var answers = await AnswersAsync(db, study, cancellationToken);
-        var times = await ActiveMillisecondsAsync(db, study, cancellationToken);
+        var last = await LastEventsAsync(db, study, cancellationToken);
         return
         [
             .. from slot in slots
@@ -55,7 +67,7 @@ internal static class SlotReader
                orderby slot.Reader.Length, slot.Reader, slot.Position, slot.Question
                select new SlotFacts(
                    slot.Reader, slot.Case, slot.TargetLabel, slot.Arm, slot.Question, slot.Position, slot.IsRepeat, slot.Withdrawn,
-                   slot.ReaderRemoved, answers.GetValueOrDefault(key), times.GetValueOrDefault(key)),
+                   slot.ReaderRemoved, slot.Form, answers.GetValueOrDefault(key), last.GetValueOrDefault(key)),
         ];
     }
 
@@ -65,13 +77,13 @@ internal static class SlotReader
                where slot.StudyId == study
                select answer).ToDictionaryAsync(a => (a.SlotId, a.QuestionId), cancellationToken);
 
-    private static async Task<Dictionary<(ReadingSlotId, QuestionId), int>> ActiveMillisecondsAsync(PortalDb db, StudyId study, CancellationToken cancellationToken)
+    private static async Task<Dictionary<(ReadingSlotId, QuestionId), AnswerEvent>> LastEventsAsync(PortalDb db, StudyId study, CancellationToken cancellationToken)
     {
         var events = await (
             from change in db.Set<AnswerEvent>().AsNoTracking()
             join slot in db.Set<ReadingSlot>() on change.SlotId equals slot.Id
             where slot.StudyId == study
-            select new { change.SlotId, change.QuestionId, change.Version, change.ActiveMilliseconds }).ToListAsync(cancellationToken);
-        return events.GroupBy(e => (e.SlotId, e.QuestionId)).ToDictionary(group => group.Key, group => group.MaxBy(e => e.Version)!.ActiveMilliseconds);
+            select change).ToListAsync(cancellationToken);
+        return events.GroupBy(e => (e.SlotId, e.QuestionId)).ToDictionary(group => group.Key, group => group.MaxBy(e => e.Version)!);
     }
 }

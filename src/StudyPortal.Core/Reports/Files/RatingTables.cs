@@ -9,7 +9,7 @@ internal static class RatingTables
     {
         using var csv = new CsvText(
             "reader", "case", "target_label", "arm", "model", "variant", "branch", "question", "position", "repeat", "rating", "cannot_judge",
-            "included", "version", "at_utc", "active_ms");
+            "included", "version", "at_utc", "active_ms", "map_ms");
         var arms = set.Arms.ToDictionary(arm => arm.Ordinal);
         var withdrawn = set.Items.Where(item => item.Withdrawn).Select(item => (item.Case, item.TargetLabel, item.Arm)).ToHashSet();
         foreach (var r in set.Ratings)
@@ -18,7 +18,7 @@ internal static class RatingTables
             var included = r.Score is not null && !r.IsRepeat && !withdrawn.Contains((r.Case, r.TargetLabel, r.Arm));
             csv.Add(
                 r.Reader, r.Case, r.TargetLabel, r.Arm, arm.Model, arm.Variant, arm.Branch, r.Question, r.Position, r.IsRepeat, r.Score,
-                r.Score is null, included, r.Version, r.AtUtc, r.ActiveMilliseconds);
+                r.Score is null, included, r.Version, r.AtUtc, r.ActiveMilliseconds, r.MapMilliseconds);
         }
 
         return csv.ToBytes();
@@ -32,12 +32,25 @@ internal static class RatingTables
             "raw_map_sha256", "rendering_sha256", .. set.Readers]);
         var ratings = set.Ratings.Where(r => !r.IsRepeat).ToDictionary(r => (r.Reader, r.Case, r.TargetLabel, r.Arm, r.Question), r => r.Score);
         foreach (var item in set.Items)
-            foreach (var question in set.Study.Questions)
+            foreach (var question in set.Study.Questions.Where(question => question.Kind == QuestionFacts.Scale))
                 csv.Add([
                     item.Case, item.TargetLabel, item.Arm, set.Arms.Single(arm => arm.Ordinal == item.Arm).Model, question.Position,
                     item.Stratum, item.Weight, item.Withdrawn, item.MassInside, item.AreaInside, item.RawMap, item.Rendering,
                     .. set.Readers.Select(reader => (object?)ratings.GetValueOrDefault((reader, item.Case, item.TargetLabel, item.Arm, question.Position))),
                 ]);
+        return csv.ToBytes();
+    }
+
+    /// <summary>Answers to questions without a scale; the value is JSON.</summary>
+    public static byte[] Answers(AnalysisSet set)
+    {
+        using var csv = new CsvText(
+            "reader", "case", "target_label", "arm", "question", "kind", "position", "repeat", "withdrawn", "value", "cannot_judge", "version", "at_utc", "active_ms");
+        var kinds = set.Study.Questions.ToDictionary(question => question.Position, question => question.Kind);
+        foreach (var a in set.Answers ?? [])
+            csv.Add(
+                a.Reader, a.Case, a.TargetLabel, a.Arm, a.Question, kinds[a.Question], a.Position, a.IsRepeat, a.Withdrawn, a.Value,
+                a.Value is null, a.Version, a.AtUtc, a.ActiveMilliseconds);
         return csv.ToBytes();
     }
 

@@ -22,6 +22,9 @@ internal sealed class ReportFiles
         [
             new(new("ratings.csv", "every answer, one row each"), Csv, () => RatingTables.Long(set)),
             new(new("ratings_wide.csv", "one row per map, one column per reader"), Csv, () => RatingTables.Wide(set)),
+            .. set.Answers is { Count: > 0 }
+                ? [new ReportFileSource(new("answers.csv", "every answer to a question without a scale, one row each"), Csv, () => RatingTables.Answers(set))]
+                : Array.Empty<ReportFileSource>(),
             new(new("exclusions.csv", "every place that gives no number, and why"), Csv, () => RatingTables.Exclusions(set)),
             new(new("predictions.csv", "every prediction behind the ROC curves"), Csv, () => PredictionTable.Write(set)),
             new(new("results.json", "every number of the report"), Json, () => report.ResultsJson),

@@ -15,10 +15,10 @@ public static class ComputeResults
         set.Readers,
         set.Items.Where(item => !item.Withdrawn).Select(item => (item.Case, item.TargetLabel)).Distinct().Count(),
         [.. set.Exclusions.GroupBy(e => e.Reason).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new ExclusionCount(group.Key, group.Count()))],
-        [.. set.Study.Questions.Select(question => Question(set, question, cancellationToken))],
+        [.. set.Study.Questions.Where(question => question.Kind == QuestionFacts.Scale).Select(question => Question(set, question, cancellationToken))],
         new ClassificationAnalysis(set.Evaluations, set.Plan.Confidence).Run(),
         new SaliencyAnalysis(set).Run(cancellationToken));
 
     private static QuestionResults Question(AnalysisSet set, QuestionFacts question, CancellationToken cancellationToken) =>
-        new RatingAnalysis(RatingTable.Of(set, question.Position), RatingScale.OfPortal, set.Plan).Run(question.Position, question.Prompt, cancellationToken);
+        new RatingAnalysis(RatingTable.Of(set, question.Position), new RatingScale(question.Lowest, question.Lowest + question.Anchors.Count - 1), set.Plan).Run(question.Position, question.Prompt, cancellationToken);
 }

@@ -13,10 +13,15 @@ public sealed class AppendOnly : Migration
 
     protected override void Up(MigrationBuilder migrationBuilder)
     {
-        foreach (var table in Tables)
-            foreach (var verb in Verbs)
-                migrationBuilder.Sql(
-                    $"CREATE TRIGGER {TriggerName(table, verb)} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;");
+        foreach (var table in Tables) Refuse(migrationBuilder, table);
+    }
+
+    /// <summary>Refuses changes of the table, whether or not it does already.</summary>
+    internal static void Refuse(MigrationBuilder migrationBuilder, string table)
+    {
+        foreach (var verb in Verbs)
+            migrationBuilder.Sql(
+                $"CREATE TRIGGER IF NOT EXISTS {TriggerName(table, verb)} BEFORE {verb} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;");
     }
 
     protected override void Down(MigrationBuilder migrationBuilder)

@@ -839,8 +839,8 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<bool>("CannotJudge")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int?>("Score")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Value")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
@@ -851,7 +851,7 @@ namespace StudyPortal.Core.Storage.Migrations
 
                     b.ToTable("Answers", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Answers_Score", "(CannotJudge = 1 AND Score IS NULL) OR (CannotJudge = 0 AND Score IS NOT NULL AND Score BETWEEN 0 AND 5)");
+                            t.HasCheckConstraint("CK_Answers_Value", "(CannotJudge = 1) = (Value IS NULL)");
                         });
                 });
 
@@ -873,17 +873,20 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<Guid>("IdempotencyKey")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("MapMilliseconds")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("NewCannotJudge")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int?>("NewScore")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("NewValue")
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("OldCannotJudge")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int?>("OldScore")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("OldValue")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("QuestionId")
                         .HasColumnType("TEXT");
@@ -892,11 +895,19 @@ namespace StudyPortal.Core.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ScreenJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("SlotId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("ViewJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -911,6 +922,62 @@ namespace StudyPortal.Core.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("AnswerEvents", (string)null);
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Reading.DisplayCheck", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ScreenJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("SeesBright")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("SeesDark")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReaderId", "AtUtc");
+
+                    b.ToTable("DisplayChecks", (string)null);
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Reading.MapReveal", b =>
+                {
+                    b.Property<Guid>("SlotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SlotId");
+
+                    b.ToTable("MapReveals", (string)null);
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Reading.ReaderKeys", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("KeysJson")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("ReaderKeys", (string)null);
                 });
 
             modelBuilder.Entity("StudyPortal.Core.Reports.Report", b =>
@@ -1007,7 +1074,17 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.PrimitiveCollection<string>("Anchors")
+                    b.Property<bool>("AllowsCannotJudge")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRequired")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Keys")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -1015,6 +1092,10 @@ namespace StudyPortal.Core.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Prompt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Step")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -1065,6 +1146,9 @@ namespace StudyPortal.Core.Storage.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("AllowsChanges")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("ClosedUtc")
                         .HasColumnType("TEXT");
@@ -1214,6 +1298,9 @@ namespace StudyPortal.Core.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<int>("CurrentPosition")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("FurthestPosition")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("LastSeenUtc")
@@ -1429,6 +1516,33 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.HasOne("StudyPortal.Core.Studies.ReadingSlot", null)
                         .WithMany()
                         .HasForeignKey("SlotId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Reading.DisplayCheck", b =>
+                {
+                    b.HasOne("StudyPortal.Core.Studies.StudyReader", null)
+                        .WithMany()
+                        .HasForeignKey("ReaderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Reading.MapReveal", b =>
+                {
+                    b.HasOne("StudyPortal.Core.Studies.ReadingSlot", null)
+                        .WithOne()
+                        .HasForeignKey("StudyPortal.Core.Reading.MapReveal", "SlotId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Reading.ReaderKeys", b =>
+                {
+                    b.HasOne("StudyPortal.Core.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("StudyPortal.Core.Reading.ReaderKeys", "AccountId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

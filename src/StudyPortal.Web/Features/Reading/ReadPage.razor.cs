@@ -24,8 +24,8 @@ public sealed partial class ReadPage : IDisposable
 
     private static string Action(MyReading reading) => (reading.Answered, reading.Total - reading.Answered) switch
     {
-        (0, _) => "Begin reading",
-        (_, 0) => "Look again",
-        _ => "Continue reading",
+        (0, _) => ReadingTexts.Of("Begin"),
+        (_, 0) => ReadingTexts.Of("LookAgain"),
+        _ => ReadingTexts.Of("Continue"),
     };
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Localization;
 using Microsoft.Net.Http.Headers;
 using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Reading;
@@ -15,15 +16,34 @@ namespace StudyPortal.Web.Features.Reading;
 /// </summary>
 internal static class ReadingEndpoints
 {
+    private static readonly TimeSpan LanguageKept = TimeSpan.FromDays(365);
+
     public static IEndpointRouteBuilder MapReadingEndpoints(this IEndpointRouteBuilder app)
     {
         var reading = app.MapGroup("/reading").RequireAuthorization(policy => policy.RequireRole(Roles.Reader)).DisableCookieRedirect();
+        reading.MapGet("/language/{language}", Speak);
         reading.MapGet("/studies/{study:guid}/session", SessionAsync);
+        reading.MapGet("/studies/{study:guid}/questions/{question:guid}/examples/{score:int}", ExampleAsync);
+        reading.MapPost("/studies/{study:guid}/display-check", CheckDisplayAsync).RequireValidAntiforgery();
+        reading.MapPost("/keys", SaveKeysAsync).RequireValidAntiforgery();
         reading.MapGet("/slots/{slot:guid}/pixels", ImageAsync);
         reading.MapGet("/slots/{slot:guid}/map", MapAsync);
         reading.MapPost("/slots/{slot:guid}/shown", ShownAsync).RequireValidAntiforgery();
+        reading.MapPost("/slots/{slot:guid}/reveal", RevealAsync).RequireValidAntiforgery();
         reading.MapPost("/slots/{slot:guid}/answers", AnswerAsync).RequireValidAntiforgery();
         return app;
+    }
+
+    /// <summary>Remembers the language that a reader chose, for this browser.</summary>
+    private static Results<RedirectHttpResult, NotFound> Speak(string language, HttpContext http)
+    {
+        if (!ReadingTexts.Languages.Contains(language)) return TypedResults.NotFound();
+        var chosen = CookieRequestCultureProvider.MakeCookieValue(new RequestCulture("", language));
+        http.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, chosen, new CookieOptions
+        {
+            MaxAge = LanguageKept, HttpOnly = true, SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Lax, Secure = http.Request.IsHttps, IsEssential = true,
+        });
+        return TypedResults.LocalRedirect("/read");
     }
 
     private static async Task<Results<Ok<SessionBody>, NotFound>> SessionAsync(
@@ -34,6 +54,27 @@ internal static class ReadingEndpoints
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(SessionBody.Of(session, token));
     }
+
+    private static async Task<Results<FileContentHttpResult, NotFound>> ExampleAsync(
+        Guid study, Guid question, int score, HttpContext http, ReadExample read, CancellationToken cancellationToken)
+    {
+        var example = await read.ExecuteAsync(StudyId.From(study), QuestionId.From(question), score, http.User.AccountId(), cancellationToken);
+        if (example is null) return TypedResults.NotFound();
+        http.Response.Headers.CacheControl = "private, max-age=86400";
+        return TypedResults.File(example, "image/png");
+    }
+
+    private static async Task<Results<NoContent, NotFound, BadRequest>> CheckDisplayAsync(
+        Guid study, DisplayCheckBody body, ClaimsPrincipal user, RecordDisplayCheck record, CancellationToken cancellationToken)
+    {
+        if (body.Screen is not { IsPossible: true }) return TypedResults.BadRequest();
+        return await record.ExecuteAsync(StudyId.From(study), user.AccountId(), body.Screen, body.SeesDark, body.SeesBright, cancellationToken)
+            ? TypedResults.NoContent()
+            : TypedResults.NotFound();
+    }
+
+    private static async Task<Results<NoContent, BadRequest>> SaveKeysAsync(KeysBody body, ClaimsPrincipal user, SaveKeys save, CancellationToken cancellationToken) =>
+        body.Keys is { } keys && await save.ExecuteAsync(user.AccountId(), keys, cancellationToken) ? TypedResults.NoContent() : TypedResults.BadRequest();
 
     private static async Task<Results<FileContentHttpResult, NotFound>> ImageAsync(
         Guid slot, HttpContext http, ReadSlotImage read, CancellationToken cancellationToken) =>
@@ -54,15 +95,25 @@ internal static class ReadingEndpoints
     private static async Task<Results<NoContent, NotFound>> ShownAsync(Guid slot, ClaimsPrincipal user, ShowSlot show, CancellationToken cancellationToken) =>
         await show.ExecuteAsync(ReadingSlotId.From(slot), user.AccountId(), cancellationToken) ? TypedResults.NoContent() : TypedResults.NotFound();
 
+    private static async Task<Results<NoContent, NotFound, Conflict>> RevealAsync(Guid slot, ClaimsPrincipal user, RevealMap reveal, CancellationToken cancellationToken) =>
+        await reveal.ExecuteAsync(ReadingSlotId.From(slot), user.AccountId(), cancellationToken) switch
+        {
+            RevealOutcome.Shown => TypedResults.NoContent(),
+            RevealOutcome.TooEarly => TypedResults.Conflict(),
+            _ => TypedResults.NotFound(),
+        };
+
     private static async Task<IResult> AnswerAsync(
-        Guid slot, AnswerBody body, ClaimsPrincipal user, SubmitRating submit, CancellationToken cancellationToken)
+        Guid slot, AnswerBody body, ClaimsPrincipal user, SubmitAnswer submit, CancellationToken cancellationToken)
     {
         if (body.ToSubmission(ReadingSlotId.From(slot), user.AccountId()) is not { } submission)
-            return TypedResults.BadRequest(new { Reason = "A rating is a score of 0, 1, 2, 3, 4 or 5, or null with cannotJudge; versions and times are not negative." });
+            return TypedResults.BadRequest(new { Reason = "An answer has a value, or null with cannotJudge; versions and times are not negative, and the map is not in view longer than the case." });
         return await submit.ExecuteAsync(submission, cancellationToken) switch
         {
             SubmitOutcome.Saved saved => TypedResults.Ok(new { saved.Version, saved.AtUtc }),
-            SubmitOutcome.Conflict conflict => TypedResults.Conflict(new { Answered = conflict.Current is not null, conflict.Current?.Score, conflict.Version }),
+            SubmitOutcome.Conflict conflict => TypedResults.Conflict(
+                new { Answered = conflict.Current is not null, Value = GivenBody.ValueOf(conflict.Current), conflict.Version }),
+            SubmitOutcome.Invalid invalid => TypedResults.BadRequest(new { invalid.Reason }),
             SubmitOutcome.Paused => TypedResults.StatusCode(StatusCodes.Status423Locked),
             SubmitOutcome.Refused refused => TypedResults.Json(new { refused.Reason }, statusCode: StatusCodes.Status403Forbidden),
             _ => TypedResults.NotFound(),

@@ -1,14 +1,39 @@
+using System.Text.Json;
 using StudyPortal.Core.Reading;
+using StudyPortal.Core.Studies;
+using StudyPortal.Core.Studies.Forms;
 
 namespace StudyPortal.Web.Features.Reading;
 
 /// <summary>What a reader's window works with. The ids are random; nothing here tells one arm from another.</summary>
-internal sealed record SessionBody(Guid Reader, string State, int Position, Guid Question, IReadOnlyList<PlaceBody> Places, string Token)
+internal sealed record SessionBody(
+    Guid Reader, string State, bool AllowsChanges, int Position, int Furthest, bool DisplayCheckDue, IReadOnlyDictionary<string, string> Keys,
+    IReadOnlyList<QuestionBody> Questions, IReadOnlyList<PlaceBody> Places, string Token)
 {
     public static SessionBody Of(ReadingSession session, string token) => new(
-        session.ReaderId.Value, session.State.ToString(), session.Position, session.QuestionId.Value,
-        [.. session.Places.Select(p => new PlaceBody(p.Id.Value, p.Finding, p.IsWithdrawn, p.Rating is not null, p.Rating?.Score, p.Version))], token);
+        session.ReaderId.Value, session.State.ToString(), session.AllowsChanges, session.Position, session.Furthest, session.NeedsDisplayCheck, session.Keys,
+        [.. session.Questions.Select(QuestionBody.Of)], [.. session.Places.Select(PlaceBody.Of)], token);
 }
 
-/// <summary>One place; answered without a score means "cannot judge".</summary>
-internal sealed record PlaceBody(Guid Id, string Finding, bool Withdrawn, bool Answered, int? Score, int Version);
+/// <summary>One question of the instrument.</summary>
+internal sealed record QuestionBody(
+    Guid Id, string Prompt, AnswerForm Form, bool IsRequired, bool AllowsCannotJudge, bool OfImageAlone, IReadOnlyList<string> Keys)
+{
+    public static QuestionBody Of(Question question) => new(
+        question.Id.Value, question.Prompt, question.Form, question.IsRequired, question.AllowsCannotJudge, question.Step == ReadingStep.ImageAlone, question.Keys);
+}
+
+/// <summary>One place; a question without an entry among its answers is not answered.</summary>
+internal sealed record PlaceBody(Guid Id, string Finding, bool Withdrawn, bool Revealed, IReadOnlyDictionary<Guid, GivenBody> Answers)
+{
+    public static PlaceBody Of(ReadingPlace place) => new(
+        place.Id.Value, place.Finding, place.IsWithdrawn, place.IsRevealed, place.Answers.ToDictionary(answer => answer.Key.Value, answer => GivenBody.Of(answer.Value)));
+}
+
+/// <summary>An answer as it stands; null means "cannot judge".</summary>
+internal sealed record GivenBody(JsonElement? Value, int Version)
+{
+    public static GivenBody Of(GivenAnswer given) => new(ValueOf(given.Value), given.Version);
+
+    public static JsonElement? ValueOf(AnswerValue? value) => value?.Json is { } json ? JsonSerializer.Deserialize<JsonElement>(json) : null;
+}

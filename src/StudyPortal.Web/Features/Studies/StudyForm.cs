@@ -27,9 +27,9 @@ internal sealed class StudyForm(DatasetRow dataset, IEnumerable<ModelRow> models
 
     public IReadOnlyList<StratumChoice> Strata { get; } = [.. dataset.Labels.Select(label => new StratumChoice(label) { Count = UsualPerLabel })];
 
-    public string Prompt { get; set; } = QuestionDesign.Default.Prompt;
+    public List<QuestionEdit> Questions { get; } = [QuestionEdit.Of(QuestionDesign.Default)];
 
-    public string[] Anchors { get; } = [.. QuestionDesign.Default.Anchors];
+    public bool AllowsChanges { get; set; } = true;
 
     public IReadOnlyList<ReaderChoice> Readers { get; } = [.. readers.Select(r => new ReaderChoice(r.Id, r.DisplayName) { IsChosen = true })];
 
@@ -43,7 +43,7 @@ internal sealed class StudyForm(DatasetRow dataset, IEnumerable<ModelRow> models
 
     public StudyDesign ToDesign() => new(
         Name, Instructions, Dataset.Id, [.. Arms.Where(a => a.IsChosen).Select(a => new ArmDesign(a.Model.Id, a.Branch))], Method,
-        Sampling, new QuestionDesign(Prompt, Anchors), new OrderPlan(OrderSeed, MinimumDistance, Repeats), IsSimulated: false);
+        Sampling, [.. Questions.Select(q => q.ToDesign())], new OrderPlan(OrderSeed, MinimumDistance, Repeats), IsSimulated: false, AllowsChanges);
 
     private static List<ArmChoice> Choices(IReadOnlyList<ModelRow> models)
     {

@@ -1,5 +1,6 @@
 using StudyPortal.Core.Models;
 using StudyPortal.Core.Studies;
+using StudyPortal.Core.Studies.Forms;
 using StudyPortal.Web.Shell;
 
 namespace StudyPortal.Web.Features.Studies;
@@ -22,6 +23,22 @@ internal static class StudyWords
     };
 
     public static string Branch(NormBranch branch) => branch == NormBranch.Clean ? "clean branch" : "adversarial branch";
+
+    /// <summary>When a question is asked, and whether it may be left out.</summary>
+    public static string Asked(QuestionDesign question) =>
+        (question.Step == ReadingStep.ImageAlone ? "Before the map" : "Question") + (question.IsRequired ? "" : ", optional");
+
+    /// <summary>What a question takes, in words.</summary>
+    public static string Form(AnswerForm form) => form switch
+    {
+        ScaleForm scale => string.Join(" · ", scale.Points.Select(point => $"{point.Score} {point.Text}")),
+        ChoiceForm choice => (choice.Several ? "any of: " : "one of: ") + string.Join(", ", choice.Texts),
+        MarksForm marks => $"marks ({string.Join(", ", marks.Shapes).ToLowerInvariant()}): {string.Join(", ", marks.Labels)}",
+        NumberForm { Unit: { Length: > 0 } unit } number => $"{number.Expectation}, in {unit}",
+        YesNoForm => "yes or no",
+        TextForm => "free text",
+        _ => form.Expectation,
+    };
 
     /// <summary>How long ago, in the largest whole unit.</summary>
     public static string Ago(DateTime? utc, DateTime now) => utc is not { } then ? "never" : (now - then) switch

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Reading;
 using StudyPortal.Core.Studies;
@@ -5,13 +6,13 @@ using StudyPortal.Testing;
 
 namespace StudyPortal.Core.Tests.Reading;
 
-public sealed class SubmitRatingTests
+public sealed class SubmitAnswerTests
 {
     [Fact]
     public async Task A_rating_sent_twice_is_one_row_and_one_reply()
     {
         await using var room = await Room.OpenAsync();
-        var rating = room.Submission(0, Rating.Scored(3));
+        var rating = room.Submission(0, AnswerValue.Scored(3));
 
         var first = await room.SubmitAsync(rating);
         room.Portal.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -27,11 +28,11 @@ public sealed class SubmitRatingTests
     public async Task Zero_is_a_rating_cannot_judge_is_its_own_value_and_missing_is_missing()
     {
         await using var room = await Room.OpenAsync();
-        await room.SubmitAsync(room.Submission(0, Rating.Scored(0)));
-        await room.SubmitAsync(room.Submission(1, Rating.CannotJudge));
+        await room.SubmitAsync(room.Submission(0, AnswerValue.Scored(0)));
+        await room.SubmitAsync(room.Submission(1, AnswerValue.CannotJudge));
 
-        var places = (await room.SessionAsync()).Places;
-        Assert.Equal([Rating.Scored(0), Rating.CannotJudge, null], places.Take(3).Select(p => p.Rating));
+        var session = await room.SessionAsync();
+        Assert.Equal([AnswerValue.Scored(0), AnswerValue.CannotJudge, null], Enumerable.Range(0, 3).Select(place => room.Answer(session, place)));
         Assert.Equal(2, (await room.Portal.Get<OpenReading>().ExecuteAsync(room.Reader, Token))[0].Answered);
     }
 
@@ -39,25 +40,25 @@ public sealed class SubmitRatingTests
     public async Task A_second_tab_gets_the_current_value_instead_of_overwriting_it()
     {
         await using var room = await Room.OpenAsync();
-        await room.SubmitAsync(room.Submission(0, Rating.Scored(3)));
+        await room.SubmitAsync(room.Submission(0, AnswerValue.Scored(3)));
 
-        var outcome = await room.SubmitAsync(room.Submission(0, Rating.Scored(5)));
+        var outcome = await room.SubmitAsync(room.Submission(0, AnswerValue.Scored(5)));
 
-        Assert.Equal(new SubmitOutcome.Conflict(Rating.Scored(3), 1), outcome);
-        Assert.Equal(new SubmitOutcome.Saved(2, room.Now), await room.SubmitAsync(room.Submission(0, Rating.Scored(5), version: 1)));
-        Assert.Equal(Rating.Scored(5), (await room.SessionAsync()).Places[0].Rating);
+        Assert.Equal(new SubmitOutcome.Conflict(AnswerValue.Scored(3), 1), outcome);
+        Assert.Equal(new SubmitOutcome.Saved(2, room.Now), await room.SubmitAsync(room.Submission(0, AnswerValue.Scored(5), version: 1)));
+        Assert.Equal(AnswerValue.Scored(5), room.Answer(await room.SessionAsync(), 0));
     }
 
     [Fact]
     public async Task Nobody_rates_for_another_nor_a_foreign_question_nor_with_a_used_key()
     {
         await using var room = await Room.OpenAsync();
-        var mine = room.Submission(0, Rating.Scored(3));
+        var mine = room.Submission(0, AnswerValue.Scored(3));
         await room.SubmitAsync(mine);
 
-        Assert.IsType<SubmitOutcome.NotFound>(await room.SubmitAsync(room.Submission(1, Rating.Scored(1)) with { AccountId = room.World.Accounts["reader2"] }));
-        Assert.IsType<SubmitOutcome.NotFound>(await room.SubmitAsync(room.Submission(1, Rating.Scored(1)) with { QuestionId = QuestionId.New() }));
-        Assert.IsType<SubmitOutcome.Refused>(await room.SubmitAsync(room.Submission(1, Rating.Scored(1)) with { IdempotencyKey = mine.IdempotencyKey }));
+        Assert.IsType<SubmitOutcome.NotFound>(await room.SubmitAsync(room.Submission(1, AnswerValue.Scored(1)) with { AccountId = room.World.Accounts["reader2"] }));
+        Assert.IsType<SubmitOutcome.NotFound>(await room.SubmitAsync(room.Submission(1, AnswerValue.Scored(1)) with { QuestionId = QuestionId.New() }));
+        Assert.IsType<SubmitOutcome.Refused>(await room.SubmitAsync(room.Submission(1, AnswerValue.Scored(1)) with { IdempotencyKey = mine.IdempotencyKey }));
         await using var db = room.Portal.OpenDb();
         Assert.Equal(1, await db.Set<AnswerEvent>().CountAsync(Token));
     }
@@ -67,25 +68,20 @@ public sealed class SubmitRatingTests
     {
         await using var room = await Room.OpenAsync();
         SampleWorld.Done(await room.Portal.Get<PauseStudy>().ExecuteAsync(room.Study, "admin", Token));
-        Assert.IsType<SubmitOutcome.Paused>(await room.SubmitAsync(room.Submission(0, Rating.Scored(3))));
+        Assert.IsType<SubmitOutcome.Paused>(await room.SubmitAsync(room.Submission(0, AnswerValue.Scored(3))));
         SampleWorld.Done(await room.Portal.Get<ResumeStudy>().ExecuteAsync(room.Study, "admin", Token));
 
         await using var db = room.Portal.OpenDb();
         var shown = room.Session.Places[0].Id;
         var item = await db.Set<ReadingSlot>().Where(s => s.Id == shown).Join(db.Set<StudyItem>(), s => s.ItemId, i => i.Id, (_, i) => i).SingleAsync(Token);
         SampleWorld.Done(await room.Portal.Get<WithdrawCase>().ExecuteAsync(room.Study, item.CaseId, "blurred", "admin", Token));
-        Assert.IsType<SubmitOutcome.Refused>(await room.SubmitAsync(room.Submission(0, Rating.Scored(3))));
+        Assert.IsType<SubmitOutcome.Refused>(await room.SubmitAsync(room.Submission(0, AnswerValue.Scored(3))));
 
         SampleWorld.Done(await room.Portal.Get<RemoveReader>().ExecuteAsync(room.Study, room.Session.ReaderId, "admin", Token));
-        Assert.IsType<SubmitOutcome.NotFound>(await room.SubmitAsync(room.Submission(1, Rating.Scored(3))));
+        Assert.IsType<SubmitOutcome.NotFound>(await room.SubmitAsync(room.Submission(1, AnswerValue.Scored(3))));
         SampleWorld.Done(await room.Portal.Get<CloseStudy>().ExecuteAsync(room.Study, "admin", Token));
         Assert.Equal(0, await db.Set<AnswerEvent>().CountAsync(Token));
     }
-
-    [Theory]
-    [InlineData(-1)]
-    [InlineData(6)]
-    public void A_score_outside_0_to_5_cannot_exist(int score) => Assert.Throws<ArgumentOutOfRangeException>(() => Rating.Scored(score));
 
     [Fact]
     public async Task Six_readers_rating_at_once_lose_nothing_and_the_counters_agree()
@@ -101,8 +97,8 @@ public sealed class SubmitRatingTests
         {
             var session = (await portal.Get<ReadSession>().ExecuteAsync(study, world.Accounts[name], Token))!;
             foreach (var place in session.Places)
-                Assert.IsType<SubmitOutcome.Saved>(await portal.Get<SubmitRating>().ExecuteAsync(
-                    new RatingSubmission(place.Id, session.QuestionId, world.Accounts[name], Guid.NewGuid(), 0, Rating.Scored(2), 100), Token));
+                Assert.IsType<SubmitOutcome.Saved>(await portal.Get<SubmitAnswer>().ExecuteAsync(
+                    new AnswerSubmission(place.Id, session.Questions[0].Id, world.Accounts[name], Guid.NewGuid(), 0, JsonSerializer.SerializeToElement(2), new Viewing(100, 100)), Token));
         }));
 
         await using var db = portal.OpenDb();
@@ -115,13 +111,13 @@ public sealed class SubmitRatingTests
     public async Task The_answers_rebuilt_from_their_events_are_the_answers()
     {
         await using var room = await Room.OpenAsync();
-        await room.SubmitAsync(room.Submission(0, Rating.Scored(0)));
-        await room.SubmitAsync(room.Submission(1, Rating.Scored(4)));
-        await room.SubmitAsync(room.Submission(1, Rating.CannotJudge, version: 1));
+        await room.SubmitAsync(room.Submission(0, AnswerValue.Scored(0)));
+        await room.SubmitAsync(room.Submission(1, AnswerValue.Scored(4)));
+        await room.SubmitAsync(room.Submission(1, AnswerValue.CannotJudge, version: 1));
         var before = await AnswersAsync(room);
 
         await using (var db = room.Portal.OpenDb())
-            await db.Database.ExecuteSqlAsync($"UPDATE Answers SET Score = 5, CannotJudge = 0, Version = 9", Token);
+            await db.Database.ExecuteSqlAsync($"UPDATE Answers SET Value = '5', CannotJudge = 0, Version = 9", Token);
         Assert.Equal(2, await room.Portal.Get<RebuildAnswers>().ExecuteAsync(room.Study, "admin", Token));
 
         Assert.Equal(before, await AnswersAsync(room));
@@ -144,6 +140,6 @@ public sealed class SubmitRatingTests
     {
         await using var db = room.Portal.OpenDb();
         var answers = await db.Set<Answer>().AsNoTracking().OrderBy(a => a.SlotId).ToListAsync(Token);
-        return [.. answers.Select(a => $"{a.SlotId} {a.QuestionId} {a.Score} {a.CannotJudge} {a.Version} {a.AtUtc:O}")];
+        return [.. answers.Select(a => $"{a.SlotId} {a.QuestionId} {a.Value} {a.CannotJudge} {a.Version} {a.AtUtc:O}")];
     }
 }

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Storage;
+using StudyPortal.Core.Studies;
+using StudyPortal.Core.Studies.Forms;
+
+namespace StudyPortal.Core.Reading;
+
+/// <summary>Whether an answer is one to its question, and whether the question can be answered now.</summary>
+internal static class AnswerReading
+{
+    /// <summary>Null when the value is none that this question takes here.</summary>
+    public static async Task<AnswerValue?> ReadAsync(PortalDb db, OwnSlot own, Question question, JsonElement? given, CancellationToken cancellationToken)
+    {
+        if (given is not { } value) return question.AllowsCannotJudge ? AnswerValue.CannotJudge : null;
+        if (question.Form.Read(value) is not { } read) return null;
+        return question.Form is not MarksForm || await FitAsync(db, own.Item.CaseId, read, cancellationToken) ? read : null;
+    }
+
+    public static string Expectation(Question question) =>
+        $"'{question.Prompt}' takes {question.Form.Expectation}{(question.AllowsCannotJudge ? ", or null with cannotJudge" : "")}; versions and times are not negative.";
+
+    /// <summary>Where questions are asked of the image alone, they come first and are locked by the map.</summary>
+    public static async Task<SubmitOutcome?> StepRefusalAsync(PortalDb db, OwnSlot own, Question question, CancellationToken cancellationToken)
+    {
+        var revealed = await MapReveal.IsDoneAsync(db, own, cancellationToken);
+        return (question.Step, revealed) switch
+        {
+            (ReadingStep.ImageAlone, true) => new SubmitOutcome.Refused("The map of this case has been shown; what was said of the image alone is locked."),
+            (ReadingStep.WithMap, false) => new SubmitOutcome.Refused("The map of this case has not been shown yet; answer the questions about the image first."),
+            _ => null,
+        };
+    }
+
+    private static async Task<bool> FitAsync(PortalDb db, CaseId shown, AnswerValue read, CancellationToken cancellationToken)
+    {
+        var size = await db.Set<Case>().Where(c => c.Id == shown).Select(c => new { c.Width, c.Height }).SingleAsync(cancellationToken);
+        return Mark.ListOf(read.Json!).All(mark => mark.FitsIn(size.Width, size.Height));
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace StudyPortal.Core.Studies.Forms;
+
+/// <summary>The keys by which a question is answered.</summary>
+public static class QuestionKeys
+{
+    private const string Letters = "bcdeghjklm";
+
+    /// <summary>The digits 1 to 9 and ten letters that no command has.</summary>
+    public const int Most = 19;
+
+    /// <summary>What the reading room itself does by a key; no answer can have it. With the viewer's commands.</summary>
+    public static IReadOnlyList<string> OfTheRoom { get; } = ["x", "n", "q", "o", "r", "a", "i", "w", "f", "z", "t", "v", "s", "p", "-", "[", "]", "?", " "];
+
+    internal static string Usual(int number) => number <= 9 ? number.ToString(CultureInfo.InvariantCulture) : Letters.Substring(number - 10, 1);
+
+    internal static IEnumerable<string> Problems(IReadOnlyList<string> keys, int options)
+    {
+        if (keys.Count != options) yield return $"Give a key for each of the {options} answers, or none at all.";
+        foreach (var key in keys.Where(key => key.Length != 1 || char.IsWhiteSpace(key[0]) || char.IsUpper(key[0]) || OfTheRoom.Contains(key)))
+            yield return $"The key '{key}' cannot be used: an answer has one small letter, digit or sign that the reading room does not use itself ({string.Join(' ', OfTheRoom)}).";
+        if (keys.Distinct().Count() < keys.Count) yield return "Two answers of a question have the same key.";
+    }
+}
