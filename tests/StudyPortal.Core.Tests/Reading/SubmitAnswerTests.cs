@@ -108,6 +108,52 @@ public sealed class SubmitAnswerTests
     }
 
     [Fact]
+    public async Task Screen_view_and_times_are_kept_with_each_answer_and_impossible_ones_are_known()
+    {
+        await using var room = await Room.OpenAsync();
+        var view = new ViewFacts(10, 200, 2.5, 0.4, 0.6, 90, Inverted: true, Slice: 0, Opacity: 0.5, Threshold: 0.1);
+        var submission = room.Submission(0, AnswerValue.Scored(3)) with { Viewing = new Viewing(1500, 900, new ScreenFacts(1440, 900, 2), view) };
+
+        await room.SubmitAsync(submission);
+
+        await using var db = room.Portal.OpenDb();
+        var stored = await db.Set<AnswerEvent>().SingleAsync(Token);
+        Assert.Equal((1500, 900), (stored.ActiveMilliseconds, stored.MapMilliseconds));
+        Assert.Equal(view, JsonSerializer.Deserialize<ViewFacts>(stored.ViewJson, PortalJson.Options));
+        Assert.Equal(new ScreenFacts(1440, 900, 2), JsonSerializer.Deserialize<ScreenFacts>(stored.ScreenJson, PortalJson.Options));
+        Assert.False(new Viewing(100, 200).IsPossible);
+        Assert.False(new Viewing(100, 50, View: view with { Opacity = 1.5 }).IsPossible);
+        Assert.False(new Viewing(100, 50, new ScreenFacts(0, 900, 1)).IsPossible);
+    }
+
+    [Fact]
+    public async Task Own_keys_hold_in_every_study_and_two_meanings_on_one_key_are_refused()
+    {
+        await using var room = await Room.OpenAsync();
+        var save = room.Portal.Get<SaveKeys>();
+
+        Assert.True(await save.ExecuteAsync(room.Reader, new Dictionary<string, string> { ["0"] = "q", ["1"] = "w" }, Token));
+        Assert.False(await save.ExecuteAsync(room.Reader, new Dictionary<string, string> { ["0"] = "q", ["1"] = "q" }, Token));
+        Assert.False(await save.ExecuteAsync(room.Reader, new Dictionary<string, string> { ["0"] = " " }, Token));
+
+        Assert.Equal("q", (await room.SessionAsync()).Keys["0"]);
+    }
+
+    [Fact]
+    public async Task The_screen_is_checked_before_the_first_case_and_again_after_half_a_day()
+    {
+        await using var room = await Room.OpenAsync();
+        Assert.True(room.Session.NeedsDisplayCheck);
+
+        Assert.True(await room.Portal.Get<RecordDisplayCheck>().ExecuteAsync(room.Study, room.Reader, new ScreenFacts(1440, 900, 1), true, false, Token));
+
+        Assert.False((await room.SessionAsync()).NeedsDisplayCheck);
+        room.Portal.Clock.Advance(TimeSpan.FromHours(13));
+        Assert.True((await room.SessionAsync()).NeedsDisplayCheck);
+        Assert.False(await room.Portal.Get<RecordDisplayCheck>().ExecuteAsync(room.Study, room.World.Accounts["reader4"], new ScreenFacts(1440, 900, 1), true, true, Token));
+    }
+
+    [Fact]
     public async Task The_answers_rebuilt_from_their_events_are_the_answers()
     {
         await using var room = await Room.OpenAsync();

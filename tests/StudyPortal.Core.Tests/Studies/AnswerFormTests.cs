@@ -1,0 +1,107 @@
+using System.Text.Json;
+using StudyPortal.Core.Studies;
+using StudyPortal.Core.Studies.Forms;
+
+namespace StudyPortal.Core.Tests.Studies;
+
+public sealed class AnswerFormTests
+{
+    private static readonly AnswerForm Scale = ScaleForm.Of(-2, "a", "b", "c", "d", "e");
+    private static readonly AnswerForm One = new ChoiceForm(["left", "right", "both"], Several: false);
+    private static readonly AnswerForm Several = new ChoiceForm(["left", "right", "both"], Several: true);
+    private static readonly AnswerForm Marks = new MarksForm([MarkShape.Ellipse, MarkShape.Freehand], ["Nodule"], Most: 2);
+
+    public static TheoryData<string, string, string?> Values => new()
+    {
+        { "scale", "-2", "-2" }, { "scale", "0", "0" }, { "scale", "2", "2" }, { "scale", "3", null }, { "scale", "-3", null },
+        { "scale", "1.5", null }, { "scale", "\"1\"", null }, { "scale", "\" \"", null }, { "scale", "true", null }, { "scale", "[1]", null }, { "scale", "1.0", null },
+        { "one", "0", "0" }, { "one", "3", null }, { "one", "-1", null }, { "one", "[0]", null },
+        { "several", "[2,0]", "[0,2]" }, { "several", "[]", "[]" }, { "several", "[0,0]", null }, { "several", "[0,3]", null }, { "several", "1", null },
+        { "yes-no", "true", "true" }, { "yes-no", "false", "false" }, { "yes-no", "0", null }, { "yes-no", "\"true\"", null },
+        { "number", "2.50", "2.5" }, { "number", "0", "0" }, { "number", "-1", null }, { "number", "1e400", null }, { "number", "\"2\"", null },
+        { "text", "\" fine \"", "\"fine\"" }, { "text", "\"  \"", null }, { "text", "7", null },
+        { "marks", "[]", "[]" }, { "marks", "{}", null }, { "marks", "[null]", null },
+        { "marks", """[{"shape":"ellipse","label":"Nodule","points":[[1.004,2],[3,4.567]]}]""", """[{"shape":"ellipse","label":"Nodule","points":[[1,2],[3,4.57]],"slice":0}]""" },
+        { "marks", """[{"shape":"ellipse","label":"Nodule","points":[[1,2]]}]""", null },
+        { "marks", """[{"shape":"point","label":"Nodule","points":[[1,2]]}]""", null },
+        { "marks", """[{"shape":"ellipse","label":"Other","points":[[1,2],[3,4]]}]""", null },
+        { "marks", """[{"shape":"ellipse","label":"Nodule","points":[[1,2],[3,4,5]]}]""", null },
+        { "marks", """[{"shape":"ellipse","label":"Nodule","points":[[1,2],[3,4]],"arm":"x"}]""", null },
+        { "marks", """[{"shape":"freehand","label":"Nodule","points":[[1,2],[3,4]]}]""", null },
+        { "marks", """[{"shape":"ellipse","label":"Nodule","points":[[1,2],[3,"4"]]}]""", null },
+        { "marks", """[{"shape":2,"label":"Nodule","points":[[1,2],[3,4]]}]""", null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Values))]
+    public void A_form_takes_its_own_values_in_one_spelling_and_no_other(string form, string given, string? read) =>
+        Assert.Equal(read, Form(form).Read(JsonDocument.Parse(given).RootElement)?.Json);
+
+    [Fact]
+    public void More_marks_than_allowed_or_a_longer_text_is_no_answer()
+    {
+        var mark = """{"shape":"ellipse","label":"Nodule","points":[[1,2],[3,4]]}""";
+
+        Assert.NotNull(Marks.Read(JsonDocument.Parse($"[{mark},{mark}]").RootElement));
+        Assert.Null(Marks.Read(JsonDocument.Parse($"[{mark},{mark},{mark}]").RootElement));
+        Assert.Null(new TextForm().Read(JsonSerializer.SerializeToElement(new string('a', TextForm.Longest + 1))));
+    }
+
+    [Theory]
+    [InlineData("scale")]
+    [InlineData("one")]
+    [InlineData("several")]
+    [InlineData("yes-no")]
+    [InlineData("number")]
+    [InlineData("text")]
+    [InlineData("marks")]
+    public void A_form_survives_its_json(string name)
+    {
+        var form = Form(name);
+
+        var json = JsonSerializer.Serialize(form, PortalJson.Options);
+
+        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize<AnswerForm>(json, PortalJson.Options), PortalJson.Options));
+        Assert.Equal(form.GetType(), JsonSerializer.Deserialize<AnswerForm>(json, PortalJson.Options)!.GetType());
+    }
+
+    [Fact]
+    public void What_an_author_must_mend_is_said_in_words()
+    {
+        Assert.Equal(["'Q': Each of the scores 0 to 1 needs a text."], Problems(ScaleForm.Of(0, "a", " ")));
+        Assert.Equal(["'Q': A choice needs at least two texts."], Problems(new ChoiceForm(["a"], false)));
+        Assert.Equal(["'Q': Two texts of a choice are the same."], Problems(new ChoiceForm(["a", "A"], false)));
+        Assert.Equal(["'Q': The lowest number is above the highest."], Problems(new NumberForm(2, 1, "")));
+        Assert.Equal(["'Q': Choose at least one shape that readers may draw."], Problems(new MarksForm([], ["x"], 1)));
+        Assert.Equal(["A question has no text."], new QuestionDesign(" ", new YesNoForm()).Problems());
+    }
+
+    [Theory]
+    [InlineData("ab")]
+    [InlineData("aa")]
+    [InlineData("b ")]
+    [InlineData("bX")]
+    public void Keys_that_collide_with_the_room_or_each_other_are_refused(string keys) =>
+        Assert.NotEmpty(new QuestionDesign("Q", new YesNoForm(), Keys: [.. keys.Select(key => key.ToString())]).Problems());
+
+    [Fact]
+    public void The_usual_keys_are_the_digits_that_are_read_on_the_screen()
+    {
+        Assert.Equal(["0", "1", "2"], ScaleForm.Of(0, "a", "b", "c").UsualKeys);
+        Assert.Equal(["1", "2", "3"], ScaleForm.Of(-1, "a", "b", "c").UsualKeys);
+        Assert.Empty(new ChoiceForm([.. Enumerable.Range(0, QuestionKeys.Most).Select(i => $"{i}")], false).UsualKeys.Intersect(QuestionKeys.OfTheRoom));
+    }
+
+    private static IEnumerable<string> Problems(AnswerForm form) => new QuestionDesign("Q", form).Problems();
+
+    private static AnswerForm Form(string name) => name switch
+    {
+        "scale" => Scale,
+        "one" => One,
+        "several" => Several,
+        "yes-no" => new YesNoForm(),
+        "number" => new NumberForm(0, null, "mm"),
+        "text" => new TextForm(),
+        _ => Marks,
+    };
+}
