@@ -6,6 +6,7 @@ namespace StudyPortal.Core.Reports;
 internal static class ReportsRegistration
 {
     public static IServiceCollection AddReports(this IServiceCollection services) => services
+        .AddSingleton<OverlapReading>()
         .AddSingleton<FreezeAnalysisSet>()
         .AddSingleton<CreateReport>()
         .AddSingleton<ReadReport>()

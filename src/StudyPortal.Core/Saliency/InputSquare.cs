@@ -24,6 +24,9 @@ internal sealed class InputSquare(int width, int height, int side)
         return coverage;
     }
 
+    /// <summary>Where a point of the input, in its pixels, lies in the stored image.</summary>
+    public (double X, double Y) ToStored(double x, double y) => ((x + _x.First) / _x.Scale, (y + _y.First) / _y.Scale);
+
     /// <summary>The part of the stored image that the input shows, in whole pixels.</summary>
     public (int Left, int Top, int Side) InStored
     {

@@ -5,6 +5,7 @@ namespace StudyPortal.Core.Reports.Analysis;
 /// <param name="Readers">Reader codes in order.</param>
 /// <param name="Ratings">Answers on a scale.</param>
 /// <param name="Answers">All other answers; null in the first format, which had none.</param>
+/// <param name="Overlaps">Of maps and marks; null in the first format.</param>
 public sealed record AnalysisSet(
     string Format,
     string SoftwareVersion,
@@ -16,7 +17,8 @@ public sealed record AnalysisSet(
     IReadOnlyList<RatingFacts> Ratings,
     IReadOnlyList<ExclusionFacts> Exclusions,
     IReadOnlyList<EvaluationFacts> Evaluations,
-    IReadOnlyList<AnswerFacts>? Answers = null)
+    IReadOnlyList<AnswerFacts>? Answers = null,
+    IReadOnlyList<OverlapFacts>? Overlaps = null)
 {
     public const string CurrentFormat = "studyportal-analysis-set/2";
 }

@@ -9,7 +9,7 @@ using StudyPortal.Core.Studies;
 namespace StudyPortal.Core.Reports.Analysis;
 
 /// <summary>Reads a closed study into its analysis set, in an order that depends on nothing but the data.</summary>
-public sealed class FreezeAnalysisSet(IDbContextFactory<PortalDb> databases)
+public sealed class FreezeAnalysisSet(IDbContextFactory<PortalDb> databases, OverlapReading overlaps)
 {
     /// <exception cref="InvalidOperationException">The study is not closed.</exception>
     public async Task<AnalysisSet> ExecuteAsync(StudyId id, CancellationToken cancellationToken)
@@ -20,18 +20,21 @@ public sealed class FreezeAnalysisSet(IDbContextFactory<PortalDb> databases)
             throw new InvalidOperationException($"The study '{study.Name}' is {study.State}: close it first, its ratings may still change.");
 
         var slots = await SlotReader.ReadAsync(db, id, cancellationToken);
+        var answers = slots.Select(slot => slot.ToAnswer()).OfType<AnswerFacts>().ToList();
+        var facts = await StudyAsync(db, study, cancellationToken);
         return new AnalysisSet(
             AnalysisSet.CurrentFormat,
             SoftwareVersion.Current,
             new AnalysisPlan(),
-            await StudyAsync(db, study, cancellationToken),
+            facts,
             await ArmsAsync(db, id, cancellationToken),
             await ReadersAsync(db, id, cancellationToken),
             await ItemsAsync(db, id, cancellationToken),
             [.. slots.Select(slot => slot.ToRating()).OfType<RatingFacts>()],
             [.. slots.Select(slot => slot.ToExclusion()).OfType<ExclusionFacts>()],
             await EvaluationReading.ReadAsync(db, study, cancellationToken),
-            [.. slots.Select(slot => slot.ToAnswer()).OfType<AnswerFacts>()]);
+            answers,
+            await overlaps.ReadAsync(db, id, answers, facts.Questions, cancellationToken));
     }
 
     private static async Task<StudyFacts> StudyAsync(PortalDb db, Study study, CancellationToken cancellationToken)

@@ -17,13 +17,13 @@ public sealed record QuestionFacts(
     int Position, string Prompt, IReadOnlyList<string> Anchors, string Kind = QuestionFacts.Scale, int Lowest = 0, bool IsRequired = true,
     ReadingStep Step = ReadingStep.WithMap)
 {
-    public const string Scale = "scale";
+    public const string Scale = "scale", Marks = "marks";
 
     internal static QuestionFacts Of(Question question) => question.Form switch
     {
         ScaleForm scale => Of(question, Scale, [.. scale.Points.Select(point => point.Text)]) with { Lowest = scale.Lowest },
         ChoiceForm choice => Of(question, choice.Several ? "choices" : "choice", choice.Texts),
-        MarksForm marks => Of(question, "marks", marks.Labels),
+        MarksForm marks => Of(question, Marks, marks.Labels),
         YesNoForm => Of(question, "yes-no", []),
         NumberForm number => Of(question, "number", [number.Unit]),
         _ => Of(question, "text", []),

@@ -54,6 +54,17 @@ internal static class RatingTables
         return csv.ToBytes();
     }
 
+    /// <summary>Places with marks, and how their maps agree with them.</summary>
+    public static byte[] Overlaps(AnalysisSet set)
+    {
+        using var csv = new CsvText(
+            "reader", "case", "target_label", "arm", "question", "position", "repeat", "withdrawn", "marks", "mass_inside_marks", "area_inside_marks", "hit", "iou");
+        foreach (var o in set.Overlaps ?? [])
+            csv.Add(
+                o.Reader, o.Case, o.TargetLabel, o.Arm, o.Question, o.Position, o.IsRepeat, o.Withdrawn, o.Marks, o.MassInside, o.AreaInside, o.Hit, o.Iou);
+        return csv.ToBytes();
+    }
+
     public static byte[] Exclusions(AnalysisSet set)
     {
         using var csv = new CsvText("reader", "case", "target_label", "arm", "question", "position", "reason");

@@ -1,4 +1,5 @@
 using System.Text;
+using StudyPortal.Core.Reports.Analysis;
 using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Reports.Files;
@@ -20,17 +21,24 @@ internal sealed class ReportFiles
         _report = report;
         _sources =
         [
-            new(new("ratings.csv", "every answer, one row each"), Csv, () => RatingTables.Long(set)),
+            new(new("ratings.csv", "every rating, one row each"), Csv, () => RatingTables.Long(set)),
             new(new("ratings_wide.csv", "one row per map, one column per reader"), Csv, () => RatingTables.Wide(set)),
-            .. set.Answers is { Count: > 0 }
-                ? [new ReportFileSource(new("answers.csv", "every answer to a question without a scale, one row each"), Csv, () => RatingTables.Answers(set))]
-                : Array.Empty<ReportFileSource>(),
+            .. OfOtherAnswers(set),
             new(new("exclusions.csv", "every place that gives no number, and why"), Csv, () => RatingTables.Exclusions(set)),
             new(new("predictions.csv", "every prediction behind the ROC curves"), Csv, () => PredictionTable.Write(set)),
             new(new("results.json", "every number of the report"), Json, () => report.ResultsJson),
             new(new("analysis-set.json", "the frozen data that the results are computed from"), Json, () => report.AnalysisSetJson),
             .. FigureFiles.Of(report),
         ];
+    }
+
+    /// <summary>Only where the instrument asks for more than ratings.</summary>
+    private static IEnumerable<ReportFileSource> OfOtherAnswers(AnalysisSet set)
+    {
+        if (set.Answers is { Count: > 0 })
+            yield return new(new("answers.csv", "every answer to a question without a scale, one row each"), Csv, () => RatingTables.Answers(set));
+        if (set.Overlaps is { Count: > 0 })
+            yield return new(new("marks.csv", "how the map of each place agrees with what its reader marked"), Csv, () => RatingTables.Overlaps(set));
     }
 
     /// <summary>All but the bundle of them.</summary>

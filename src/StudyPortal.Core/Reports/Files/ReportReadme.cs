@@ -39,10 +39,12 @@ internal static class ReportReadme
           arm               0, 1, ... as listed above; branch = batch norm that the maps, or predictions, go through
           question          position of the question; position = place of the map in this reader's stored order
           repeat            1 = the reader had rated this map before; not part of the analysis of arms
-          rating            0..5; 0 is a rating. Empty exactly where cannot_judge is 1
+          rating            on the scale of its question; 0 is a rating. Empty exactly where cannot_judge is 1
           included          1 = enters the analysis of arms (not withdrawn, not a repeat, judged)
           version           1 = never changed
-          active_ms         milliseconds in view before the last answer
+          active_ms         milliseconds in view before the last answer; map_ms = those with the map in view
+          value             (answers.csv) the answer as JSON; choices by their number from 0, marks in pixels of the stored image
+          mass_inside_marks, area_inside_marks, hit, iou   (marks.csv) see Marks below
           stratum, weight   of the sampling plan; weight = cases of the stratum per case drawn
           mass_inside       share of the absolute map inside the lesion boxes, 0..1
           area_inside       share of the image inside them: what a uniform map reaches
@@ -58,6 +60,9 @@ internal static class ReportReadme
           Krippendorff      ordinal alpha; percentile interval over maps
           Friedman          cases as blocks, a case's rating of an arm being the mean over its readers; ties corrected
           Wilcoxon          signed rank on case means, Pratt's zeros, two-sided; Holm over pairs; effect = rank-biserial correlation
+          Marks             made before the map was seen where the study has two steps; mass = share of the absolute map inside them,
+                            hit = its strongest value lies inside, iou = with as many of its strongest pixels as the marks cover;
+                            a point stands for a disc of 5 % of the image's shorter side
           AUC               empirical, ties one half; DeLong 1988 interval, clipped to [0,1]; paired DeLong tests, Holm per label
 
         """;

@@ -17,7 +17,8 @@ public static class ComputeResults
         [.. set.Exclusions.GroupBy(e => e.Reason).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new ExclusionCount(group.Key, group.Count()))],
         [.. set.Study.Questions.Where(question => question.Kind == QuestionFacts.Scale).Select(question => Question(set, question, cancellationToken))],
         new ClassificationAnalysis(set.Evaluations, set.Plan.Confidence).Run(),
-        new SaliencyAnalysis(set).Run(cancellationToken));
+        new SaliencyAnalysis(set).Run(cancellationToken),
+        new OverlapAnalysis(set).Run(cancellationToken));
 
     private static QuestionResults Question(AnalysisSet set, QuestionFacts question, CancellationToken cancellationToken) =>
         new RatingAnalysis(RatingTable.Of(set, question.Position), new RatingScale(question.Lowest, question.Lowest + question.Anchors.Count - 1), set.Plan).Run(question.Position, question.Prompt, cancellationToken);

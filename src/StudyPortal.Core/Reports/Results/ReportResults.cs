@@ -4,6 +4,7 @@ namespace StudyPortal.Core.Reports.Results;
 
 /// <summary>Every number of a report; computed from the analysis set alone, so that running it again gives the same bytes.</summary>
 /// <param name="AnalysisSet">SHA-256 of the analysis set.</param>
+/// <param name="Overlaps">Of maps and marks, for each question that asks for marks; null in reports of before.</param>
 public sealed record ReportResults(
     string AnalysisSet,
     string SoftwareVersion,
@@ -15,6 +16,7 @@ public sealed record ReportResults(
     IReadOnlyList<ExclusionCount> Exclusions,
     IReadOnlyList<QuestionResults> Questions,
     IReadOnlyList<ConditionResults> Classification,
-    IReadOnlyList<SaliencyResults> Saliency);
+    IReadOnlyList<SaliencyResults> Saliency,
+    IReadOnlyList<OverlapResults>? Overlaps = null);
 
 public sealed record ExclusionCount(string Reason, int Count);

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Saliency;
+using StudyPortal.Core.Storage;
+using StudyPortal.Core.Studies;
+using StudyPortal.Core.Studies.Forms;
+
+namespace StudyPortal.Core.Reports.Analysis;
+
+/// <summary>Lays the marks of every place over its raw map.</summary>
+public sealed class OverlapReading(BlobStore blobs)
+{
+    /// <param name="db">Where the study is.</param>
+    /// <param name="study">Which one.</param>
+    /// <param name="answers">Of all places; those that are no marks are passed over.</param>
+    /// <param name="questions">By their position.</param>
+    /// <param name="cancellationToken">Looked at before each map.</param>
+    /// <exception cref="BlobCorruptException">A map is missing or is not the one that was shown.</exception>
+    internal async Task<IReadOnlyList<OverlapFacts>> ReadAsync(
+        PortalDb db, StudyId study, IEnumerable<AnswerFacts> answers, IReadOnlyList<QuestionFacts> questions, CancellationToken cancellationToken)
+    {
+        var ofMarks = questions.Where(question => question.Kind == QuestionFacts.Marks).Select(question => question.Position).ToHashSet();
+        var marked = answers.Where(answer => ofMarks.Contains(answer.Question) && answer.Value is not null)
+            .Select(answer => (Answer: answer, Marks: Mark.ListOf(answer.Value!))).Where(each => each.Marks.Count > 0).ToList();
+        var facts = new List<OverlapFacts>();
+        foreach (var perMap in marked.GroupBy(each => (each.Answer.Case, each.Answer.TargetLabel, each.Answer.Arm)))
+        {
+            var (map, size) = await MapAsync(db, study, perMap.Key, cancellationToken);
+            foreach (var (answer, marks) in perMap)
+                if (MarkOverlap.Of(map.Values, MarkCoverage.Of(marks, size.Width, size.Height, map.Width)) is { } overlap) facts.Add(Fact(answer, marks.Count, overlap));
+        }
+        return [.. facts.OrderBy(f => f.Reader.Length).ThenBy(f => f.Reader, StringComparer.Ordinal).ThenBy(f => f.Position).ThenBy(f => f.Question)];
+    }
+
+    private async Task<(Imaging.Display.FloatMap Map, (int Width, int Height) Size)> MapAsync(
+        PortalDb db, StudyId study, (int Case, string Label, int Arm) of, CancellationToken cancellationToken)
+    {
+        var found = await (
+            from item in db.Set<StudyItem>().AsNoTracking()
+            join arm in db.Set<StudyArm>() on item.ArmId equals arm.Id
+            join shown in db.Set<Case>() on item.CaseId equals shown.Id
+            join map in db.Set<SaliencyMap>() on item.SaliencyMapId equals map.Id
+            where item.StudyId == study && shown.Number == of.Case && item.TargetLabel == of.Label && arm.Ordinal == of.Arm
+            select new { map.Raw, shown.Width, shown.Height }).SingleAsync(cancellationToken);
+        return (FloatNpy.Read(await blobs.ReadAsync(found.Raw, cancellationToken)), (found.Width, found.Height));
+    }
+
+    private static OverlapFacts Fact(AnswerFacts answer, int marks, MarkOverlap overlap) => new(
+        answer.Reader, answer.Case, answer.TargetLabel, answer.Arm, answer.Question, answer.Position, answer.IsRepeat, answer.Withdrawn,
+        marks, overlap.MassInside, overlap.AreaInside, overlap.Hit, overlap.Iou);
+}
