@@ -1,17 +1,36 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { commandOf } from "../keys.ts";
+import { commandOf, ownKeyOf } from "../keys.ts";
 
-const key = (name: string, held: object = {}) => commandOf({ key: name, ctrlKey: false, altKey: false, metaKey: false, ...held });
+const digits = ["0", "1", "2", "3", "4", "5"];
+const usual = new Map<string, string>();
+const key = (name: string, own: ReadonlyMap<string, string> = usual, held: object = {}) =>
+  commandOf({ key: name, ctrlKey: false, altKey: false, metaKey: false, ...held }, digits, own);
 
-test("the digits 0 to 5 rate, and 0 is a rating like the others", () => {
-  assert.deepEqual([0, 1, 2, 3, 4, 5].map(score => key(String(score))), [0, 1, 2, 3, 4, 5].map(score => ({ kind: "rate", score })));
+test("the digits 0 to 5 answer, and 0 is an answer like the others", () => {
+  assert.deepEqual(digits.map(digit => key(digit)), digits.map((_, option) => ({ kind: "answer", option })));
 });
 
-test("space, enter, 6 and the empty key never rate", () => {
-  for (const name of [" ", "Enter", "6", "9", "", "-", "01"]) assert.notEqual(key(name)?.kind, "rate");
+test("space, enter, 6 and the empty key never answer", () => {
+  for (const name of [" ", "Enter", "6", "9", "", "01"]) assert.notEqual(key(name)?.kind, "answer");
+});
+
+test("space and enter never answer even where they were mapped to a score", () => {
+  for (const name of [" ", "enter"]) assert.notEqual(key(name, new Map([[name, "0"]]))?.kind, "answer");
 });
 
 test("keys held with Ctrl, Alt or Meta belong to the browser", () => {
-  for (const held of [{ ctrlKey: true }, { altKey: true }, { metaKey: true }]) assert.equal(key("1", held), null);
+  for (const held of [{ ctrlKey: true }, { altKey: true }, { metaKey: true }]) assert.equal(key("1", usual, held), null);
+});
+
+test("a reader's own key stands for the usual one, which then means nothing", () => {
+  const own = new Map([["q", "0"], ["w", "1"]]);
+  assert.deepEqual([key("q", own), key("W", own), key("0", own), key("2", own)], [
+    { kind: "answer", option: 0 }, { kind: "answer", option: 1 }, null, { kind: "answer", option: 2 }]);
+  assert.deepEqual([ownKeyOf("0", own), ownKeyOf("2", own)], ["q", "2"]);
+});
+
+test("two keys can be exchanged", () => {
+  const own = new Map([["5", "0"], ["0", "5"]]);
+  assert.deepEqual([key("5", own), key("0", own)], [{ kind: "answer", option: 0 }, { kind: "answer", option: 5 }]);
 });

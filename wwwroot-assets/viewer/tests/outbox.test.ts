@@ -11,8 +11,8 @@ class Drawer {
   removeItem(key: string): void { this.entries.delete(key); }
 }
 
-const rating = (key: string, slot: string, score: number | null, expectedVersion = 0) =>
-  ({ key, slot, question: "q", score, expectedVersion, activeMilliseconds: 1 });
+const rating = (key: string, slot: string, value: number | null, expectedVersion = 0, question = "q") =>
+  ({ key, slot, question, value, expectedVersion, activeMilliseconds: 1, mapMilliseconds: 1, screen: null, view: null });
 
 function outbox(drawer: Drawer, replies: (rating: Outgoing, attempt: number) => Reply) {
   const sent: string[] = [];
@@ -44,20 +44,28 @@ test("a reload finds what was not confirmed, and only that", async () => {
   before.box.add(rating("b", "s2", null));
   await before.box.flush();
   const after = outbox(drawer, () => ({ kind: "saved", version: 1 }));
-  assert.deepEqual(after.box.pending.map(({ key, score }) => [key, score]), [["a", 0], ["b", null]]);
+  assert.deepEqual(after.box.pending.map(({ key, value }) => [key, value]), [["a", 0], ["b", null]]);
   await after.box.flush();
   assert.deepEqual([...drawer.entries.keys()], ["other"]);
 });
 
-test("a rating on top of a conflict is dropped with it, ratings of other cases are not", async () => {
+test("a rating that an earlier version of the page left behind is sent like any other", async () => {
+  const drawer = new Drawer();
+  drawer.setItem("unsaved.a", JSON.stringify({ key: "a", sequence: 1, slot: "s1", question: "q", score: 0, expectedVersion: 0, activeMilliseconds: 5 }));
+  const { box } = outbox(drawer, () => ({ kind: "signed-out" }));
+  assert.deepEqual(box.pending, [{ key: "a", sequence: 1, slot: "s1", question: "q", value: 0, expectedVersion: 0, activeMilliseconds: 5, mapMilliseconds: 0, screen: null, view: null }]);
+});
+
+test("an answer on top of a conflict is dropped with it, answers to other questions and cases are not", async () => {
   const drawer = new Drawer();
   const { box, sent } = outbox(drawer, entry =>
-    entry.key === "a" ? { kind: "conflict", answered: true, score: 2, version: 4 } : { kind: "saved", version: 1 });
+    entry.key === "a" ? { kind: "conflict", answered: true, value: 2, version: 4 } : { kind: "saved", version: 1 });
   box.add(rating("a", "s1", 3));
   box.add(rating("b", "s1", 4, 1));
   box.add(rating("c", "s2", 5));
+  box.add(rating("d", "s1", 5, 0, "other"));
   await box.flush();
-  assert.deepEqual(sent, ["a", "c"]);
+  assert.deepEqual(sent, ["a", "c", "d"]);
   assert.equal(drawer.length, 0);
 });
 
