@@ -1,6 +1,14 @@
 export type Command =
   | { readonly kind: "rate"; readonly score: number }
-  | { readonly kind: "cannot-judge" | "next" | "previous" | "next-unrated" | "overlay" | "hide-map" | "reset" | "help" | "advance" };
+  | { readonly kind: "cannot-judge" | "next" | "previous" | "next-unrated" | "overlay" | "hide-map" | "reset" | "help" | "advance" }
+  | { readonly kind: ViewCommand };
+
+/** Commands that change only how the case is seen, or the marks on it. */
+export type ViewCommand = (typeof viewCommands)[number];
+
+export const viewCommands = [
+  "invert", "rotate-left", "rotate-right", "auto-window", "flicker", "layout", "slice-back", "slice-on", "zoom-in", "zoom-out", "undo", "redo", "remove-mark",
+] as const;
 
 export interface Key {
   readonly key: string;
@@ -23,6 +31,25 @@ export function commandOf(key: Key): Command | null {
     case "r": return { kind: "reset" };
     case "a": return { kind: "advance" };
     case "?": return { kind: "help" };
+    case "i": return { kind: "invert" };
+    case "[": return { kind: "rotate-left" };
+    case "]": return { kind: "rotate-right" };
+    case "w": return { kind: "auto-window" };
+    case "f": return { kind: "flicker" };
+    case "l": return { kind: "layout" };
+    case "arrowup": return { kind: "slice-back" };
+    case "arrowdown": return { kind: "slice-on" };
+    case "+": return { kind: "zoom-in" };
+    case "-": return { kind: "zoom-out" };
+    case "z": return { kind: "undo" };
+    case "y": return { kind: "redo" };
+    case "delete": return { kind: "remove-mark" };
     default: return null;
   }
+}
+
+/** A slider keeps the keys that move it, a list all but the scores: they work for people without a mouse, too. */
+export function belongsToControl(target: EventTarget | null, key: string): boolean {
+  if (target instanceof HTMLSelectElement) return !/^[0-5x]$/i.test(key);
+  return target instanceof HTMLInputElement && target.type === "range" && /^(Arrow|Page|Home$|End$)/.test(key);
 }

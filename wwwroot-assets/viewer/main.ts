@@ -1,22 +1,25 @@
+import { viewCommands } from "./keys.ts";
 import { LightBox } from "./light-box.ts";
 import { Pictures } from "./pictures.ts";
 import { Room } from "./room.ts";
 import { Server, ServerRefusal } from "./server.ts";
 import { Stopwatch } from "./stopwatch.ts";
 import { Strip } from "./strip.ts";
+import { Toolbar } from "./toolbar.ts";
 
 const retryAfter = 2000;
 
 async function begin(element: HTMLElement): Promise<void> {
   const server = new Server(element.dataset.study ?? "");
   const strip = new Strip(element);
-  const lightBox = new LightBox(panel(element, "image"), panel(element, "map"));
+  const lightBox = new LightBox(element);
   const watch = new Stopwatch(() => performance.now());
+  new Toolbar(element, lightBox);
   const room = new Room(await session(element, server), server, new Pictures(server), lightBox, strip, watch);
 
   strip.onRate(score => room.run(score === null ? { kind: "cannot-judge" } : { kind: "rate", score }));
   strip.onOpacity(opacity => lightBox.setOpacity(opacity));
-  for (const kind of ["next", "previous", "next-unrated", "help", "reset", "overlay"] as const) strip.onCommand(kind, () => room.run({ kind }));
+  for (const kind of ["next", "previous", "next-unrated", "help", "reset", "overlay", ...viewCommands] as const) strip.onCommand(kind, () => room.run({ kind }));
   document.addEventListener("keydown", event => room.keyDown(event));
   document.addEventListener("keyup", event => room.keyUp(event));
   document.addEventListener("pointermove", () => watch.touch());
@@ -37,12 +40,6 @@ async function session(element: HTMLElement, server: Server): ReturnType<Server[
       await new Promise(resolve => setTimeout(resolve, retryAfter));
     }
   }
-}
-
-function panel(element: HTMLElement, name: string): HTMLCanvasElement {
-  const canvas = element.querySelector<HTMLCanvasElement>(`canvas[data-panel="${name}"]`);
-  if (!canvas) throw new Error(`The reading page lacks its ${name} panel.`);
-  return canvas;
 }
 
 const element = document.getElementById("room");

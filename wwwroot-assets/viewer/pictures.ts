@@ -1,10 +1,14 @@
 import type { Picture } from "./picture.ts";
 import type { Server } from "./server.ts";
+import { dropImages, keepImages } from "./slot-images.ts";
 
 /** A place that is ready to be drawn: nothing is left to fetch or to decode. */
 export interface Ready {
   readonly image: Picture;
-  readonly map: HTMLCanvasElement;
+  /** The image's slices in Cornerstone's cache. */
+  readonly images: readonly string[];
+  /** Null while the reader is to see the image alone. */
+  readonly map: Picture | null;
 }
 
 /** Holds the places around the reader, fetched and decoded before he comes to them. */
@@ -29,39 +33,28 @@ export class Pictures {
     if (held) return held;
     const loading = this.fetch(slot);
     this.held.set(slot, loading);
-    loading.then(ready => this.held.has(slot) && this.ready.set(slot, ready), () => this.held.delete(slot));
+    loading.then(ready => this.arrived(slot, loading, ready), () => this.held.get(slot) === loading && this.held.delete(slot));
     return loading;
   }
 
   /** Loads these, and lets go of all others. */
   keep(slots: readonly string[]): void {
     for (const slot of [...this.held.keys()].filter(slot => !slots.includes(slot))) {
+      dropImages(this.ready.get(slot)?.images ?? []);
       this.held.delete(slot);
       this.ready.delete(slot);
     }
     for (const slot of slots) this.load(slot).catch(() => undefined);
   }
 
+  /** What arrives when nobody waits for it any more is let go at once. */
+  private arrived(slot: string, loading: Promise<Ready>, ready: Ready): void {
+    if (this.held.get(slot) === loading) this.ready.set(slot, ready);
+    else if (!this.held.has(slot)) dropImages(ready.images);
+  }
+
   private async fetch(slot: string): Promise<Ready> {
     const [image, map] = await Promise.all([this.server.image(slot), this.server.map(slot)]);
-    return { image, map: coloured(map) };
+    return { image, images: keepImages(slot, image), map };
   }
-}
-
-function coloured(map: Picture): HTMLCanvasElement {
-  const pixels = new ImageData(map.width, map.height);
-  for (let from = 0, to = 0; from < map.samples.length; from += 3, to += 4) {
-    pixels.data[to] = map.samples[from] ?? 0;
-    pixels.data[to + 1] = map.samples[from + 1] ?? 0;
-    pixels.data[to + 2] = map.samples[from + 2] ?? 0;
-    pixels.data[to + 3] = 255;
-  }
-  return canvasOf(pixels);
-}
-
-export function canvasOf(pixels: ImageData): HTMLCanvasElement {
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [pixels.width, pixels.height];
-  canvas.getContext("2d")?.putImageData(pixels, 0, 0);
-  return canvas;
 }

@@ -1,4 +1,5 @@
-import { commandOf, type Command } from "./keys.ts";
+import { changeView } from "./change-view.ts";
+import { belongsToControl, commandOf, type Command } from "./keys.ts";
 import type { LightBox } from "./light-box.ts";
 import { newKey } from "./new-key.ts";
 import { Outbox, type Outgoing, type Reply } from "./outbox.ts";
@@ -15,6 +16,7 @@ interface Known {
   version: number;
 }
 
+const repeats: ReadonlySet<string> = new Set(["next", "previous", "slice-back", "slice-on", "zoom-in", "zoom-out"]);
 const retryLoadAfter = 2000;
 const paused = "The study is paused. Your ratings are kept here and are sent when it goes on.";
 const signedOut = "You were signed out. Your ratings are kept here: sign in again and they are sent.";
@@ -74,9 +76,9 @@ export class Room {
   /** Keys whose meaning lasts while they are held come with both edges. */
   keyDown(event: KeyboardEvent): void {
     const command = commandOf(event);
-    if (!command || document.querySelector("dialog[open]")) return;
+    if (!command || document.querySelector("dialog[open]") || belongsToControl(event.target, event.key)) return;
     event.preventDefault();
-    if (!event.repeat || command.kind === "next" || command.kind === "previous") this.run(command);
+    if (!event.repeat || repeats.has(command.kind)) this.run(command);
   }
 
   keyUp(event: KeyboardEvent): void {
@@ -96,6 +98,7 @@ export class Room {
       case "reset": return this.lightBox.reset();
       case "advance": return this.strip.toggleAdvance();
       case "help": return this.strip.showHelp();
+      default: return changeView(this.lightBox, command.kind);
     }
   }
 
@@ -126,7 +129,8 @@ export class Room {
     try {
       const ready = this.pictures.now(place.id) ?? (await this.pictures.load(place.id));
       if (this.place !== place) return false;
-      this.lightBox.show(ready);
+      await this.lightBox.show(ready, place.window);
+      if (this.place !== place) return false;
       this.drawn = true;
       this.watch.restart();
       this.refresh();

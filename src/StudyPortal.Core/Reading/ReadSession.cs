@@ -29,11 +29,13 @@ public sealed class ReadSession(IDbContextFactory<PortalDb> databases)
         var places = await (
             from slot in db.Set<ReadingSlot>().AsNoTracking()
             join item in db.Set<StudyItem>() on slot.ItemId equals item.Id
+            join @case in db.Set<Case>() on item.CaseId equals @case.Id
             join answer in db.Set<Answer>() on slot.Id equals answer.SlotId into answers
             from answer in answers.DefaultIfEmpty()
             where slot.ReaderId == reader
             orderby slot.Position
-            select new { slot.Id, item.TargetLabel, Withdrawn = item.WithdrawnUtc != null, Answer = answer }).ToListAsync(cancellationToken);
-        return [.. places.Select(p => new ReadingPlace(p.Id, p.TargetLabel, p.Withdrawn, p.Answer?.Rating, p.Answer?.Version ?? 0))];
+            select new { slot.Id, item.TargetLabel, Withdrawn = item.WithdrawnUtc != null, Answer = answer, @case.WindowLow, @case.WindowHigh }).ToListAsync(cancellationToken);
+        return [.. places.Select(p => new ReadingPlace(
+            p.Id, p.TargetLabel, p.Withdrawn, p.Answer?.Rating, p.Answer?.Version ?? 0, p.WindowLow, p.WindowHigh, Modality: ""))];
     }
 }

@@ -9,4 +9,8 @@ public sealed record ReadingSession(
 
 /// <summary>One place. The id says nothing; a place without a rating is not answered.</summary>
 /// <param name="Finding">The label that the map explains: the same for every arm of the case.</param>
-public sealed record ReadingPlace(ReadingSlotId Id, string Finding, bool IsWithdrawn, Rating? Rating, int Version);
+/// <param name="WindowLow">The stored value that the case's own presentation shows as black.</param>
+/// <param name="WindowHigh">The stored value that it shows as white.</param>
+/// <param name="Modality">Of the device that made the image; empty, because cases do not keep it.</param>
+public sealed record ReadingPlace(
+    ReadingSlotId Id, string Finding, bool IsWithdrawn, Rating? Rating, int Version, int WindowLow, int WindowHigh, string Modality);

@@ -7,8 +7,12 @@ internal sealed record SessionBody(Guid Reader, string State, int Position, Guid
 {
     public static SessionBody Of(ReadingSession session, string token) => new(
         session.ReaderId.Value, session.State.ToString(), session.Position, session.QuestionId.Value,
-        [.. session.Places.Select(p => new PlaceBody(p.Id.Value, p.Finding, p.IsWithdrawn, p.Rating is not null, p.Rating?.Score, p.Version))], token);
+        [.. session.Places.Select(p => new PlaceBody(
+            p.Id.Value, p.Finding, p.IsWithdrawn, p.Rating is not null, p.Rating?.Score, p.Version, new(p.WindowLow, p.WindowHigh), p.Modality))], token);
 }
 
 /// <summary>One place; answered without a score means "cannot judge".</summary>
-internal sealed record PlaceBody(Guid Id, string Finding, bool Withdrawn, bool Answered, int? Score, int Version);
+internal sealed record PlaceBody(Guid Id, string Finding, bool Withdrawn, bool Answered, int? Score, int Version, WindowBody Window, string Modality);
+
+/// <summary>The stored values shown as black and as white.</summary>
+internal sealed record WindowBody(int Low, int High);
