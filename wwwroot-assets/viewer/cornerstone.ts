@@ -1,6 +1,6 @@
 /** What the viewer uses of Cornerstone3D: a script of its own, so that a change of ours does not fetch it again. */
 export {
-  cache, Enums, eventTarget, getRenderingCapabilities, imageLoader, init, metaData, RenderingEngine, setUseCPURendering, getShouldUseCPURendering, utilities,
+  cache, Enums, eventTarget, getRenderingCapabilities, getRenderingEngine, imageLoader, init, metaData, RenderingEngine, setUseCPURendering, getShouldUseCPURendering, utilities,
 } from "@cornerstonejs/core";
 export type { StackViewport, Types } from "@cornerstonejs/core";
 export {

@@ -2,7 +2,7 @@ import { Enums, getRenderingCapabilities, init, initTools, RenderingEngine, setU
 import { Flicker } from "./flicker.ts";
 import { LinkedPanes } from "./linked-panes.ts";
 import { MapLayer } from "./map-layer.ts";
-import { parsePalette, strengths } from "./map-strength.ts";
+import { parsePalette } from "./map-strength.ts";
 import { MarkBoard } from "./marks.ts";
 import { Pane } from "./pane.ts";
 import type { Picture } from "./picture.ts";
@@ -52,7 +52,7 @@ export class LightBox {
     const engine = started();
     const [image, map] = [new Pane(engine, panel(element, "image"), "image"), new Pane(engine, panel(element, "map"), "map")];
     const legend = element.querySelector<HTMLElement>("[data-palette]")?.dataset;
-    this.map = new MapLayer(map, strengths(parsePalette(legend?.palette ?? "", legend?.neutral ?? "")));
+    this.map = new MapLayer(map, parsePalette(legend?.palette ?? "", legend?.neutral ?? ""));
     this.tools = new Tools(engineName, [image.id, map.id]);
     this.marks = new MarkBoard([image, map], this.tools);
     this.panes = new LinkedPanes([image, map], () => this.changed());
@@ -173,8 +173,7 @@ export class LightBox {
   }
 
   private resize(engine: RenderingEngine): void {
-    engine.resize(true, true);
-    this.panes.apply();
+    this.panes.resize(() => engine.resize(true, true));
     this.map.draw();
   }
 

@@ -6,27 +6,28 @@ import type { GrayWindow } from "./window-level.ts";
 
 /** Panels that always show the same part of the same slice in the same window, whichever of them is touched. */
 export class LinkedPanes {
+  readonly all: readonly Pane[];
   view: View = whole;
   window: GrayWindow = { low: 0, high: 255 };
   inverted = false;
   slice = 0;
   image: Picture | null = null;
 
-  private readonly panes: readonly Pane[];
   private readonly changed: () => void;
-  private applying = false;
+  private told = 0;
 
   constructor(panes: readonly Pane[], changed: () => void) {
-    this.panes = panes;
+    this.all = panes;
     this.changed = changed;
     for (const pane of panes) this.listen(pane);
   }
 
   /** Resolves when every panel has drawn this image, from its first slice, whole and in this window. */
   async show(image: Picture, images: readonly string[], window: GrayWindow): Promise<void> {
-    await this.quietly(() => Promise.all(this.panes.map(pane => pane.load(images, image, 0))));
+    this.told++;
+    await Promise.all(this.all.map(pane => pane.load(images, image, 0))).finally(() => this.told--);
     [this.image, this.view, this.window, this.inverted, this.slice] = [image, whole, window, false, 0];
-    const drawn = Promise.all(this.panes.map(pane => pane.drawn()));
+    const drawn = Promise.all(this.all.map(pane => pane.drawn()));
     this.apply();
     await drawn;
   }
@@ -60,11 +61,16 @@ export class LinkedPanes {
     if (slice !== this.slice) this.goTo(slice);
   }
 
-  /** After a change of the panels' size: what was seen stays in the middle. */
-  apply(): void {
+  /** What was seen before a change of the panels' size stays in the middle. */
+  resize(change: () => void): void {
+    this.quietly(change);
+    this.apply();
+  }
+
+  private apply(): void {
     if (!this.image) return;
-    void this.quietly(() => {
-      for (const pane of this.panes) {
+    this.quietly(() => {
+      for (const pane of this.all) {
         pane.setWindow(this.window, this.inverted);
         pane.setView(this.view);
         pane.viewport.render();
@@ -75,20 +81,25 @@ export class LinkedPanes {
 
   private goTo(slice: number): void {
     this.slice = slice;
-    const loading = this.panes.map(pane => (pane.viewport.getCurrentImageIdIndex() === slice ? null : pane.viewport.setImageIdIndex(slice)));
-    void Promise.all(loading).then(() => this.apply());
+    this.told++;
+    const loading = this.all.map(pane => (pane.viewport.getCurrentImageIdIndex() === slice ? null : pane.viewport.setImageIdIndex(slice)));
+    void Promise.all(loading).finally(() => this.told--).then(() => this.apply());
   }
 
   private listen(pane: Pane): void {
-    pane.element.addEventListener(Enums.Events.CAMERA_MODIFIED, () => this.applying || this.follow(pane));
-    pane.element.addEventListener(Enums.Events.VOI_MODIFIED, () => this.applying || this.setWindow(pane.window));
-    pane.element.addEventListener(Enums.Events.STACK_NEW_IMAGE, () => this.applying || this.followSlice(pane));
+    pane.element.addEventListener(Enums.Events.CAMERA_MODIFIED, () => this.told > 0 || this.follow(pane));
+    pane.element.addEventListener(Enums.Events.VOI_MODIFIED, () => this.told > 0 || this.setWindow(pane.window));
+    pane.element.addEventListener(Enums.Events.STACK_NEW_IMAGE, () => this.told > 0 || this.followSlice(pane));
     pane.element.addEventListener("wheel", event => this.wheel(pane, event), { passive: false });
     pane.element.addEventListener("contextmenu", event => event.preventDefault());
+    // A touch would come a second time, as a click of a mouse.
+    pane.element.addEventListener("touchend", event => event.cancelable && event.preventDefault());
   }
 
+  /** A panel without a size, such as one that is not shown, has no view. */
   private follow(pane: Pane): void {
-    if (this.image) this.setView(pane.view(this.view.rotation));
+    const view = pane.view(this.view.rotation);
+    if (this.image && Number.isFinite(view.zoom + view.x + view.y)) this.setView(view);
   }
 
   private followSlice(pane: Pane): void {
@@ -107,12 +118,12 @@ export class LinkedPanes {
   }
 
   /** What Cornerstone reports while it does as it was told is no wish of the reader. */
-  private async quietly(action: () => unknown): Promise<void> {
-    this.applying = true;
+  private quietly(action: () => void): void {
+    this.told++;
     try {
-      await action();
+      action();
     } finally {
-      this.applying = false;
+      this.told--;
     }
   }
 }

@@ -1,5 +1,6 @@
 import { viewCommands } from "./keys.ts";
 import { LightBox } from "./light-box.ts";
+import { MapProbe } from "./map-probe.ts";
 import { Pictures } from "./pictures.ts";
 import { Room } from "./room.ts";
 import { Server, ServerRefusal } from "./server.ts";
@@ -15,6 +16,8 @@ async function begin(element: HTMLElement): Promise<void> {
   const lightBox = new LightBox(element);
   const watch = new Stopwatch(() => performance.now());
   new Toolbar(element, lightBox);
+  const legend = element.querySelector<HTMLElement>("[data-palette]");
+  if (legend) new MapProbe(legend, lightBox);
   const room = new Room(await session(element, server), server, new Pictures(server), lightBox, strip, watch);
 
   strip.onRate(score => room.run(score === null ? { kind: "cannot-judge" } : { kind: "rate", score }));

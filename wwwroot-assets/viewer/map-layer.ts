@@ -1,4 +1,5 @@
-import { withoutWeak } from "./map-strength.ts";
+import type { Point } from "./mark-shapes.ts";
+import { levelOf, withoutWeak, type Palette } from "./map-strength.ts";
 import type { Pane } from "./pane.ts";
 import type { Picture } from "./picture.ts";
 import { middleSquare, type Size } from "./view.ts";
@@ -14,14 +15,14 @@ export class MapLayer {
   private readonly listeners: ((visible: boolean) => void)[] = [];
   private readonly hiding = new Set<string>();
   private readonly pane: Pane;
-  private readonly strength: ReadonlyMap<number, number>;
+  private readonly palette: Palette;
   private map: Picture | null = null;
   private image: Size = { width: 1, height: 1 };
   private visible = false;
 
-  constructor(pane: Pane, strength: ReadonlyMap<number, number>) {
+  constructor(pane: Pane, palette: Palette) {
     this.pane = pane;
-    this.strength = strength;
+    this.palette = palette;
     this.canvas.className = "room-map";
     pane.viewport.canvas.after(this.canvas);
   }
@@ -37,7 +38,7 @@ export class MapLayer {
     this.threshold = threshold;
     if (this.map) {
       [this.colours.width, this.colours.height] = [this.map.width, this.map.height];
-      const pixels = withoutWeak(this.map.samples, this.strength, threshold);
+      const pixels = withoutWeak(this.map.samples, this.palette, threshold);
       contextOf(this.colours).putImageData(new ImageData(pixels, this.map.width, this.map.height), 0, 0);
     }
     this.draw();
@@ -53,6 +54,17 @@ export class MapLayer {
     if (hidden) this.hiding.add(reason);
     else this.hiding.delete(reason);
     this.tell();
+  }
+
+  /** Where the map stands at a point of the image, from 0 (lowest) to 1 (highest); null where there is no map. */
+  levelAt([x, y]: Point): number | null {
+    if (!this.map || !this.visible) return null;
+    const { left, top, side } = middleSquare(this.image);
+    const [column, row] = [Math.floor(((x - left) / side) * this.map.width), Math.floor(((y - top) / side) * this.map.height)];
+    if (column < 0 || row < 0 || column >= this.map.width || row >= this.map.height) return null;
+    const at = 3 * (row * this.map.width + column);
+    const [red = 0, green = 0, blue = 0] = this.map.samples.subarray(at, at + 3);
+    return levelOf(this.palette, red, green, blue);
   }
 
   onVisible(callback: (visible: boolean) => void): void {

@@ -25,7 +25,13 @@ export function handlesOf(mark: Pick<Mark, "shape" | "points">): Point[] {
 
 /** The inverse of handlesOf, whichever way the handles were dragged. */
 export function pointsOf(shape: Shape, handles: readonly Point[]): Point[] {
-  return shape === "point" || shape === "freehand" ? [...handles] : boundsOf(handles);
+  const points = shape === "point" || shape === "freehand" ? handles : boundsOf(handles);
+  return points.map(([x, y]) => [rounded(x), rounded(y)]);
+}
+
+/** To a hundredth of a pixel: no hand is steadier. */
+function rounded(value: number): number {
+  return Math.round(100 * value) / 100;
 }
 
 function boundsOf(points: readonly Point[]): [Point, Point] {

@@ -1,5 +1,5 @@
 import {
-  addTool, EllipticalROITool, PanTool, PlanarFreehandROITool, ProbeTool, RectangleROITool, StackScrollTool, ToolEnums, ToolGroupManager, WindowLevelTool,
+  addTool, annotation, EllipticalROITool, PanTool, PlanarFreehandROITool, ProbeTool, RectangleROITool, StackScrollTool, ToolEnums, ToolGroupManager, WindowLevelTool,
   ZoomTool, type ToolTypes,
 } from "./cornerstone.ts";
 import type { Shape } from "./mark-shapes.ts";
@@ -25,6 +25,13 @@ const always: Record<string, ToolTypes.IToolBinding[]> = {
   [ZoomTool.toolName]: [{ numTouchPoints: 2 }],
 };
 
+/** Seen on gray and on every colour of a map; what is selected is told by its thickness. */
+const mark = "rgb(255, 240, 90)";
+const markStyle = {
+  color: mark, colorHighlighted: mark, colorSelected: mark, colorLocked: mark, lineWidth: "1.5", lineWidthHighlighted: "2", lineWidthSelected: "3",
+  textBoxColor: mark, textBoxColorHighlighted: mark, textBoxColorSelected: mark, textBoxColorLocked: mark, textBoxFontSize: "13px",
+};
+
 /** Cornerstone's tools on both panels. A mark shows its label and no statistics. */
 export class Tools {
   /** What is in the hand now. */
@@ -41,7 +48,8 @@ export class Tools {
     for (const name of Object.values(viewTools)) created.addTool(name);
     const labelOnly = { getTextLines: (data: { label?: string }) => (data.label ? [data.label] : []) };
     for (const shape of ["point", "rectangle", "ellipse"] as const) created.addTool(shapeTools[shape], { ...labelOnly, calculateStats: false });
-    created.addTool(shapeTools.freehand, { ...labelOnly, allowOpenContours: false });
+    created.addTool(shapeTools.freehand, { ...labelOnly, allowOpenContours: false, subPixelResolution: 1, decimate: { enabled: true, epsilon: 0.2 } });
+    annotation.config.style.setDefaultToolStyles({ ...annotation.config.style.getDefaultToolStyles(), global: { ...annotation.config.style.getDefaultToolStyles().global, ...markStyle } });
     for (const pane of panes) created.addViewport(pane, engine);
     this.take("window");
   }

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parsePalette, strengths, withoutWeak } from "../map-strength.ts";
+import { parsePalette, strength, withoutWeak, type Palette } from "../map-strength.ts";
 
-const diverging = strengths(parsePalette("0000ff8080ffffffffff8080ff0000", "0.5"));
-const rising = strengths(parsePalette("000000808080ffffff", "0"));
+const diverging = parsePalette("0000ff8080ffffffffff8080ff0000", "0.5");
+const rising = parsePalette("000000808080ffffff", "0");
 
 test("strength is the way from the neutral colour, on either side of it", () => {
-  assert.deepEqual([...diverging.values()], [1, 0.5, 0, 0.5, 1]);
-  assert.deepEqual([...rising.values()], [0, 0.5, 1]);
+  const strengths = (palette: Palette): number[] => [...palette.levels.values()].map(level => strength(palette, level));
+  assert.deepEqual(strengths(diverging), [1, 0.5, 0, 0.5, 1]);
+  assert.deepEqual(strengths(rising), [0, 0.5, 1]);
 });
 
 test("only what is weaker than the threshold becomes transparent", () => {
