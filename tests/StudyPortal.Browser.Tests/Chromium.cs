@@ -21,11 +21,13 @@ public sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>A window that shares nothing with any other: its own cookies, its own storage.</summary>
-    public Task<IBrowserContext> OpenWindowAsync(Uri address, int width = 1440, int height = 900) =>
+    public Task<IBrowserContext> OpenWindowAsync(Uri address, int width = 1440, int height = 900, bool touch = false) =>
         _browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = address.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = height },
+            HasTouch = touch,
+            IsMobile = touch,
         });
 
     public async ValueTask DisposeAsync()

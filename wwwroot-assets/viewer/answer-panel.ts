@@ -15,7 +15,6 @@ export interface AnswerActions {
   readonly choose: (option: number) => void;
   readonly say: (value: Value) => void;
   readonly activate: (index: number) => void;
-  readonly shape: (shape: string) => void;
   readonly label: (label: string) => void;
 }
 
@@ -131,16 +130,10 @@ export class AnswerPanel {
   }
 
   private drawing(form: Extract<Question["form"], { kind: "marks" }>): HTMLElement[] {
-    const shapes = form.shapes.map((shape, index) => {
-      const element = button(this.texts.of(shape), () => this.actions.shape(shape));
-      element.dataset.shape = shape;
-      element.prepend(keyCap(String(index + 1)));
-      return element;
-    });
     const nothing = pointerButton(() => this.actions.say([]));
     nothing.dataset.nothing = "yes";
-    nothing.append(keyCap(ownKeyOf("-", this.own)), label(this.texts.of("nothingToMark")));
-    return form.labels.length < 2 ? [...shapes, nothing] : [...shapes, this.labelChoice(form.labels), nothing];
+    nothing.append(keyCap(ownKeyOf("e", this.own)), label(this.texts.of("nothingToMark")));
+    return form.labels.length < 2 ? [nothing] : [this.labelChoice(form.labels), nothing];
   }
 
   private labelChoice(labels: readonly string[]): HTMLElement {

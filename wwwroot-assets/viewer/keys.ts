@@ -1,5 +1,13 @@
+/** Commands that change only how the case is seen, or the marks on it. */
+export const viewCommands = [
+  "invert", "rotate-left", "rotate-right", "auto-window", "flicker", "layout", "slice-back", "slice-on", "zoom-in", "zoom-out", "undo", "redo", "remove-mark",
+] as const;
+
+export type ViewCommand = (typeof viewCommands)[number];
+
 export type CommandKind =
-  | "cannot-judge" | "next" | "previous" | "next-unrated" | "next-question" | "reveal" | "write" | "nothing-to-mark" | "undo"
+  | ViewCommand
+  | "cannot-judge" | "next" | "previous" | "next-unrated" | "next-question" | "reveal" | "write" | "nothing-to-mark"
   | "overlay" | "hide-map" | "reset" | "help" | "advance" | "pause";
 
 export type Command =
@@ -16,7 +24,9 @@ export interface Key {
 /** The room's own keys; answers have theirs from their question. */
 export const roomKeys: Readonly<Record<string, CommandKind>> = {
   x: "cannot-judge", arrowright: "next", arrowleft: "previous", n: "next-unrated", q: "next-question",
-  v: "reveal", t: "write", "-": "nothing-to-mark", z: "undo", o: "overlay", " ": "hide-map", r: "reset", a: "advance", p: "pause", "?": "help",
+  v: "reveal", t: "write", e: "nothing-to-mark", o: "overlay", " ": "hide-map", r: "reset", a: "advance", p: "pause", "?": "help",
+  i: "invert", "[": "rotate-left", "]": "rotate-right", w: "auto-window", f: "flicker", l: "layout", arrowup: "slice-back", arrowdown: "slice-on",
+  "+": "zoom-in", "-": "zoom-out", z: "undo", y: "redo", delete: "remove-mark",
 };
 
 /** A reader's own keys: the key that he presses, and the one that it stands for. */
@@ -45,4 +55,12 @@ export function ownKeyOf(key: string, own: KeyMap): string {
 /** A key whose meaning was given to another one means nothing any more. */
 function isTaken(key: string, own: KeyMap): boolean {
   return [...own.values()].includes(key);
+}
+
+/** A slider keeps the keys that move it, a list all but the answers, and a field all: they work for people without a mouse, too. */
+export function belongsToControl(target: EventTarget | null, key: string): boolean {
+  if (target instanceof HTMLTextAreaElement) return true;
+  if (target instanceof HTMLSelectElement) return !/^[0-9x]$/i.test(key);
+  if (!(target instanceof HTMLInputElement)) return false;
+  return target.type === "text" || target.type === "number" || (target.type === "range" && /^(Arrow|Page|Home$|End$)/.test(key));
 }

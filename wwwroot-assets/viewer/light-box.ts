@@ -1,122 +1,198 @@
-import { canvasOf, type Ready } from "./pictures.ts";
-import { middleSquare, panned, placement, whole, zoomedAt, type Size, type View } from "./view.ts";
-import { dragged, fullWindow, lookup, type GrayWindow } from "./window-level.ts";
+import { Enums, getRenderingCapabilities, init, initTools, RenderingEngine, setUseCPURendering } from "./cornerstone.ts";
+import { Flicker } from "./flicker.ts";
+import { LinkedPanes } from "./linked-panes.ts";
+import { MapLayer } from "./map-layer.ts";
+import { parsePalette } from "./map-strength.ts";
+import { MarkBoard } from "./marks.ts";
+import { Pane } from "./pane.ts";
+import type { Picture } from "./picture.ts";
+import type { Ready } from "./pictures.ts";
+import { Presets, type Preset } from "./presets.ts";
+import { Tools } from "./tools.ts";
+import type { GrayWindow } from "./window-level.ts";
+
+/** Both panels side by side, or the map's panel alone. */
+export type Layout = "pair" | "single";
+
+/** How a case is seen: the centre in fractions of the image, the rotation clockwise in degrees, the slice from 0. */
+export interface Viewport {
+  readonly windowLow: number;
+  readonly windowHigh: number;
+  readonly inverted: boolean;
+  readonly zoom: number;
+  readonly centreX: number;
+  readonly centreY: number;
+  readonly rotation: number;
+  readonly flipped: boolean;
+  readonly slice: number;
+  readonly opacity: number;
+  readonly threshold: number;
+  readonly layout: Layout;
+}
+
+const engineName = "room";
 
 /** Two linked panels: the image, and the same view of it under its map. */
 export class LightBox {
+  readonly panes: LinkedPanes;
+  readonly map: MapLayer;
+  readonly marks: MarkBoard;
+  readonly tools: Tools;
+  readonly flicker: Flicker;
+
+  private readonly element: HTMLElement;
+  private readonly listeners: (() => void)[] = [];
   private shown: Ready | null = null;
-  private gray: HTMLCanvasElement | null = null;
-  private window: GrayWindow = { low: 0, high: 255 };
-  private view: View = whole;
-  private opacity = 1;
-  private mapHidden = false;
+  private presets: Presets | null = null;
+  private showing: Promise<void> = Promise.resolve();
 
-  private readonly imagePanel: HTMLCanvasElement;
-  private readonly mapPanel: HTMLCanvasElement;
-
-  constructor(imagePanel: HTMLCanvasElement, mapPanel: HTMLCanvasElement) {
-    this.imagePanel = imagePanel;
-    this.mapPanel = mapPanel;
-    for (const panel of [imagePanel, mapPanel]) this.listen(panel);
-    const resized = new ResizeObserver(() => this.draw());
-    resized.observe(imagePanel);
-    resized.observe(mapPanel);
+  /** The element holds the two panels and names the colours of the maps. */
+  constructor(element: HTMLElement) {
+    this.element = element;
+    const engine = started();
+    const [image, map] = [new Pane(engine, panel(element, "image"), "image"), new Pane(engine, panel(element, "map"), "map")];
+    const legend = element.querySelector<HTMLElement>("[data-palette]")?.dataset;
+    this.map = new MapLayer(map, parsePalette(legend?.palette ?? "", legend?.neutral ?? ""));
+    this.tools = new Tools(engineName, [image.id, map.id]);
+    this.marks = new MarkBoard([image, map], this.tools);
+    this.panes = new LinkedPanes([image, map], () => this.changed());
+    this.flicker = new Flicker(hidden => this.map.hide("blink", hidden), () => matchMedia("(prefers-reduced-motion: reduce)").matches);
+    map.element.addEventListener(Enums.Events.IMAGE_RENDERED, () => this.map.draw());
+    new ResizeObserver(() => this.resize(engine)).observe(map.element);
+    this.changed();
   }
 
-  /** Each case begins whole and in its full window. */
-  show(ready: Ready): void {
-    this.shown = ready;
-    this.reset();
+  /**
+   * Each case begins whole, upright and in its own window. Resolves when both panels have drawn it, or when another one
+   * was asked for meanwhile.
+   */
+  show(ready: Ready, own: GrayWindow | null = null): Promise<void> {
+    [this.shown, this.presets] = [ready, new Presets(ready.image, own)];
+    this.map.show(null, ready.image);
+    return (this.showing = this.showing.catch(() => undefined).then(() => this.draw(ready)));
+  }
+
+  /** Without its map; the map's panel says this instead. */
+  showImageAlone(ready: Ready, text: string, own: GrayWindow | null = null): Promise<void> {
+    panel(this.element, "map").dataset.instead = text;
+    return this.show({ ...ready, map: null }, own);
+  }
+
+  /** Adds the map to the case on the screen; nothing else moves. */
+  revealMap(map: Picture): void {
+    if (!this.shown) return;
+    this.shown = { ...this.shown, map };
+    this.map.show(map, this.shown.image);
+    this.changed();
   }
 
   clear(): void {
-    this.shown = null;
-    this.draw();
+    [this.shown, this.presets] = [null, null];
+    this.map.show(null, { width: 1, height: 1 });
+    this.marks.begin([]);
+    this.changed();
   }
 
+  /** Whole, upright, and in the case's own window. */
   reset(): void {
-    this.view = whole;
-    if (this.shown) this.setWindow(fullWindow(this.shown.image));
+    if (!this.presets) return;
+    this.panes.setWindow(this.presets.of("case"), false);
+    this.panes.reset();
   }
 
   /** 0 = the image alone, 1 = the map alone. */
   setOpacity(opacity: number): void {
-    this.opacity = opacity;
-    this.draw();
+    this.map.setOpacity(opacity);
+    this.changed();
+  }
+
+  /** Hides what is weaker than this share (0..1) of the strongest colour. */
+  setThreshold(threshold: number): void {
+    this.map.setThreshold(threshold);
+    this.changed();
   }
 
   hideMap(hidden: boolean): void {
-    this.mapHidden = hidden;
-    this.draw();
+    this.map.hide("held", hidden);
   }
 
-  private setWindow(window: GrayWindow): void {
-    if (!this.shown) return;
-    const { image } = this.shown;
-    this.window = window;
-    const table = lookup(window, 2 ** image.bits - 1);
-    const pixels = new ImageData(image.width, image.height);
-    const gray = new Uint32Array(pixels.data.buffer);
-    const shades = Uint32Array.from(table, shade => 0xff000000 | (shade << 16) | (shade << 8) | shade);
-    for (let index = 0; index < gray.length; index++) gray[index] = shades[image.samples[index] ?? 0] ?? 0;
-    this.gray = canvasOf(pixels);
-    this.draw();
+  setPreset(preset: Preset): void {
+    if (this.presets) this.panes.setWindow(this.presets.of(preset));
   }
 
-  private draw(): void {
-    this.paint(this.imagePanel, 0);
-    this.paint(this.mapPanel, this.mapHidden ? 0 : this.opacity);
+  /** Null when the window is none of the presets. */
+  get preset(): Preset | null {
+    return this.presets?.nameOf(this.panes.window) ?? null;
   }
 
-  private paint(panel: HTMLCanvasElement, opacity: number): void {
-    const size = fitted(panel);
-    const context = panel.getContext("2d");
-    if (!context) return;
-    context.clearRect(0, 0, size.width, size.height);
-    if (!this.shown || !this.gray) return;
-    const { image, map } = this.shown;
-    const { scale, left, top } = placement(this.view, image, size);
-    context.imageSmoothingQuality = "high";
-    context.drawImage(this.gray, left, top, image.width * scale, image.height * scale);
-    if (opacity === 0) return;
-    const square = middleSquare(image);
-    context.globalAlpha = opacity;
-    context.drawImage(map, left + square.left * scale, top + square.top * scale, square.side * scale, square.side * scale);
-    context.globalAlpha = 1;
+  get layout(): Layout {
+    return this.element.dataset.layout === "single" ? "single" : "pair";
   }
 
-  private listen(panel: HTMLCanvasElement): void {
-    panel.addEventListener("contextmenu", event => event.preventDefault());
-    panel.addEventListener("pointerdown", event => panel.setPointerCapture(event.pointerId));
-    panel.addEventListener("pointermove", event => this.drag(panel, event));
-    panel.addEventListener("wheel", event => this.zoom(panel, event), { passive: false });
+  toggleLayout(): void {
+    this.element.dataset.layout = this.layout === "pair" ? "single" : "pair";
+    this.changed();
   }
 
-  private drag(panel: HTMLCanvasElement, event: PointerEvent): void {
-    if (!this.shown || event.buttons === 0) return;
-    const { image } = this.shown;
-    if (event.buttons === 1 && !event.shiftKey) {
-      const full = fullWindow(image);
-      const [right, down] = [event.movementX / panel.clientWidth, event.movementY / panel.clientHeight];
-      this.setWindow(dragged(this.window, right, down, full.high - full.low));
-      return;
-    }
-    this.view = panned(this.view, event.movementX * devicePixelRatio, event.movementY * devicePixelRatio, image, panel);
-    this.draw();
+  /** Shows and hides the map in turn, so that what lies under it can be compared. */
+  toggleFlicker(): void {
+    this.flicker.toggle();
+    this.changed();
   }
 
-  private zoom(panel: HTMLCanvasElement, event: WheelEvent): void {
-    event.preventDefault();
-    if (!this.shown) return;
-    const factor = Math.exp(-event.deltaY / 500);
-    this.view = zoomedAt(this.view, factor, event.offsetX * devicePixelRatio, event.offsetY * devicePixelRatio, this.shown.image, panel);
-    this.draw();
+  /** 1 for an image that is no stack. */
+  get slices(): number {
+    return this.shown?.image.slices ?? 1;
+  }
+
+  viewport(): Viewport {
+    const { view, window, inverted, slice } = this.panes;
+    return {
+      windowLow: window.low, windowHigh: window.high, inverted, zoom: view.zoom, centreX: view.x, centreY: view.y, rotation: view.rotation,
+      flipped: false, slice, opacity: this.map.opacity, threshold: this.map.threshold, layout: this.layout,
+    };
+  }
+
+  /** Told whenever anything about the view has changed. */
+  onChange(callback: () => void): void {
+    this.listeners.push(callback);
+  }
+
+  /** Told when the map becomes visible or is hidden, for whatever reason. */
+  onMapVisible(callback: (visible: boolean) => void): void {
+    this.map.onVisible(callback);
+  }
+
+  private async draw(ready: Ready): Promise<void> {
+    if (this.shown?.images !== ready.images || !this.presets) return;
+    this.marks.begin(ready.images);
+    await this.panes.show(ready.image, ready.images, this.presets.of("case"));
+    if (this.shown?.images !== ready.images) return;
+    this.map.show(this.shown.map, ready.image);
+    this.changed();
+  }
+
+  private resize(engine: RenderingEngine): void {
+    this.panes.resize(() => engine.resize(true, true));
+    this.map.draw();
+  }
+
+  private changed(): void {
+    this.element.dataset.shows = this.shown ? (this.shown.map ? "map" : "image") : "nothing";
+    for (const callback of this.listeners) callback();
   }
 }
 
-/** Gives the canvas as many pixels as the screen has under it. */
-function fitted(panel: HTMLCanvasElement): Size {
-  const size = { width: Math.round(panel.clientWidth * devicePixelRatio), height: Math.round(panel.clientHeight * devicePixelRatio) };
-  if (panel.width !== size.width || panel.height !== size.height) [panel.width, panel.height] = [size.width, size.height];
-  return size;
+/** Software WebGL is slower than drawing without it, and no WebGL at all leaves no choice. */
+function started(): RenderingEngine {
+  init();
+  if (getRenderingCapabilities().softwareRasterizer) setUseCPURendering(true);
+  initTools();
+  return new RenderingEngine(engineName);
+}
+
+function panel(room: HTMLElement, name: string): HTMLDivElement {
+  const found = room.querySelector<HTMLDivElement>(`div[data-panel="${name}"]`);
+  if (!found) throw new Error(`The reading page lacks its ${name} panel.`);
+  return found;
 }

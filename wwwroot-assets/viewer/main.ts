@@ -1,48 +1,56 @@
+import { DisplayCheck } from "./display-check.ts";
+import { KeySettings } from "./key-settings.ts";
+import { viewCommands } from "./keys.ts";
 import { LightBox } from "./light-box.ts";
+import { MapProbe } from "./map-probe.ts";
 import { Pictures } from "./pictures.ts";
 import { Room } from "./room.ts";
 import { Server, ServerRefusal } from "./server.ts";
 import { Stopwatch } from "./stopwatch.ts";
 import { Strip } from "./strip.ts";
+import { Texts } from "./texts.ts";
+import { Toolbar } from "./toolbar.ts";
 
 const retryAfter = 2000;
+const roomCommands = ["next", "previous", "next-unrated", "reveal", "help", "reset", "overlay", "pause", ...viewCommands] as const;
 
 async function begin(element: HTMLElement): Promise<void> {
+  const texts = new Texts(JSON.parse(element.dataset.texts ?? "{}") as Record<string, string>);
   const server = new Server(element.dataset.study ?? "");
-  const strip = new Strip(element);
-  const lightBox = new LightBox(panel(element, "image"), panel(element, "map"));
+  const strip = new Strip(element, texts);
+  const lightBox = new LightBox(element);
   const watch = new Stopwatch(() => performance.now());
-  const room = new Room(await session(element, server), server, new Pictures(server), lightBox, strip, watch);
+  new Toolbar(element, lightBox);
+  const legend = element.querySelector<HTMLElement>("[data-palette]");
+  if (legend) new MapProbe(legend, lightBox);
+  const session = await load(element, server, texts);
+  const own = new Map(Object.entries(session.keys).map(([meant, pressed]) => [pressed, meant]));
+  const room = new Room({ element, session, server, pictures: new Pictures(server), lightBox, strip, watch, texts }, own);
 
-  strip.onRate(score => room.run(score === null ? { kind: "cannot-judge" } : { kind: "rate", score }));
+  new KeySettings(element, server, texts, own, changed => room.useKeys(changed));
   strip.onOpacity(opacity => lightBox.setOpacity(opacity));
-  for (const kind of ["next", "previous", "next-unrated", "help", "reset", "overlay"] as const) strip.onCommand(kind, () => room.run({ kind }));
+  for (const kind of roomCommands) strip.onCommand(kind, () => room.run({ kind }));
   document.addEventListener("keydown", event => room.keyDown(event));
   document.addEventListener("keyup", event => room.keyUp(event));
   document.addEventListener("pointermove", () => watch.touch());
   document.addEventListener("visibilitychange", () => watch.setVisible(document.visibilityState === "visible"));
   addEventListener("beforeunload", event => room.unsaved > 0 && event.preventDefault());
+  if (session.displayCheckDue && session.state !== "Closed") await new DisplayCheck(element, server, texts).run();
   room.start();
 }
 
 /** Without the list of places nothing can be shown, so the line is tried until it holds. */
-async function session(element: HTMLElement, server: Server): ReturnType<Server["session"]> {
+async function load(element: HTMLElement, server: Server, texts: Texts): ReturnType<Server["session"]> {
   for (;;) {
     try {
       return await server.session();
     } catch (failure) {
       if (failure instanceof ServerRefusal && failure.status < 500) throw failure;
       const notice = element.querySelector("[data-notice]");
-      if (notice) notice.textContent = "The server does not answer. Trying again…";
+      if (notice) notice.textContent = texts.of("noServer");
       await new Promise(resolve => setTimeout(resolve, retryAfter));
     }
   }
-}
-
-function panel(element: HTMLElement, name: string): HTMLCanvasElement {
-  const canvas = element.querySelector<HTMLCanvasElement>(`canvas[data-panel="${name}"]`);
-  if (!canvas) throw new Error(`The reading page lacks its ${name} panel.`);
-  return canvas;
 }
 
 const element = document.getElementById("room");

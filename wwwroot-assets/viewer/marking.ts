@@ -1,5 +1,6 @@
 import type { LightBox } from "./light-box.ts";
-import type { Mark, Question, Shape, Value } from "./questions.ts";
+import type { Mark, Shape } from "./mark-shapes.ts";
+import type { Question, Value } from "./questions.ts";
 
 /** Marks are sent when the reader has not changed them for this long (milliseconds). */
 const rest = 600;
@@ -7,39 +8,45 @@ const rest = 600;
 /** The marks on the image: those of the question that is asked can be changed, those of another are only shown. */
 export class Marking {
   private question: Question | null = null;
+  private sent = "[]";
   private timer = 0;
 
+  private readonly room: HTMLElement;
   private readonly lightBox: LightBox;
   private readonly send: (question: Question, marks: readonly Mark[]) => void;
 
-  constructor(lightBox: LightBox, send: (question: Question, marks: readonly Mark[]) => void) {
+  constructor(room: HTMLElement, lightBox: LightBox, send: (question: Question, marks: readonly Mark[]) => void) {
+    this.room = room;
     this.lightBox = lightBox;
     this.send = send;
     lightBox.marks.onChange(() => this.changed());
   }
 
-  /** Shows what is marked already; a question that takes marks now gets its first shape. */
+  /** Shows what is marked already; a question that takes marks now gets its first shape and its own tools. */
   ask(question: Question | undefined, isOpen: boolean, marked: Value | undefined): void {
     this.flush();
-    this.question = question?.form.kind === "marks" && isOpen ? question : null;
-    this.lightBox.marks.set(Array.isArray(marked) ? (marked as readonly Mark[]) : []);
-    this.lightBox.marks.lock(this.question === null);
-    this.draw(this.question?.form.kind === "marks" ? (this.question.form.shapes[0] ?? null) : null);
+    this.question = null;
+    const { marks } = this.lightBox;
+    marks.set(Array.isArray(marked) ? (marked as readonly Mark[]) : []);
+    this.sent = spelled(marks.list());
+    const form = isOpen && question?.form.kind === "marks" ? question.form : null;
+    marks.lock(form === null);
+    this.offer(form?.shapes ?? []);
+    if (form) marks.use(form.shapes[0] ?? null, form.labels[0] ?? "");
+    this.question = form && question ? question : null;
   }
 
-  draw(shape: Shape | null): void {
+  label(label: string): void {
     const form = this.question?.form;
-    this.lightBox.marks.use(shape, form?.kind === "marks" ? (form.labels[0] ?? "") : "");
+    if (form?.kind === "marks") this.lightBox.marks.use(form.shapes[0] ?? null, label);
   }
 
-  /** The shape that 1, 2, ... stand for while marks are drawn. */
-  shapeOf(key: string): Shape | null {
+  /** Takes the shape that 1, 2, ... stand for while marks are drawn. */
+  takeShape(key: string): boolean {
     const form = this.question?.form;
-    return form?.kind === "marks" ? (form.shapes[Number(key) - 1] ?? null) : null;
-  }
-
-  clear(): void {
-    this.lightBox.marks.set([]);
+    const shape = form?.kind === "marks" ? form.shapes[Number(key) - 1] : undefined;
+    if (shape) this.lightBox.marks.use(shape);
+    return shape !== undefined;
   }
 
   /** Sends at once what is still resting. */
@@ -47,11 +54,26 @@ export class Marking {
     if (this.timer === 0) return;
     clearTimeout(this.timer);
     this.timer = 0;
-    if (this.question) this.send(this.question, this.lightBox.marks.list());
+    const marks = this.lightBox.marks.list();
+    this.sent = spelled(marks);
+    if (this.question) this.send(this.question, marks);
   }
 
   private changed(): void {
+    if (!this.question || spelled(this.lightBox.marks.list()) === this.sent) return;
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.flush(), rest);
   }
+
+  private offer(shapes: readonly Shape[]): void {
+    const tools = this.room.querySelector<HTMLElement>("[data-marks]");
+    if (!tools) return;
+    tools.hidden = shapes.length === 0;
+    for (const button of tools.querySelectorAll<HTMLElement>("[data-hand]")) button.hidden = !shapes.includes(button.dataset.hand as Shape);
+  }
+}
+
+/** As the server keeps them, so that what a way to the screen and back rounds away is no change. */
+function spelled(marks: readonly Mark[]): string {
+  return JSON.stringify(marks, (_, value: unknown) => (typeof value === "number" ? Math.round(value * 100) / 100 : value));
 }

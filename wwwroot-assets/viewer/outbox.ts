@@ -1,5 +1,6 @@
+import type { Viewport } from "./light-box.ts";
 import type { Value } from "./questions.ts";
-import type { Screen, Sight } from "./viewing.ts";
+import type { Screen } from "./viewing.ts";
 
 /** An answer on its way to the server. The key is made once, so however often it is sent it is stored once. */
 export interface Outgoing {
@@ -12,7 +13,7 @@ export interface Outgoing {
   readonly activeMilliseconds: number;
   readonly mapMilliseconds: number;
   readonly screen: Screen | null;
-  readonly view: Sight | null;
+  readonly view: Viewport | null;
 }
 
 export type Reply =

@@ -1,23 +1,34 @@
-/** Pixels as the server sends them: width, height and bits (little-endian uint32), then the samples row by row. */
+/**
+ * Pixels as the server sends them: width, height, bits and number of slices (little-endian uint32), then the samples,
+ * slice by slice and row by row.
+ */
 export interface Picture {
   readonly width: number;
   readonly height: number;
   /** 8 or 16 for gray, 24 for red-green-blue. */
   readonly bits: number;
+  /** 1 for an image that is no stack. */
+  readonly slices: number;
   readonly samples: Uint8Array | Uint16Array;
 }
 
-const headerBytes = 12;
+const headerBytes = 16;
 
 /** Throws when the length does not fit the header: a picture cut short must never be shown. */
 export function parsePicture(content: ArrayBuffer): Picture {
   if (content.byteLength < headerBytes) throw new Error(`A picture has at least ${headerBytes} bytes, not ${content.byteLength}.`);
-  const header = new DataView(content, 0, headerBytes);
-  const [width, height, bits] = [header.getUint32(0, true), header.getUint32(4, true), header.getUint32(8, true)];
-  const expected = headerBytes + (width * height * bits) / 8;
+  const header = new DataView(content);
+  const [width, height, bits, slices] = [0, 4, 8, 12].map(at => header.getUint32(at, true)) as [number, number, number, number];
+  const expected = headerBytes + (width * height * slices * bits) / 8;
   if (![8, 16, 24].includes(bits) || content.byteLength !== expected)
-    throw new Error(`${width} x ${height} pixels of ${bits} bits need ${expected} bytes, not ${content.byteLength}.`);
-  return { width, height, bits, samples: bits === 16 ? uint16(content) : new Uint8Array(content, headerBytes) };
+    throw new Error(`${slices} x ${width} x ${height} pixels of ${bits} bits need ${expected} bytes, not ${content.byteLength}.`);
+  return { width, height, bits, slices, samples: bits === 16 ? uint16(content) : new Uint8Array(content, headerBytes) };
+}
+
+/** The samples of one slice, from 0. */
+export function sliceOf(picture: Picture, slice: number): Uint8Array | Uint16Array {
+  const length = picture.samples.length / picture.slices;
+  return picture.samples.subarray(slice * length, (slice + 1) * length);
 }
 
 function uint16(content: ArrayBuffer): Uint16Array {

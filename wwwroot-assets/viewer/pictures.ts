@@ -1,10 +1,14 @@
 import type { Picture } from "./picture.ts";
 import type { Server } from "./server.ts";
+import { dropImages, keepImages } from "./slot-images.ts";
 
 /** A place that is ready to be drawn: nothing is left to fetch or to decode. */
 export interface Ready {
   readonly image: Picture;
-  readonly map: HTMLCanvasElement;
+  /** The image's slices in Cornerstone's cache. */
+  readonly images: readonly string[];
+  /** Null while the reader is to see the image alone. */
+  readonly map: Picture | null;
 }
 
 /** Holds the places around the reader, fetched and decoded before he comes to them. */
@@ -24,44 +28,42 @@ export class Pictures {
   }
 
   /** A failed load is forgotten, so that asking again tries again. */
-  load(slot: string): Promise<Ready> {
+  load(slot: string, withMap: boolean): Promise<Ready> {
     const held = this.held.get(slot);
     if (held) return held;
-    const loading = this.fetch(slot);
+    const loading = this.fetch(slot, withMap);
     this.held.set(slot, loading);
-    loading.then(ready => this.held.has(slot) && this.ready.set(slot, ready), () => this.held.delete(slot));
+    loading.then(ready => this.arrived(slot, loading, ready), () => this.held.get(slot) === loading && this.held.delete(slot));
     return loading;
   }
 
+  /** Fetches the map of a place that was loaded without it. */
+  async addMap(slot: string, before: Ready): Promise<Picture> {
+    const map = await this.server.map(slot);
+    const whole = { ...before, map };
+    if (this.ready.has(slot)) this.ready.set(slot, whole);
+    if (this.held.has(slot)) this.held.set(slot, Promise.resolve(whole));
+    return map;
+  }
+
   /** Loads these, and lets go of all others. */
-  keep(slots: readonly string[]): void {
+  keep(slots: readonly string[], withMap: (slot: string) => boolean): void {
     for (const slot of [...this.held.keys()].filter(slot => !slots.includes(slot))) {
+      dropImages(this.ready.get(slot)?.images ?? []);
       this.held.delete(slot);
       this.ready.delete(slot);
     }
-    for (const slot of slots) this.load(slot).catch(() => undefined);
+    for (const slot of slots) this.load(slot, withMap(slot)).catch(() => undefined);
   }
 
-  private async fetch(slot: string): Promise<Ready> {
-    const [image, map] = await Promise.all([this.server.image(slot), this.server.map(slot)]);
-    return { image, map: coloured(map) };
+  /** What arrives when nobody waits for it any more is let go at once. */
+  private arrived(slot: string, loading: Promise<Ready>, ready: Ready): void {
+    if (this.held.get(slot) === loading) this.ready.set(slot, ready);
+    else if (!this.held.has(slot)) dropImages(ready.images);
   }
-}
 
-function coloured(map: Picture): HTMLCanvasElement {
-  const pixels = new ImageData(map.width, map.height);
-  for (let from = 0, to = 0; from < map.samples.length; from += 3, to += 4) {
-    pixels.data[to] = map.samples[from] ?? 0;
-    pixels.data[to + 1] = map.samples[from + 1] ?? 0;
-    pixels.data[to + 2] = map.samples[from + 2] ?? 0;
-    pixels.data[to + 3] = 255;
+  private async fetch(slot: string, withMap: boolean): Promise<Ready> {
+    const [image, map] = await Promise.all([this.server.image(slot), withMap ? this.server.map(slot) : null]);
+    return { image, images: keepImages(slot, image), map };
   }
-  return canvasOf(pixels);
-}
-
-export function canvasOf(pixels: ImageData): HTMLCanvasElement {
-  const canvas = document.createElement("canvas");
-  [canvas.width, canvas.height] = [pixels.width, pixels.height];
-  canvas.getContext("2d")?.putImageData(pixels, 0, 0);
-  return canvas;
 }

@@ -1,11 +1,4 @@
-export type Shape = "point" | "rectangle" | "ellipse" | "freehand";
-
-/** In pixels of the stored image, from its upper left corner: see the server's Mark. */
-export interface Mark {
-  readonly shape: Shape;
-  readonly label: string;
-  readonly points: readonly (readonly [number, number])[];
-}
+import type { Mark, Shape } from "./mark-shapes.ts";
 
 /** What a question takes; null means "cannot judge". */
 export type Value = number | boolean | string | readonly number[] | readonly Mark[] | null;

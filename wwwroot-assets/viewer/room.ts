@@ -1,13 +1,14 @@
 import { AnswerPanel } from "./answer-panel.ts";
 import { Answers } from "./answers.ts";
 import { Asking } from "./asking.ts";
-import { commandOf, type Command, type KeyMap } from "./keys.ts";
+import { changeView } from "./change-view.ts";
+import { belongsToControl, commandOf, type Command, type KeyMap } from "./keys.ts";
 import type { LightBox } from "./light-box.ts";
 import { Marking } from "./marking.ts";
 import { newKey } from "./new-key.ts";
 import { Outbox, type Outgoing, type Reply } from "./outbox.ts";
 import type { Pictures } from "./pictures.ts";
-import { choose, type Question, type Shape, type Value } from "./questions.ts";
+import { choose, type Question, type Value } from "./questions.ts";
 import { ServerRefusal, type Place, type Server, type Session } from "./server.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import type { Strip } from "./strip.ts";
@@ -27,6 +28,7 @@ export interface RoomParts {
   readonly texts: Texts;
 }
 
+const repeats: ReadonlySet<string> = new Set(["next", "previous", "slice-back", "slice-on", "zoom-in", "zoom-out"]);
 const retryLoadAfter = 2000;
 
 /** One reader at work: which place is on the screen, what he has answered, and what of it the server has. */
@@ -51,7 +53,7 @@ export class Room {
     this.own = own;
     this.answers = new Answers(session.questions, session.places);
     this.asking = new Asking(session, this.answers);
-    this.marking = new Marking(lightBox, (question, marks) => this.say(question, marks));
+    this.marking = new Marking(parts.element, lightBox, (question, marks) => this.say(question, marks));
     this.index = Math.min(Math.max(session.position, 1), session.places.length) - 1;
     this.outbox = new Outbox(`studyportal.unsaved.${session.reader}.`, {
       storage: localStorage,
@@ -64,8 +66,7 @@ export class Room {
       choose: option => this.run({ kind: "answer", option }),
       say: value => this.sayAndGoOn(value),
       activate: index => this.activate(index),
-      shape: shape => this.marking.draw(shape as Shape),
-      label: label => lightBox.marks.useLabel(label),
+      label: label => this.marking.label(label),
     }, (question, score) => server.exampleOf(question, score));
     lightBox.onMapVisible(visible => parts.watch.setMapShown(visible));
   }
@@ -87,13 +88,11 @@ export class Room {
 
   /** Keys whose meaning lasts while they are held come with both edges. */
   keyDown(event: KeyboardEvent): void {
-    if (document.querySelector("dialog[open]") || isTyping(event)) return;
-    const shape = event.ctrlKey || event.altKey || event.metaKey ? null : this.marking.shapeOf(event.key);
-    const command = shape ? null : commandOf(event, this.question?.keys ?? [], this.own);
-    if (!shape && !command) return;
+    if (document.querySelector("dialog[open]") || belongsToControl(event.target, event.key)) return;
+    const command = commandOf(event, this.question?.keys ?? [], this.own);
+    if (!command) return void this.marking.takeShape(event.key);
     event.preventDefault();
-    if (shape) this.marking.draw(shape);
-    else if (command && (!event.repeat || command.kind === "next" || command.kind === "previous")) this.run(command);
+    if (!event.repeat || repeats.has(command.kind)) this.run(command);
   }
 
   keyUp(event: KeyboardEvent): void {
@@ -113,13 +112,13 @@ export class Room {
       case "next-question": return this.activate((this.active + 1) % this.parts.session.questions.length);
       case "reveal": return void this.reveal();
       case "write": return this.panel.write();
-      case "undo": return lightBox.marks.undo();
       case "hide-map": return lightBox.hideMap(true);
       case "overlay": return lightBox.setOpacity(strip.toggleOverlay());
       case "reset": return lightBox.reset();
       case "advance": return strip.toggleAdvance();
       case "help": return strip.showHelp();
       case "pause": return this.rest();
+      default: return changeView(lightBox, command.kind);
     }
   }
 
@@ -164,7 +163,7 @@ export class Room {
     try {
       const ready = pictures.now(place.id) ?? (await pictures.load(place.id, this.asking.isRevealed(place.id)));
       if (this.place !== place) return false;
-      await (ready.map ? lightBox.show(ready) : lightBox.showImageAlone(ready, texts.of("mapLater")));
+      await (ready.map ? lightBox.show(ready, place.window) : lightBox.showImageAlone(ready, texts.of("mapLater"), place.window));
       if (this.place !== place) return false;
       this.drawn = true;
       watch.restart();
@@ -239,7 +238,7 @@ export class Room {
     if (!this.answers.say(place.id, question.id, value)) return;
     this.notice = "";
     this.outbox.add({
-      key: newKey(), slot: place.id, question: question.id, value, expectedVersion, ...parts.watch.read(), screen: screenNow(), view: parts.lightBox.sight(),
+      key: newKey(), slot: place.id, question: question.id, value, expectedVersion, ...parts.watch.read(), screen: screenNow(), view: parts.lightBox.viewport(),
     });
     this.refresh();
   }
@@ -253,9 +252,9 @@ export class Room {
       await this.outbox.flush();
       await parts.server.reveal(place.id);
       this.asking.reveal(place.id);
-      const { map } = await parts.pictures.reload(place.id);
-      if (this.place !== place || !map) return;
-      await parts.lightBox.revealMap(map);
+      const map = await parts.pictures.addMap(place.id, await parts.pictures.load(place.id, false));
+      if (this.place !== place) return;
+      parts.lightBox.revealMap(map);
       this.askNext(place);
     } catch (failure) {
       this.notice = parts.texts.of(failure instanceof ServerRefusal ? "mapRefused" : "mapLate");
@@ -314,9 +313,4 @@ export class Room {
       notice: this.notice,
     });
   }
-}
-
-/** Letters belong to a field that is being written in. */
-function isTyping(event: KeyboardEvent): boolean {
-  return event.target instanceof HTMLTextAreaElement || (event.target instanceof HTMLInputElement && ["text", "number"].includes(event.target.type));
 }

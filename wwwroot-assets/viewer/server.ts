@@ -13,6 +13,10 @@ export interface Place {
   readonly revealed: boolean;
   /** By question. */
   readonly answers: Readonly<Record<string, Given>>;
+  /** The stored values that the case itself shows as black and as white. */
+  readonly window: { readonly low: number; readonly high: number };
+  /** Of the device that made the image; empty when its source does not say. */
+  readonly modality: string;
 }
 
 export interface Session {

@@ -62,7 +62,7 @@ export class Strip {
 
   onOpacity(change: (opacity: number) => void): void {
     this.slider.addEventListener("input", () => change(this.readOpacity()));
-    this.slider.addEventListener("change", () => this.slider.blur());
+    this.slider.addEventListener("pointerup", () => this.slider.blur());
   }
 
   /** Between the map alone and the map laid over the image; returns the new opacity. */

@@ -3,6 +3,8 @@ export interface View {
   readonly zoom: number;
   readonly x: number;
   readonly y: number;
+  /** Clockwise, in degrees: 0, 90, 180 or 270. */
+  readonly rotation: number;
 }
 
 export interface Size {
@@ -10,40 +12,33 @@ export interface Size {
   readonly height: number;
 }
 
-export const whole: View = { zoom: 1, x: 0.5, y: 0.5 };
+export const whole: View = { zoom: 1, x: 0.5, y: 0.5, rotation: 0 };
 
 const mostZoom = 16;
 
-/** Screen pixels per image pixel, and where the image's upper left corner lies in the panel. */
-export function placement(view: View, image: Size, panel: Size): { scale: number; left: number; top: number } {
-  const scale = view.zoom * Math.min(panel.width / image.width, panel.height / image.height);
-  return { scale, left: panel.width / 2 - view.x * image.width * scale, top: panel.height / 2 - view.y * image.height * scale };
+/** Half of the panel's height in image pixels when all of the turned image just fits. */
+export function fitHalfHeight(image: Size, rotation: number, panel: Size): number {
+  const [width, height] = rotation % 180 === 0 ? [image.width, image.height] : [image.height, image.width];
+  return Math.max(height, (width * panel.height) / panel.width) / 2;
 }
 
-/** Zooms so that the point under the pointer stays under it. */
-export function zoomedAt(view: View, factor: number, pointerX: number, pointerY: number, image: Size, panel: Size): View {
-  const zoom = Math.min(mostZoom, Math.max(1, view.zoom * factor));
-  const before = placement(view, image, panel);
-  const scale = before.scale * (zoom / view.zoom);
-  const pointX = (pointerX - before.left) / before.scale;
-  const pointY = (pointerY - before.top) / before.scale;
-  return within({
-    zoom,
-    x: (pointX - (pointerX - panel.width / 2) / scale) / image.width,
-    y: (pointY - (pointerY - panel.height / 2) / scale) / image.height,
-  });
-}
-
-export function panned(view: View, right: number, down: number, image: Size, panel: Size): View {
-  const { scale } = placement(view, image, panel);
-  return within({ zoom: view.zoom, x: view.x - right / scale / image.width, y: view.y - down / scale / image.height });
-}
-
-/** The centre stays inside the image; unzoomed, it is the middle. */
-function within(view: View): View {
-  const margin = 0.5 / view.zoom;
+/** The view nearest to this one that shows no less than the whole and does not pan the image away. */
+export function within(view: View): View {
+  const zoom = Math.min(mostZoom, Math.max(1, view.zoom));
+  const margin = 0.5 / zoom;
   const keep = (centre: number): number => Math.min(1 - margin, Math.max(margin, centre));
-  return { zoom: view.zoom, x: keep(view.x), y: keep(view.y) };
+  return { zoom, x: keep(view.x), y: keep(view.y), rotation: view.rotation };
+}
+
+/** Zooms so that the point under the pointer (fractions of the image) stays under it. */
+export function zoomedAt(view: View, factor: number, pointX: number, pointY: number): View {
+  const zoom = Math.min(mostZoom, Math.max(1, view.zoom * factor));
+  const kept = view.zoom / zoom;
+  return within({ zoom, x: pointX + (view.x - pointX) * kept, y: pointY + (view.y - pointY) * kept, rotation: view.rotation });
+}
+
+export function turned(view: View, degrees: number): View {
+  return { ...view, rotation: (((view.rotation + degrees) % 360) + 360) % 360 };
 }
 
 /** The middle square of an image, which is all that a model sees of it. */

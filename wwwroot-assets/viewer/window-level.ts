@@ -6,6 +6,9 @@ export interface GrayWindow {
   readonly high: number;
 }
 
+/** Shares of the pixels that the automatic window lets go black and white. */
+const tails = 0.005;
+
 /** All of an 8-bit scale; what a 16-bit image uses of its own. */
 export function fullWindow(picture: Picture): GrayWindow {
   if (picture.bits === 8) return { low: 0, high: 255 };
@@ -18,15 +21,16 @@ export function fullWindow(picture: Picture): GrayWindow {
   return { low, high: Math.max(high, low + 1) };
 }
 
-/** Dragging right widens the window (less contrast), dragging down raises it (darker); a panel's width is one full range. */
-export function dragged(window: GrayWindow, right: number, down: number, range: number): GrayWindow {
-  const width = Math.max(range / 256, window.high - window.low + right * range);
-  const centre = (window.low + window.high) / 2 + down * range;
-  return { low: centre - width / 2, high: centre + width / 2 };
+/** From the 0.5th to the 99.5th percentile of the stored values. */
+export function autoWindow(picture: Picture): GrayWindow {
+  const counts = new Uint32Array(picture.bits === 8 ? 256 : 65_536);
+  for (const value of picture.samples) counts[value] = (counts[value] ?? 0) + 1;
+  const low = percentile(counts, tails * picture.samples.length);
+  return { low, high: Math.max(percentile(counts, (1 - tails) * picture.samples.length), low + 1) };
 }
 
-/** The gray shown for each stored value. */
-export function lookup(window: GrayWindow, maxValue: number): Uint8ClampedArray {
-  const scale = 255 / (window.high - window.low);
-  return Uint8ClampedArray.from({ length: maxValue + 1 }, (_, value) => (value - window.low) * scale);
+/** The smallest value that at least this many samples do not exceed. */
+function percentile(counts: Uint32Array, rank: number): number {
+  let seen = 0;
+  return counts.findIndex(count => (seen += count) >= rank);
 }

@@ -31,13 +31,18 @@ public sealed class ReadSession(IDbContextFactory<PortalDb> databases, TimeProvi
         var places = await (
             from slot in db.Set<ReadingSlot>().AsNoTracking()
             join item in db.Set<StudyItem>() on slot.ItemId equals item.Id
+            join shown in db.Set<Case>() on item.CaseId equals shown.Id
             where slot.ReaderId == reader
             orderby slot.Position
-            select new { slot.Id, item.TargetLabel, Withdrawn = item.WithdrawnUtc != null, Revealed = db.Set<MapReveal>().Any(reveal => reveal.SlotId == slot.Id) })
-            .ToListAsync(cancellationToken);
+            select new
+            {
+                slot.Id, item.TargetLabel, Withdrawn = item.WithdrawnUtc != null, Revealed = db.Set<MapReveal>().Any(reveal => reveal.SlotId == slot.Id),
+                shown.WindowLow, shown.WindowHigh,
+            }).ToListAsync(cancellationToken);
         var answers = await AnswersAsync(db, reader, cancellationToken);
         return [.. places.Select(p => new ReadingPlace(
-            p.Id, p.TargetLabel, p.Withdrawn, isOneStep || p.Revealed, answers[p.Id].ToDictionary(a => a.QuestionId, a => new GivenAnswer(a.Content, a.Version))))];
+            p.Id, p.TargetLabel, p.Withdrawn, isOneStep || p.Revealed, answers[p.Id].ToDictionary(a => a.QuestionId, a => new GivenAnswer(a.Content, a.Version)),
+            p.WindowLow, p.WindowHigh, Modality: ""))];
     }
 
     private static async Task<ILookup<ReadingSlotId, Answer>> AnswersAsync(PortalDb db, StudyReaderId reader, CancellationToken cancellationToken) =>

@@ -9,6 +9,7 @@ internal static class ReadingRegistration
         .AddSingleton<OpenReading>()
         .AddSingleton<ReadSession>()
         .AddSingleton<ShowSlot>()
+        .AddSingleton<CheckSlot>()
         .AddSingleton<ReadSlotImage>()
         .AddSingleton<ReadSlotMap>()
         .AddSingleton<RevealMap>()

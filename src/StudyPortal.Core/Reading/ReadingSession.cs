@@ -22,7 +22,12 @@ public sealed record ReadingSession(
 /// <summary>One place. The id says nothing; a question without an entry is not answered.</summary>
 /// <param name="Finding">The label that the map explains: the same for every arm of the case.</param>
 /// <param name="IsRevealed">The map may be seen.</param>
-public sealed record ReadingPlace(ReadingSlotId Id, string Finding, bool IsWithdrawn, bool IsRevealed, IReadOnlyDictionary<QuestionId, GivenAnswer> Answers);
+/// <param name="WindowLow">The stored value that the case's own presentation shows as black.</param>
+/// <param name="WindowHigh">The stored value that it shows as white.</param>
+/// <param name="Modality">Of the device that made the image; empty, because cases do not keep it.</param>
+public sealed record ReadingPlace(
+    ReadingSlotId Id, string Finding, bool IsWithdrawn, bool IsRevealed, IReadOnlyDictionary<QuestionId, GivenAnswer> Answers,
+    int WindowLow, int WindowHigh, string Modality);
 
 /// <summary>What a reader has answered to one question.</summary>
 public sealed record GivenAnswer(AnswerValue Value, int Version);

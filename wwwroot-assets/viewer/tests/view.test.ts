@@ -1,26 +1,32 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { middleSquare, panned, placement, whole, zoomedAt } from "../view.ts";
+import { fitHalfHeight, middleSquare, turned, whole, within, zoomedAt } from "../view.ts";
 
 const image = { width: 400, height: 200 };
-const panel = { width: 800, height: 800 };
 
-test("unzoomed, the whole image fills the panel's shorter fit and is centred", () => {
-  assert.deepEqual(placement(whole, image, panel), { scale: 2, left: 0, top: 200 });
+test("unzoomed, the whole image fits the panel, also when it is turned", () => {
+  assert.equal(fitHalfHeight(image, 0, { width: 800, height: 800 }), 200);
+  assert.equal(fitHalfHeight(image, 0, { width: 1600, height: 400 }), 100);
+  assert.equal(fitHalfHeight(image, 90, { width: 800, height: 800 }), 200);
+  assert.equal(fitHalfHeight(image, 270, { width: 1600, height: 400 }), 200);
 });
 
 test("zooming keeps the point under the pointer", () => {
-  const zoomed = zoomedAt({ zoom: 2, x: 0.5, y: 0.5 }, 1.7, 500, 420, image, panel);
-  const before = placement({ zoom: 2, x: 0.5, y: 0.5 }, image, panel);
-  const after = placement(zoomed, image, panel);
-  assert.ok(Math.abs((500 - before.left) / before.scale - (500 - after.left) / after.scale) < 1e-9);
-  assert.ok(Math.abs((420 - before.top) / before.scale - (420 - after.top) / after.scale) < 1e-9);
+  const before = { zoom: 2, x: 0.5, y: 0.5, rotation: 0 };
+  const after = zoomedAt(before, 1.7, 0.6, 0.45);
+  assert.equal(after.zoom, 3.4);
+  assert.ok(Math.abs((0.6 - before.x) * before.zoom - (0.6 - after.x) * after.zoom) < 1e-9);
+  assert.ok(Math.abs((0.45 - before.y) * before.zoom - (0.45 - after.y) * after.zoom) < 1e-9);
 });
 
 test("nobody zooms out beyond the whole image or pans it away", () => {
-  assert.deepEqual(zoomedAt(whole, 0.1, 10, 10, image, panel), whole);
-  const far = panned({ zoom: 2, x: 0.5, y: 0.5 }, 1e6, -1e6, image, panel);
-  assert.deepEqual(far, { zoom: 2, x: 0.25, y: 0.75 });
+  assert.deepEqual(zoomedAt(whole, 0.1, 0.1, 0.1), whole);
+  assert.deepEqual(within({ zoom: 2, x: -9, y: 9, rotation: 90 }), { zoom: 2, x: 0.25, y: 0.75, rotation: 90 });
+  assert.equal(within({ ...whole, zoom: 1000 }).zoom, 16);
+});
+
+test("turning goes round", () => {
+  assert.deepEqual([turned(whole, -90).rotation, turned(turned(whole, 270), 90).rotation], [270, 0]);
 });
 
 test("a model sees the middle square", () => {

@@ -1,36 +1,30 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parsePicture } from "../picture.ts";
-import { dragged, fullWindow, lookup } from "../window-level.ts";
+import type { Picture } from "../picture.ts";
+import { Presets } from "../presets.ts";
+import { autoWindow, fullWindow } from "../window-level.ts";
 
-function picture(width: number, height: number, bits: number, bytes: number[]): ArrayBuffer {
-  const content = new ArrayBuffer(12 + bytes.length);
-  const header = new DataView(content);
-  [width, height, bits].forEach((value, index) => header.setUint32(4 * index, value, true));
-  new Uint8Array(content, 12).set(bytes);
-  return content;
+function image(bits: 8 | 16, samples: number[]): Picture {
+  return { width: samples.length, height: 1, bits, slices: 1, samples: bits === 8 ? Uint8Array.from(samples) : Uint16Array.from(samples) };
 }
 
-test("sixteen-bit samples are little-endian and their window is what they use", () => {
-  const parsed = parsePicture(picture(2, 1, 16, [0x10, 0x01, 0xff, 0x7f]));
-  assert.deepEqual([...parsed.samples], [272, 32767]);
-  assert.deepEqual(fullWindow(parsed), { low: 272, high: 32767 });
+test("the full window is all of eight bits, and what sixteen bits use", () => {
+  assert.deepEqual(fullWindow(image(8, [3, 9])), { low: 0, high: 255 });
+  assert.deepEqual(fullWindow(image(16, [272, 32_767, 500])), { low: 272, high: 32_767 });
+  assert.deepEqual(fullWindow(image(16, [7, 7])), { low: 7, high: 8 });
 });
 
-test("a picture cut short is refused", () => {
-  assert.throws(() => parsePicture(picture(2, 2, 8, [1, 2, 3])), /need 16 bytes, not 15/);
-  assert.throws(() => parsePicture(new ArrayBuffer(3)), /at least 12/);
+test("the automatic window leaves out half a percent at either end", () => {
+  const ramp = Array.from({ length: 1000 }, (_, index) => 1000 + index);
+  assert.deepEqual(autoWindow(image(16, ramp)), { low: 1004, high: 1994 });
+  assert.deepEqual(autoWindow(image(8, [5, 5, 5])), { low: 5, high: 6 });
 });
 
-test("the window's ends are black and white and between them it is linear", () => {
-  const table = lookup({ low: 100, high: 151 }, 255);
-  assert.deepEqual([table[0], table[100], table[120], table[151], table[255]], [0, 0, 100, 255, 255]);
-});
-
-test("dragging right halves the contrast, dragging down darkens, and no window closes", () => {
-  const window = { low: 64, high: 192 };
-  assert.deepEqual(dragged(window, 0.5, 0, 256), { low: 0, high: 256 });
-  assert.deepEqual(dragged(window, 0, 0.25, 256), { low: 128, high: 256 });
-  const closed = dragged(window, -10, 0, 256);
-  assert.equal(closed.high - closed.low, 1);
+test("a case begins with its own window, and a window is known by name", () => {
+  const presets = new Presets(image(16, [0, 100, 4000]), { low: 50, high: 900 });
+  assert.deepEqual(presets.of("case"), { low: 50, high: 900 });
+  assert.deepEqual(presets.of("full"), { low: 0, high: 4000 });
+  assert.equal(presets.nameOf({ low: 0, high: 4000 }), "auto");
+  assert.equal(presets.nameOf({ low: 50, high: 901 }), null);
+  assert.deepEqual(new Presets(image(16, [3, 8]), null).of("case"), { low: 3, high: 8 });
 });

@@ -5,13 +5,13 @@ namespace StudyPortal.Core.Studies.Forms;
 /// <summary>The keys by which a question is answered.</summary>
 public static class QuestionKeys
 {
-    private const string Letters = "bcdeghjklm";
+    private const string Letters = "bcdghjkmsu";
 
     /// <summary>The digits 1 to 9 and ten letters that no command has.</summary>
     public const int Most = 19;
 
     /// <summary>What the reading room itself does by a key; no answer can have it. With the viewer's commands.</summary>
-    public static IReadOnlyList<string> OfTheRoom { get; } = ["x", "n", "q", "o", "r", "a", "i", "w", "f", "z", "t", "v", "s", "p", "-", "[", "]", "?", " "];
+    public static IReadOnlyList<string> OfTheRoom { get; } = ["x", "n", "q", "o", "r", "a", "v", "t", "e", "p", "i", "w", "f", "l", "z", "y", "[", "]", "+", "-", "?", " "];
 
     internal static string Usual(int number) => number <= 9 ? number.ToString(CultureInfo.InvariantCulture) : Letters.Substring(number - 10, 1);
 

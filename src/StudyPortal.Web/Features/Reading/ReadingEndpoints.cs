@@ -76,20 +76,25 @@ internal static class ReadingEndpoints
     private static async Task<Results<NoContent, BadRequest>> SaveKeysAsync(KeysBody body, ClaimsPrincipal user, SaveKeys save, CancellationToken cancellationToken) =>
         body.Keys is { } keys && await save.ExecuteAsync(user.AccountId(), keys, cancellationToken) ? TypedResults.NoContent() : TypedResults.BadRequest();
 
-    private static async Task<Results<FileContentHttpResult, NotFound>> ImageAsync(
-        Guid slot, HttpContext http, ReadSlotImage read, CancellationToken cancellationToken) =>
-        Picture(slot, http, await read.ExecuteAsync(ReadingSlotId.From(slot), http.User.AccountId(), cancellationToken));
+    private static Task<IResult> ImageAsync(Guid slot, HttpContext http, ReadSlotImage read, CheckSlot check, CancellationToken cancellationToken) =>
+        PictureAsync(slot, http, check, read.ExecuteAsync, cancellationToken);
 
-    private static async Task<Results<FileContentHttpResult, NotFound>> MapAsync(
-        Guid slot, HttpContext http, ReadSlotMap read, CancellationToken cancellationToken) =>
-        Picture(slot, http, await read.ExecuteAsync(ReadingSlotId.From(slot), http.User.AccountId(), cancellationToken));
+    private static Task<IResult> MapAsync(Guid slot, HttpContext http, ReadSlotMap read, CheckSlot check, CancellationToken cancellationToken) =>
+        PictureAsync(slot, http, check, read.ExecuteAsync, cancellationToken);
 
+    // A browser that holds the pixels asks again once they are a minute old, and is answered only while its reader may look.
     // The entity tag is the slot, never the content: one image under two slots must not look like one image.
-    private static Results<FileContentHttpResult, NotFound> Picture(Guid slot, HttpContext http, SlotPicture? picture)
+    private static async Task<IResult> PictureAsync(
+        Guid slot, HttpContext http, CheckSlot check, Func<ReadingSlotId, Guid, CancellationToken, Task<SlotPicture?>> read, CancellationToken cancellationToken)
     {
-        if (picture is null) return TypedResults.NotFound();
-        http.Response.Headers.CacheControl = "private, no-cache";
-        return TypedResults.File(picture.Content, "application/octet-stream", entityTag: new EntityTagHeaderValue($"\"{slot:N}\""));
+        var (id, account, tag) = (ReadingSlotId.From(slot), http.User.AccountId(), new EntityTagHeaderValue($"\"{slot:N}.{SlotPicture.Layout}\""));
+        var held = http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false));
+        var picture = held ? null : await read(id, account, cancellationToken);
+        if (held ? !await check.ExecuteAsync(id, account, cancellationToken) : picture is null) return TypedResults.NotFound();
+        http.Response.Headers.CacheControl = "private, max-age=60, must-revalidate";
+        http.Response.Headers.Vary = "Cookie";
+        http.Response.GetTypedHeaders().ETag = tag;
+        return picture is null ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Bytes(picture.Content, "application/octet-stream");
     }
 
     private static async Task<Results<NoContent, NotFound>> ShownAsync(Guid slot, ClaimsPrincipal user, ShowSlot show, CancellationToken cancellationToken) =>

@@ -24,11 +24,15 @@ internal sealed record QuestionBody(
 }
 
 /// <summary>One place; a question without an entry among its answers is not answered.</summary>
-internal sealed record PlaceBody(Guid Id, string Finding, bool Withdrawn, bool Revealed, IReadOnlyDictionary<Guid, GivenBody> Answers)
+internal sealed record PlaceBody(Guid Id, string Finding, bool Withdrawn, bool Revealed, IReadOnlyDictionary<Guid, GivenBody> Answers, WindowBody Window, string Modality)
 {
     public static PlaceBody Of(ReadingPlace place) => new(
-        place.Id.Value, place.Finding, place.IsWithdrawn, place.IsRevealed, place.Answers.ToDictionary(answer => answer.Key.Value, answer => GivenBody.Of(answer.Value)));
+        place.Id.Value, place.Finding, place.IsWithdrawn, place.IsRevealed, place.Answers.ToDictionary(answer => answer.Key.Value, answer => GivenBody.Of(answer.Value)),
+        new(place.WindowLow, place.WindowHigh), place.Modality);
 }
+
+/// <summary>The stored values shown as black and as white.</summary>
+internal sealed record WindowBody(int Low, int High);
 
 /// <summary>An answer as it stands; null means "cannot judge".</summary>
 internal sealed record GivenBody(JsonElement? Value, int Version)
