@@ -5,6 +5,7 @@ using StudyPortal.Core;
 using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Models;
+using StudyPortal.Core.Reading;
 using StudyPortal.Core.Saliency;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
@@ -64,8 +65,17 @@ public sealed class SampleWorld
         new OrderPlan(Seed: 11, MinimumDistance: 3, repeats),
         simulated);
 
-    /// <summary>An open study with these readers.</summary>
+    /// <summary>An open study with these readers, who have checked their screens.</summary>
     public async Task<StudyId> OpenStudyAsync(StudyDesign design, params string[] readers)
+    {
+        var study = await OpenWithUncheckedScreensAsync(design, readers);
+        foreach (var reader in readers)
+            await _services.GetRequiredService<RecordDisplayCheck>().ExecuteAsync(study, Accounts[reader], new ScreenFacts(1440, 900, 1), true, true, CancellationToken.None);
+        return study;
+    }
+
+    /// <summary>An open study whose readers are asked about their screens first.</summary>
+    public async Task<StudyId> OpenWithUncheckedScreensAsync(StudyDesign design, params string[] readers)
     {
         var created = await _services.GetRequiredService<CreateStudy>().ExecuteAsync(design, "admin", CancellationToken.None);
         var study = Done(created);

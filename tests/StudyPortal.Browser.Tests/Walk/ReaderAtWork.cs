@@ -14,6 +14,7 @@ internal sealed class ReaderAtWork(IPage page, int number)
     {
         await page.GotoAsync("/read");
         await page.GetByRole(AriaRole.Link, new() { Name = "Begin reading" }).ClickAsync();
+        await Room.PassDisplayCheckAsync(page);
         await Room.AtAsync(page, 1);
     }
 

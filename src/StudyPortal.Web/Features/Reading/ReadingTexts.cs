@@ -14,7 +14,7 @@ internal static class ReadingTexts
     public static IReadOnlyList<string> Languages { get; } = ["en", "de"];
 
     /// <summary>Of the thread; for the <c>lang</c> of what is written with these texts.</summary>
-    public static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+    public static string Language => Languages.Contains(CultureInfo.CurrentUICulture.Name) ? CultureInfo.CurrentUICulture.Name : Languages[0];
 
     /// <summary>The language that is not spoken now.</summary>
     public static string OtherLanguage => Languages.First(language => language != Language);
