@@ -10,7 +10,7 @@ import { Toolbar } from "./toolbar.ts";
 
 const retryAfter = 2000;
 
-async function begin(element: HTMLElement): Promise<void> {
+async function begin(element: HTMLElement): Promise<LightBox> {
   const server = new Server(element.dataset.study ?? "");
   const strip = new Strip(element);
   const lightBox = new LightBox(element);
@@ -29,6 +29,7 @@ async function begin(element: HTMLElement): Promise<void> {
   document.addEventListener("visibilitychange", () => watch.setVisible(document.visibilityState === "visible"));
   addEventListener("beforeunload", event => room.unsaved > 0 && event.preventDefault());
   room.start();
+  return lightBox;
 }
 
 /** Without the list of places nothing can be shown, so the line is tried until it holds. */
@@ -46,4 +47,6 @@ async function session(element: HTMLElement, server: Server): ReturnType<Server[
 }
 
 const element = document.getElementById("room");
-if (element) await begin(element);
+
+/** Null on a page without a room. */
+export const lightBox = element ? await begin(element) : null;
