@@ -15,3 +15,11 @@ test("space, enter, 6 and the empty key never rate", () => {
 test("keys held with Ctrl, Alt or Meta belong to the browser", () => {
   for (const held of [{ ctrlKey: true }, { altKey: true }, { metaKey: true }]) assert.equal(key("1", held), null);
 });
+
+test("the viewer's keys change how the case is seen, and none of them rates", () => {
+  const meanings = Object.entries({
+    i: "invert", "[": "rotate-left", "]": "rotate-right", w: "auto-window", f: "flicker", l: "layout", ArrowUp: "slice-back", ArrowDown: "slice-on",
+    "+": "zoom-in", "-": "zoom-out", z: "undo", y: "redo", Delete: "remove-mark",
+  });
+  for (const [name, kind] of meanings) assert.equal(key(name)?.kind, kind);
+});
