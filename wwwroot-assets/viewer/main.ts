@@ -14,7 +14,7 @@ import { Toolbar } from "./toolbar.ts";
 const retryAfter = 2000;
 const roomCommands = ["next", "previous", "next-unrated", "reveal", "help", "reset", "overlay", "pause", ...viewCommands] as const;
 
-async function begin(element: HTMLElement): Promise<void> {
+async function begin(element: HTMLElement): Promise<LightBox> {
   const texts = new Texts(JSON.parse(element.dataset.texts ?? "{}") as Record<string, string>);
   const server = new Server(element.dataset.study ?? "");
   const strip = new Strip(element, texts);
@@ -37,6 +37,7 @@ async function begin(element: HTMLElement): Promise<void> {
   addEventListener("beforeunload", event => room.unsaved > 0 && event.preventDefault());
   if (session.displayCheckDue && session.state !== "Closed") await new DisplayCheck(element, server, texts).run();
   room.start();
+  return lightBox;
 }
 
 /** Without the list of places nothing can be shown, so the line is tried until it holds. */
@@ -54,4 +55,6 @@ async function load(element: HTMLElement, server: Server, texts: Texts): ReturnT
 }
 
 const element = document.getElementById("room");
-if (element) await begin(element);
+
+/** Null on a page without a room. */
+export const lightBox = element ? await begin(element) : null;

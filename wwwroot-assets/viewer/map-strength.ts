@@ -30,7 +30,10 @@ export function withoutWeak(rgb: Uint8Array | Uint16Array, palette: Palette, thr
   const pixels = new Uint8ClampedArray((rgb.length / 3) * 4);
   for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
     const [red, green, blue] = [rgb[from] ?? 0, rgb[from + 1] ?? 0, rgb[from + 2] ?? 0];
-    pixels.set([red, green, blue, strength(palette, levelOf(palette, red, green, blue)) < threshold ? 0 : 255], to);
+    pixels[to] = red;
+    pixels[to + 1] = green;
+    pixels[to + 2] = blue;
+    pixels[to + 3] = strength(palette, levelOf(palette, red, green, blue)) < threshold ? 0 : 255;
   }
   return pixels;
 }

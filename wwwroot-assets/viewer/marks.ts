@@ -6,7 +6,10 @@ import { shapeTools, type Tools } from "./tools.ts";
 
 type Annotation = ToolTypes.Annotation;
 
-const { ANNOTATION_ADDED, ANNOTATION_COMPLETED, ANNOTATION_MODIFIED, ANNOTATION_REMOVED } = ToolEnums.Events;
+const { ANNOTATION_ADDED, ANNOTATION_COMPLETED, ANNOTATION_REMOVED, MOUSE_UP, MOUSE_CLICK, TOUCH_END, TOUCH_TAP } = ToolEnums.Events;
+
+/** Ends of a drag; Cornerstone calls a quick one a click. */
+const handLifted = [MOUSE_UP, MOUSE_CLICK, TOUCH_END, TOUCH_TAP];
 
 /** The marks on the case on the screen: drawn once, seen in both panels, and every change can be undone. */
 export class MarkBoard {
@@ -18,7 +21,6 @@ export class MarkBoard {
   private label = "";
   private locked = false;
   private restoring = false;
-  private changed = false;
 
   constructor(panes: readonly Pane[], tools: Tools) {
     this.panes = panes;
@@ -26,9 +28,8 @@ export class MarkBoard {
     eventTarget.addEventListener(ANNOTATION_ADDED, (event: Event) => this.added(event as CustomEvent<{ annotation: Annotation }>));
     eventTarget.addEventListener(ANNOTATION_COMPLETED, () => this.settle());
     eventTarget.addEventListener(ANNOTATION_REMOVED, () => this.settle());
-    eventTarget.addEventListener(ANNOTATION_MODIFIED, () => (this.changed = true));
     for (const { element } of panes)
-      for (const kind of [ToolEnums.Events.MOUSE_UP, ToolEnums.Events.TOUCH_END]) element.addEventListener(kind, () => setTimeout(() => this.changed && this.settle()));
+      for (const kind of handLifted) element.addEventListener(kind, () => setTimeout(() => this.settle()));
   }
 
   /** Null puts the pencil down; marks can still be dragged. */
@@ -44,16 +45,21 @@ export class MarkBoard {
 
   /** Restores marks, and makes them what undo goes back to. */
   set(marks: readonly Mark[]): void {
-    this.history = new History(marks);
     this.restore(marks);
+    this.history = new History(this.list());
+    this.tell();
   }
 
   undo(): void {
-    if (!this.locked && this.history.canUndo) this.restore(this.history.undo());
+    if (!this.canUndo) return;
+    this.restore(this.history.undo());
+    this.tell();
   }
 
   redo(): void {
-    if (!this.locked && this.history.canRedo) this.restore(this.history.redo());
+    if (!this.canRedo) return;
+    this.restore(this.history.redo());
+    this.tell();
   }
 
   get canUndo(): boolean {
@@ -94,7 +100,6 @@ export class MarkBoard {
 
   /** One entry of the history for whatever the hand has just finished. */
   private settle(): void {
-    this.changed = false;
     if (this.restoring) return;
     const marks = this.list();
     if (JSON.stringify(marks) === JSON.stringify(this.history.current)) return;
@@ -108,7 +113,6 @@ export class MarkBoard {
     for (const mark of marks) this.draw(mark);
     this.restoring = false;
     this.render();
-    this.tell();
   }
 
   private draw(mark: Mark): void {

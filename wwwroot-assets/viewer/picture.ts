@@ -1,6 +1,6 @@
 /**
  * Pixels as the server sends them: width, height, bits and number of slices (little-endian uint32), then the samples,
- * slice by slice and row by row.
+ * slice by slice and row by row, little-endian like every machine that runs a browser.
  */
 export interface Picture {
   readonly width: number;
@@ -22,16 +22,11 @@ export function parsePicture(content: ArrayBuffer): Picture {
   const expected = headerBytes + (width * height * slices * bits) / 8;
   if (![8, 16, 24].includes(bits) || content.byteLength !== expected)
     throw new Error(`${slices} x ${width} x ${height} pixels of ${bits} bits need ${expected} bytes, not ${content.byteLength}.`);
-  return { width, height, bits, slices, samples: bits === 16 ? uint16(content) : new Uint8Array(content, headerBytes) };
+  return { width, height, bits, slices, samples: new (bits === 16 ? Uint16Array : Uint8Array)(content, headerBytes) };
 }
 
 /** The samples of one slice, from 0. */
 export function sliceOf(picture: Picture, slice: number): Uint8Array | Uint16Array {
   const length = picture.samples.length / picture.slices;
   return picture.samples.subarray(slice * length, (slice + 1) * length);
-}
-
-function uint16(content: ArrayBuffer): Uint16Array {
-  const bytes = new DataView(content, headerBytes);
-  return Uint16Array.from({ length: bytes.byteLength / 2 }, (_, index) => bytes.getUint16(2 * index, true));
 }

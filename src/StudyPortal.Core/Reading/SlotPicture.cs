@@ -22,8 +22,9 @@ public sealed class SlotPicture
     internal static SlotPicture Of(Imaging.GrayImage image) => Of([image]);
 
     /// <param name="slices">At least one, all of one size and depth.</param>
-    internal static SlotPicture Of(IReadOnlyList<Imaging.GrayImage> slices)
+    public static SlotPicture Of(IReadOnlyList<Imaging.GrayImage> slices)
     {
+        ArgumentNullException.ThrowIfNull(slices);
         var (first, bytes) = (slices[0], slices[0].BitDepth / 8);
         if (slices.Any(slice => (slice.Width, slice.Height, slice.BitDepth) != (first.Width, first.Height, first.BitDepth)))
             throw new ArgumentException("The slices of a stack have one size and one depth.", nameof(slices));

@@ -7,6 +7,8 @@ namespace StudyPortal.Browser.Tests.Reading;
 
 public sealed class MarkTests(PortalFixture fixture) : IClassFixture<PortalFixture>
 {
+    private const string Shapes = "svg.svg-layer > :is(rect, ellipse, path, circle)";
+
     /// <summary>Every mark that Cornerstone holds: its tool, and its points.</summary>
     private const string Marks =
         """
@@ -36,7 +38,7 @@ public sealed class MarkTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         await CountAsync(page, 4);
 
         foreach (var panel in new[] { "image", "map" })
-            await Assertions.Expect(page.Locator($"[data-panel={panel}] svg.svg-layer > g:not(:empty)")).ToHaveCountAsync(4);
+            await Assertions.Expect(page.Locator($"[data-panel={panel}] {Shapes}")).ToHaveCountAsync(4);
         await PortalFixture.KeepPictureAsync(page, "room-marks-1440");
         for (var left = 3; left >= 0; left--)
         {
@@ -94,7 +96,7 @@ public sealed class MarkTests(PortalFixture fixture) : IClassFixture<PortalFixtu
     }
 
     private static Task CountAsync(IPage page, int count) =>
-        Assertions.Expect(page.Locator("[data-panel=image] svg.svg-layer > g:not(:empty)")).ToHaveCountAsync(count);
+        Assertions.Expect(page.Locator($"[data-panel=image] {Shapes}")).ToHaveCountAsync(count);
 
     /// <summary>Left, top, right and bottom of the only mark.</summary>
     private static async Task<double[]> CornersAsync(IPage page)

@@ -65,6 +65,25 @@ internal static class Viewer
         await page.Mouse.UpAsync(new() { Button = button });
     }
 
+    /// <summary>Fingers on the screen, one for each pair of points.</summary>
+    public static async Task TouchAsync(IPage page, (float X, float Y)[] from, (float X, float Y)[] to)
+    {
+        var browser = await page.Context.NewCDPSessionAsync(page);
+        Task SendAsync(string type, IEnumerable<(float X, float Y)> fingers) => browser.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object>
+        {
+            ["type"] = type,
+            ["touchPoints"] = fingers.Select((finger, id) => new { x = finger.X, y = finger.Y, id }).ToArray(),
+        });
+        await SendAsync("touchStart", from);
+        for (var step = 1; step <= 6; step++)
+        {
+            await SendAsync("touchMove", from.Zip(to, (a, b) => (a.X + (b.X - a.X) * step / 6, a.Y + (b.Y - a.Y) * step / 6)));
+            await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        }
+
+        await SendAsync("touchEnd", []);
+    }
+
     /// <summary>The pictures under this address are these from now on; pixels by slice, row and column.</summary>
     public static Task ServeAsync(IPage page, string name, int width, int height, int slices, Func<int, int, int, ushort> pixel)
     {

@@ -175,24 +175,6 @@ public sealed class ViewerTests(PortalFixture fixture) : IClassFixture<PortalFix
         """,
         panel);
 
-    private static async Task TouchAsync(IPage page, (float X, float Y)[] from, (float X, float Y)[] to)
-    {
-        var browser = await page.Context.NewCDPSessionAsync(page);
-        Task SendAsync(string type, IEnumerable<(float X, float Y)> fingers) => browser.SendAsync("Input.dispatchTouchEvent", new Dictionary<string, object>
-        {
-            ["type"] = type,
-            ["touchPoints"] = fingers.Select((finger, id) => new { x = finger.X, y = finger.Y, id }).ToArray(),
-        });
-        await SendAsync("touchStart", from);
-        for (var step = 1; step <= 6; step++)
-        {
-            await SendAsync("touchMove", from.Zip(to, (a, b) => (a.X + (b.X - a.X) * step / 6, a.Y + (b.Y - a.Y) * step / 6)));
-            await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-        }
-
-        await SendAsync("touchEnd", []);
-    }
-
     private async Task<IPage> OpenAsync(string name, string reader) => await OpenAsync(await fixture.EnterAsync(reader), name, reader);
 
     private async Task<IPage> OpenAsync(IPage page, string name, string reader)

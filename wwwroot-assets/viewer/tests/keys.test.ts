@@ -34,3 +34,11 @@ test("two keys can be exchanged", () => {
   const own = new Map([["5", "0"], ["0", "5"]]);
   assert.deepEqual([key("5", own), key("0", own)], [{ kind: "answer", option: 0 }, { kind: "answer", option: 5 }]);
 });
+
+test("the viewer's keys change how the case is seen, and none of them rates", () => {
+  const meanings = Object.entries({
+    i: "invert", "[": "rotate-left", "]": "rotate-right", w: "auto-window", f: "flicker", l: "layout", ArrowUp: "slice-back", ArrowDown: "slice-on",
+    "+": "zoom-in", "-": "zoom-out", z: "undo", y: "redo", Delete: "remove-mark",
+  });
+  for (const [name, kind] of meanings) assert.equal(key(name)?.kind, kind);
+});
