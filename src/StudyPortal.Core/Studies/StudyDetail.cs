@@ -7,7 +7,7 @@ namespace StudyPortal.Core.Studies;
 public sealed record StudyDetail(
     StudyId Id, string Name, string Instructions, StudyState State, bool IsSimulated, DatasetId DatasetId, string Dataset, bool IsSyntheticData,
     string Method, SamplingPlan Sampling, OrderPlan Order, string OrderAlgorithm, QuestionDesign Question,
-    IReadOnlyList<ArmDetail> Arms, IReadOnlyList<StudyCase> Cases, IReadOnlyList<ReaderProgress> Readers, IReadOnlyList<OpeningCheck> Checks,
+    IReadOnlyList<ArmDetail> Arms, IReadOnlyList<StudyCase> Cases, IReadOnlyList<StudyCase> Calibration, IReadOnlyList<ReaderProgress> Readers, IReadOnlyList<OpeningCheck> Checks,
     string CreatedBy, DateTime CreatedUtc, DateTime? OpenedUtc, DateTime? ClosedUtc);
 
 /// <summary>One arm: its colour's number from 0, and its model.</summary>

@@ -15,5 +15,5 @@ public sealed record AnalysisSet(
     IReadOnlyList<ExclusionFacts> Exclusions,
     IReadOnlyList<EvaluationFacts> Evaluations)
 {
-    public const string CurrentFormat = "studyportal-analysis-set/1";
+    public const string CurrentFormat = "studyportal-analysis-set/2";
 }

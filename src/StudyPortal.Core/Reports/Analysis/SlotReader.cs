@@ -8,12 +8,13 @@ namespace StudyPortal.Core.Reports.Analysis;
 
 /// <summary>One question of one place in one reader's order, with the answer if there is one.</summary>
 internal sealed record SlotFacts(
-    string Reader, int Case, string TargetLabel, int Arm, int Question, int Position, bool IsRepeat, bool Withdrawn, bool ReaderRemoved,
+    string Reader, int Case, string TargetLabel, int? Arm, int Question, int Position, int Session, SlotPurpose Purpose, ControlKind? Control, bool Withdrawn, bool ReaderRemoved,
     Answer? Answer, int ActiveMilliseconds)
 {
     public RatingFacts? ToRating() => Answer is null
         ? null
-        : new RatingFacts(Reader, Case, TargetLabel, Arm, Question, Position, IsRepeat, Answer.Score, Answer.Version, Answer.AtUtc, ActiveMilliseconds);
+        : new RatingFacts(Reader, Case, TargetLabel, Arm, Question, Position, Purpose == SlotPurpose.Repeat, Answer.Score, Answer.Version, Answer.AtUtc,
+            ActiveMilliseconds, Purpose == SlotPurpose.Calibration, Control, Session);
 
     public ExclusionFacts? ToExclusion() => WhyExcluded() is { } reason
         ? new ExclusionFacts(Reader, Case, TargetLabel, Arm, Question, Position, reason)
@@ -22,10 +23,20 @@ internal sealed record SlotFacts(
     private string? WhyExcluded()
     {
         if (Withdrawn) return "case withdrawn";
-        if (IsRepeat) return "repeat, for intra-reader agreement only";
+        if (WhyNotCompared() is { } reason) return reason;
         if (Answer is null) return ReaderRemoved ? "not answered, reader removed" : "not answered";
         return Answer.CannotJudge ? "reader could not judge" : null;
     }
+
+    private string? WhyNotCompared() => (Purpose, Control) switch
+    {
+        (SlotPurpose.Calibration, _) => "calibration, before the reading",
+        (SlotPurpose.Repeat, _) => "repeat, for intra-reader agreement only",
+        (_, ControlKind.RandomWeights) => "hidden control: randomised weights",
+        (_, ControlKind.Edges) => "hidden control: edge detector",
+        (_, ControlKind.OtherPatient) => "hidden control: map of another patient",
+        _ => null,
+    };
 }
 
 internal static class SlotReader
@@ -37,14 +48,15 @@ internal static class SlotReader
             from slot in db.Set<ReadingSlot>().AsNoTracking()
             join reader in db.Set<StudyReader>() on slot.ReaderId equals reader.Id
             join item in db.Set<StudyItem>() on slot.ItemId equals item.Id
-            join arm in db.Set<StudyArm>() on item.ArmId equals arm.Id
+            join arm in db.Set<StudyArm>() on item.ArmId equals (StudyArmId?)arm.Id into arms
+            from arm in arms.DefaultIfEmpty()
             join shown in db.Set<Case>() on item.CaseId equals shown.Id
             from question in db.Set<Question>().Where(q => q.StudyId == study)
             where slot.StudyId == study
             select new
             {
-                slot.Id, slot.Position, slot.IsRepeat, Reader = reader.Code, Case = shown.Number, item.TargetLabel,
-                Withdrawn = item.WithdrawnUtc != null, ReaderRemoved = reader.RemovedUtc != null, Arm = arm.Ordinal, QuestionId = question.Id, Question = question.Position,
+                slot.Id, slot.Position, slot.Session, slot.Purpose, item.Control, Reader = reader.Code, Case = shown.Number, item.TargetLabel,
+                Withdrawn = item.WithdrawnUtc != null, ReaderRemoved = reader.RemovedUtc != null, Arm = (int?)arm.Ordinal, QuestionId = question.Id, Question = question.Position,
             }).ToListAsync(cancellationToken);
         var answers = await AnswersAsync(db, study, cancellationToken);
         var times = await ActiveMillisecondsAsync(db, study, cancellationToken);
@@ -54,8 +66,8 @@ internal static class SlotReader
                let key = (slot.Id, slot.QuestionId)
                orderby slot.Reader.Length, slot.Reader, slot.Position, slot.Question
                select new SlotFacts(
-                   slot.Reader, slot.Case, slot.TargetLabel, slot.Arm, slot.Question, slot.Position, slot.IsRepeat, slot.Withdrawn,
-                   slot.ReaderRemoved, answers.GetValueOrDefault(key), times.GetValueOrDefault(key)),
+                   slot.Reader, slot.Case, slot.TargetLabel, slot.Arm, slot.Question, slot.Position, slot.Session, slot.Purpose, slot.Control,
+                   slot.Withdrawn, slot.ReaderRemoved, answers.GetValueOrDefault(key), times.GetValueOrDefault(key)),
         ];
     }
 

@@ -8,17 +8,17 @@ internal static class RatingTables
     public static byte[] Long(AnalysisSet set)
     {
         using var csv = new CsvText(
-            "reader", "case", "target_label", "arm", "model", "variant", "branch", "question", "position", "repeat", "rating", "cannot_judge",
+            "reader", "case", "target_label", "arm", "model", "variant", "branch", "question", "position", "session", "repeat", "calibration", "control", "rating", "cannot_judge",
             "included", "version", "at_utc", "active_ms");
         var arms = set.Arms.ToDictionary(arm => arm.Ordinal);
-        var withdrawn = set.Items.Where(item => item.Withdrawn).Select(item => (item.Case, item.TargetLabel, item.Arm)).ToHashSet();
+        var withdrawn = set.Items.Where(item => item.Withdrawn).Select(item => item.Key).ToHashSet();
         foreach (var r in set.Ratings)
         {
-            var arm = arms[r.Arm];
-            var included = r.Score is not null && !r.IsRepeat && !withdrawn.Contains((r.Case, r.TargetLabel, r.Arm));
+            var arm = r.Arm is { } ordinal ? arms[ordinal] : null;
+            var included = r.Score is not null && r.IsMain && !withdrawn.Contains(r.Item);
             csv.Add(
-                r.Reader, r.Case, r.TargetLabel, r.Arm, arm.Model, arm.Variant, arm.Branch, r.Question, r.Position, r.IsRepeat, r.Score,
-                r.Score is null, included, r.Version, r.AtUtc, r.ActiveMilliseconds);
+                r.Reader, r.Case, r.TargetLabel, r.Arm, arm?.Model, arm?.Variant, arm?.Branch, r.Question, r.Position, r.Session, r.IsRepeat,
+                r.IsCalibration, r.Control, r.Score, r.Score is null, included, r.Version, r.AtUtc, r.ActiveMilliseconds);
         }
 
         return csv.ToBytes();
@@ -28,15 +28,15 @@ internal static class RatingTables
     public static byte[] Wide(AnalysisSet set)
     {
         using var csv = new CsvText([
-            "case", "target_label", "arm", "model", "question", "stratum", "weight", "withdrawn", "mass_inside", "area_inside",
+            "case", "target_label", "arm", "model", "question", "calibration", "control", "stratum", "weight", "withdrawn", "mass_inside", "area_inside",
             "raw_map_sha256", "rendering_sha256", .. set.Readers]);
-        var ratings = set.Ratings.Where(r => !r.IsRepeat).ToDictionary(r => (r.Reader, r.Case, r.TargetLabel, r.Arm, r.Question), r => r.Score);
+        var ratings = set.Ratings.Where(r => !r.IsRepeat).ToDictionary(r => (r.Reader, r.Item, r.Question), r => r.Score);
         foreach (var item in set.Items)
             foreach (var question in set.Study.Questions)
                 csv.Add([
-                    item.Case, item.TargetLabel, item.Arm, set.Arms.Single(arm => arm.Ordinal == item.Arm).Model, question.Position,
-                    item.Stratum, item.Weight, item.Withdrawn, item.MassInside, item.AreaInside, item.RawMap, item.Rendering,
-                    .. set.Readers.Select(reader => (object?)ratings.GetValueOrDefault((reader, item.Case, item.TargetLabel, item.Arm, question.Position))),
+                    item.Case, item.TargetLabel, item.Arm, set.Arms.SingleOrDefault(arm => arm.Ordinal == item.Arm)?.Model, question.Position,
+                    item.IsCalibration, item.Control, item.Stratum, item.Weight, item.Withdrawn, item.MassInside, item.AreaInside, item.RawMap, item.Rendering,
+                    .. set.Readers.Select(reader => (object?)ratings.GetValueOrDefault((reader, item.Key, question.Position))),
                 ]);
         return csv.ToBytes();
     }

@@ -1034,17 +1034,25 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsRepeat")
-                        .HasColumnType("INTEGER");
-
                     b.Property<Guid>("ItemId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Main");
+
                     b.Property<Guid>("ReaderId")
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Session")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
 
                     b.Property<Guid>("StudyId")
                         .HasColumnType("TEXT");
@@ -1104,6 +1112,12 @@ namespace StudyPortal.Core.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OrderKind")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("LatinSquare");
+
                     b.Property<int>("OrderSeed")
                         .HasColumnType("INTEGER");
 
@@ -1113,6 +1127,11 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<string>("SamplingJson")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Sessions")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(1);
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1161,11 +1180,17 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("ArmId")
+                    b.Property<Guid?>("ArmId")
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("CaseId")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Control")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsCalibration")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("SaliencyMapId")
                         .HasColumnType("TEXT");
@@ -1196,9 +1221,13 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.HasIndex("StudyId");
 
                     b.HasIndex("ArmId", "CaseId", "TargetLabel")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("Control IS NULL");
 
-                    b.ToTable("StudyItems", (string)null);
+                    b.ToTable("StudyItems", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_StudyItems_Arm", "ArmId IS NOT NULL OR Control = 'Edges'");
+                        });
                 });
 
             modelBuilder.Entity("StudyPortal.Core.Studies.StudyReader", b =>
@@ -1516,8 +1545,7 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.HasOne("StudyPortal.Core.Studies.StudyArm", null)
                         .WithMany()
                         .HasForeignKey("ArmId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Cascade);
 
                     b.HasOne("StudyPortal.Core.Datasets.Case", null)
                         .WithMany()
