@@ -24,7 +24,8 @@ public sealed class ReadStudy(IDbContextFactory<PortalDb> databases)
         return new StudyDetail(
             study.Id, study.Name, study.Instructions, study.State, study.IsSimulated, dataset.Id, dataset.Name, dataset.IsSynthetic,
             study.Method, sample.Plan, study.OrderPlan, study.OrderAlgorithm, new QuestionDesign(question.Prompt, question.Anchors),
-            await ArmsAsync(db, id, cancellationToken), await CasesAsync(db, id, sample.Cases, cancellationToken), await CasesAsync(db, id, sample.Calibration, cancellationToken), readers,
+            await ArmsAsync(db, id, cancellationToken), await CasesAsync(db, id, sample.Cases, cancellationToken), await CasesAsync(db, id, sample.Calibration, cancellationToken),
+            await ThresholdsAsync(db, sample.Thresholds, cancellationToken), readers,
             await ChecksAsync(db, study, readers, cancellationToken),
             study.CreatedBy, study.CreatedUtc, study.OpenedUtc, study.ClosedUtc);
     }
@@ -44,6 +45,13 @@ public sealed class ReadStudy(IDbContextFactory<PortalDb> databases)
         var withdrawn = (await db.Set<StudyItem>().AsNoTracking().Where(i => i.StudyId == study && i.Control == null && i.WithdrawnUtc != null)
             .Select(i => new { i.CaseId, i.WithdrawnUtc }).ToListAsync(cancellationToken)).ToLookup(i => i.CaseId, i => i.WithdrawnUtc);
         return [.. drawn.Select(c => new StudyCase(c.CaseId, numbers[c.CaseId], c.TargetLabel, c.Stratum, c.Weight, withdrawn[c.CaseId].FirstOrDefault())).OrderBy(c => c.Number)];
+    }
+
+    private static async Task<IReadOnlyList<ThresholdDetail>> ThresholdsAsync(PortalDb db, IReadOnlyList<LabelThreshold> thresholds, CancellationToken cancellationToken)
+    {
+        var ids = thresholds.Select(t => t.ModelId).ToList();
+        var models = await db.Set<Model>().AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => (m.Name, m.Variant), cancellationToken);
+        return [.. thresholds.Select(t => new ThresholdDetail(models[t.ModelId].Name, models[t.ModelId].Variant, t.Branch, t.Label, t.Threshold, t.Medium, t.High))];
     }
 
     private static async Task<IReadOnlyList<OpeningCheck>> ChecksAsync(
