@@ -74,6 +74,28 @@ public sealed class CaseSamplingTests
     });
 
     [Fact]
+    public void A_sample_that_was_stored_before_there_was_more_to_plan_is_read_as_it_was()
+    {
+        var id = Guid.NewGuid();
+        var study = new Study
+        {
+            Id = StudyId.New(), Name = "Older", Instructions = "", DatasetId = DatasetId.New(), Method = "input-gradient", IsSimulated = false,
+            OrderAlgorithm = "latin-lag/1", OrderSeed = 11, CreatedBy = "admin", CreatedUtc = DateTime.UnixEpoch,
+            SamplingJson = $$"""
+                {"plan":{"split":"Test","seed":7,"strata":[{"label":"A","count":1}]},"cases":[{"caseId":"{{id}}","targetLabel":"A","stratum":"A","weight":6}]}
+                """,
+        };
+
+        var sample = StudySample.Of(study);
+
+        Assert.Equal(new StratumPlan("A", 1), sample.Plan.Strata.Single());
+        Assert.False(sample.Plan.OnePerPatient);
+        Assert.Equal(new DrawnCase(CaseId.From(id), "A", "A", 6), sample.Cases.Single());
+        Assert.Equal((0, 0, 0), (sample.Calibration.Count, sample.Controls.Count, sample.Thresholds.Count));
+        Assert.Equal(new OrderPlan(11, 1, 0), study.OrderPlan);
+    }
+
+    [Fact]
     public void Each_of_a_patients_cases_is_as_likely_to_stand_for_him()
     {
         var cases = Enumerable.Range(0, 3).Select(_ => new SamplingCandidate(CaseId.New(), "P1", ["A"])).ToList();

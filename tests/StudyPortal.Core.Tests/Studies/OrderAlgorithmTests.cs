@@ -30,8 +30,17 @@ public sealed class OrderAlgorithmTests
     {
         var order = OrderAlgorithm.Order("latin-lag/1", new OrderShape(cases, arms, 0, []), new OrderPlan(seed, distance, repeats), reader);
 
-        var text = string.Join(" ", order.Select(p => FormattableString.Invariant($"{p.Index}/{p.Arm}{(p.Purpose == SlotPurpose.Repeat ? "r" : "")}")));
-        Assert.Equal(hash, Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(text)))[..16]);
+        Assert.Equal(hash, Hash(order));
+    }
+
+    [Theory]
+    [InlineData("latin-lag/2", OrderKind.LatinSquare, "30a08e60113d9f71")]
+    [InlineData("shuffle-lag/1", OrderKind.Shuffle, "f4f830e0804456dc")]
+    public void The_later_algorithms_give_the_orders_that_they_always_gave(string algorithm, OrderKind kind, string hash)
+    {
+        var shape = new OrderShape(12, 3, 2, [new ControlShape(3, 3), new ControlShape(7, 1)]);
+
+        Assert.Equal(hash, Hash(OrderAlgorithm.Order(algorithm, shape, new OrderPlan(42, 5, 2, kind, Controls: new ControlCounts(1, 0, 1)), 1)));
     }
 
     [Fact]
@@ -113,7 +122,7 @@ public sealed class OrderAlgorithmTests
         Assert.True(sizes.Max() - sizes.Min() <= 1);
     });
 
-    // 2000 shuffles of two cases with two arms each: every one of the 4!/1 orders of the four maps is as likely as another.
+    // Two cases with two arms each: 24 orders of the four maps.
     [Fact]
     public void Without_a_distance_every_order_of_a_shuffle_is_as_likely_as_another()
     {
@@ -141,6 +150,20 @@ public sealed class OrderAlgorithmTests
                 Assert.All(places.Zip(places.Skip(1)), pair => Assert.True(pair.Second - pair.First >= distance));
             });
         });
+
+    private static string Hash(IEnumerable<OrderedPlace> order)
+    {
+        var text = string.Join(" ", order.Select(p => FormattableString.Invariant($"{p.Index}/{p.Arm}{Letter(p.Purpose)}")));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(text)))[..16];
+    }
+
+    private static string Letter(SlotPurpose purpose) => purpose switch
+    {
+        SlotPurpose.Main => "",
+        SlotPurpose.Repeat => "r",
+        SlotPurpose.Calibration => "c",
+        _ => "h",
+    };
 
     private static List<OrderedPlace> Make((OrderShape Shape, OrderPlan Plan, int Reader) o) =>
         [.. OrderAlgorithm.Order(OrderAlgorithm.For(o.Plan, o.Shape), o.Shape, o.Plan, o.Reader)];

@@ -77,8 +77,11 @@ public sealed partial class NewStudyPage : IDisposable
     {
         if (_form is not { } form) return;
         _preview = await PreviewSample.ExecuteAsync(form.Dataset.Id, form.Sampling, _leaving.Token);
-        _problems = [];
+        ForgetProblems();
     }
+
+    /// <summary>What was wrong with the design before it was changed may be wrong no more.</summary>
+    private void ForgetProblems() => _problems = [];
 
     private int Available(string label) => _preview?.Strata.FirstOrDefault(s => s.Label == label)?.Available ?? 0;
 

@@ -25,7 +25,7 @@ internal static class StudyWords
     public static string Branch(NormBranch branch) => branch == NormBranch.Clean ? "clean branch" : "adversarial branch";
 
     /// <summary>What is drawn, stratum by stratum.</summary>
-    public static string Sample(SamplingPlan plan) => string.Join(", ", plan.Strata.Where(s => s.Count > 0).Select(s => $"{s.Count} {s.Name}"))
+    public static string Sample(SamplingPlan plan) => string.Join("; ", plan.Strata.Where(s => s.Count > 0).Select(s => $"{s.Count} {s.Name}"))
         + $"; seed {plan.Seed}{(plan.OnePerPatient ? ", one case per patient" : "")}";
 
     public static string Order(OrderPlan plan, string algorithm) =>
