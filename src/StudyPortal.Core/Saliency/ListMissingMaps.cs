@@ -13,15 +13,20 @@ public sealed class ListMissingMaps(IDbContextFactory<PortalDb> databases)
     public async Task<IReadOnlyList<MapTask>> ExecuteAsync(ExplainRequest request, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var targets = await TargetsAsync(db, request, cancellationToken);
         var ids = request.Models.Select(m => m.ModelId).Distinct().ToList();
+        var wanted = request.Only ?? await EveryAsync(db, ids, request, cancellationToken);
+        return [.. wanted.Except(await MadeAsync(db, ids, request, cancellationToken))];
+    }
+
+    private static async Task<IEnumerable<MapTask>> EveryAsync(PortalDb db, List<ModelId> ids, ExplainRequest request, CancellationToken cancellationToken)
+    {
+        var targets = await TargetsAsync(db, request, cancellationToken);
         var labels = await db.Set<Model>().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Labels, cancellationToken);
-        var wanted =
+        return
             from model in request.Models
             from caseId in request.Cases
             from label in targets[caseId].Intersect(labels[model.ModelId], StringComparer.Ordinal)
             select new MapTask(caseId, model.ModelId, model.Branch, request.Method, label);
-        return [.. wanted.Except(await MadeAsync(db, ids, request, cancellationToken))];
     }
 
     private static async Task<ILookup<CaseId, string>> TargetsAsync(PortalDb db, ExplainRequest request, CancellationToken cancellationToken)
@@ -36,9 +41,10 @@ public sealed class ListMissingMaps(IDbContextFactory<PortalDb> databases)
 
     private static async Task<List<MapTask>> MadeAsync(PortalDb db, List<ModelId> models, ExplainRequest request, CancellationToken cancellationToken)
     {
+        var methods = request.Methods;
         var (contract, version) = (SaliencyRendering.Contract.Name, SoftwareVersion.Current);
         return await db.Set<SaliencyMap>().AsNoTracking()
-            .Where(m => models.Contains(m.ModelId) && request.Cases.Contains(m.CaseId) && m.Method == request.Method
+            .Where(m => models.Contains(m.ModelId) && request.Cases.Contains(m.CaseId) && methods.Contains(m.Method)
                 && m.RenderContract == contract && m.SoftwareVersion == version)
             .Select(m => new MapTask(m.CaseId, m.ModelId, m.Branch, m.Method, m.TargetLabel)).ToListAsync(cancellationToken);
     }

@@ -6,6 +6,11 @@ public static class SaliencyMethods
     /// <summary>The signed gradient of the target label's logit with respect to the image.</summary>
     public const string InputGradient = "input-gradient";
 
+    /// <summary>The input gradient of the same network with the weights it had before any training.</summary>
+    public const string RandomWeights = "control-random-weights";
+
+    public const string Edges = "control-edges";
+
     public static readonly IReadOnlyList<SaliencyMethod> All =
     [
         new(InputGradient, "Input gradient", "How the label's score changes with each pixel; the map of the published study."),
@@ -21,8 +26,8 @@ public static class SaliencyMethods
         new("score-cam", "Score-CAM", "The last stage's channels, weighted by the score of the image seen through each; slow."),
         new("occlusion", "Occlusion", "How far the score drops when a window of an eighth of the side turns black."),
         new("rise", "RISE", "How the score goes with each pixel's visibility under 1000 random masks; slow."),
-        new("control-random-weights", "Control: random weights", "The input gradient of the same network before any training: what a map shows that has learned nothing."),
-        new("control-edges", "Control: edges", "The edges of the image: what a map shows that knows no network."),
+        new(RandomWeights, "Control: random weights", "The input gradient of the same network before any training: what a map shows that has learned nothing."),
+        new(Edges, "Control: edges", "The edges of the image: what a map shows that knows no network."),
     ];
 
     /// <exception cref="NotSupportedException">This version has no such method.</exception>

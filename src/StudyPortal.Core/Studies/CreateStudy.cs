@@ -16,9 +16,15 @@ public sealed class CreateStudy(IDbContextFactory<PortalDb> databases, TimeProvi
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var sample = await PreviewSample.DrawAsync(db, design.DatasetId, design.Sampling, cancellationToken);
-        if (await ProblemsAsync(db, design, sample, cancellationToken) is { Count: > 0 } conflicts) return new StudyOutcome.Refused(conflicts);
+        var drawn = new StudySample(design.Sampling, sample.Cases)
+        {
+            Calibration = sample.Calibration,
+            Controls = ControlDraw.Of(sample, design.Arms.Count, design.Order),
+            Thresholds = sample.Thresholds,
+        };
+        if (await ProblemsAsync(db, design, sample, drawn, cancellationToken) is { Count: > 0 } conflicts) return new StudyOutcome.Refused(conflicts);
 
-        var study = Draft(design, sample, actor, clock.GetUtcNow().UtcDateTime);
+        var study = Draft(design, drawn, actor, clock.GetUtcNow().UtcDateTime);
         db.Add(study);
         db.AddRange(design.Questions.Select((question, index) => question.ToQuestion(study.Id, index + 1)));
         db.AddRange(design.Arms.Select((arm, ordinal) =>
@@ -29,9 +35,10 @@ public sealed class CreateStudy(IDbContextFactory<PortalDb> databases, TimeProvi
         return new StudyOutcome.Done(study.Id);
     }
 
-    private static async Task<List<string>> ProblemsAsync(PortalDb db, StudyDesign design, SamplePreview sample, CancellationToken cancellationToken)
+    private static async Task<List<string>> ProblemsAsync(PortalDb db, StudyDesign design, SamplePreview sample, StudySample drawn, CancellationToken cancellationToken)
     {
         var problems = sample.Problems.ToList();
+        if (problems.Count == 0) problems.AddRange(OrderRules.Problems(design.Order, OrderShape.Of(drawn, design.Arms.Count)));
         if (!await db.Set<Dataset>().AnyAsync(d => d.Id == design.DatasetId, cancellationToken)) problems.Add("The data set does not exist.");
         if (await db.Set<Study>().AnyAsync(s => s.Name == design.Name.Trim(), cancellationToken))
             problems.Add($"There is already a study named '{design.Name.Trim()}'; choose another name.");
@@ -40,18 +47,20 @@ public sealed class CreateStudy(IDbContextFactory<PortalDb> databases, TimeProvi
         return [.. problems, .. StudyDesignRules.Problems(design, models)];
     }
 
-    private static Study Draft(StudyDesign design, SamplePreview sample, string actor, DateTime now) => new()
+    private static Study Draft(StudyDesign design, StudySample sample, string actor, DateTime now) => new()
     {
         Id = StudyId.New(),
         Name = design.Name.Trim(),
         Instructions = design.Instructions.Trim(),
         DatasetId = design.DatasetId,
         Method = design.Method,
-        SamplingJson = new StudySample(design.Sampling, sample.Cases).ToJson(),
-        OrderAlgorithm = ReadingOrder.Algorithm,
+        SamplingJson = sample.ToJson(),
+        OrderAlgorithm = Studies.OrderAlgorithm.For(design.Order, OrderShape.Of(sample, design.Arms.Count)),
         OrderSeed = design.Order.Seed,
         MinimumDistance = design.Order.MinimumDistance,
         Repeats = Math.Min(design.Order.Repeats, sample.Cases.Count),
+        OrderKind = design.Order.Kind,
+        Sessions = design.Order.Sessions,
         IsSimulated = design.IsSimulated,
         AllowsChanges = design.AllowsChanges,
         CreatedBy = actor,

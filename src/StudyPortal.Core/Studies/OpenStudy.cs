@@ -17,28 +17,14 @@ public sealed class OpenStudy(IDbContextFactory<PortalDb> databases, TimeProvide
         if (StudyLifecycle.IsFrozen(study.State)) return [$"This study is already {StudyLifecycle.Word(study.State)}."];
         var arms = await db.Set<StudyArm>().Where(a => a.StudyId == study.Id).OrderBy(a => a.Ordinal).ToListAsync(cancellationToken);
         var readers = await db.Set<StudyReader>().Where(r => r.StudyId == study.Id && r.RemovedUtc == null).ToListAsync(cancellationToken);
-        var maps = await StudyMaps.FindAsync(db, study, arms, cancellationToken);
+        var planned = PlannedItem.Of(study, arms);
+        var maps = await StudyMaps.FindAsync(db, planned, cancellationToken);
         var failed = OpeningCheck.Of(readers.Count, maps).Where(c => !c.Passed).Select(c => $"{c.Title}: {c.Detail}").ToList();
         if (failed.Count > 0) return failed;
 
-        var items = Items(study, arms, maps).ToList();
+        var items = planned.Select(item => item.ToItem(study.Id, maps.Found[item.Map])).ToList();
         db.AddRange(items);
         foreach (var reader in readers) db.AddRange(StoredOrder.For(study, arms, items, reader));
         return study.MoveTo(StudyState.Open, now);
     }
-
-    private static IEnumerable<StudyItem> Items(Study study, IReadOnlyList<StudyArm> arms, StudyMaps maps) =>
-        from drawn in StudySample.Of(study).Cases
-        from arm in arms
-        select new StudyItem
-        {
-            Id = StudyItemId.New(),
-            StudyId = study.Id,
-            ArmId = arm.Id,
-            CaseId = drawn.CaseId,
-            TargetLabel = drawn.TargetLabel,
-            SaliencyMapId = maps.Found[(arm.Id, drawn.CaseId)],
-            Stratum = drawn.Stratum,
-            Weight = drawn.Weight,
-        };
 }

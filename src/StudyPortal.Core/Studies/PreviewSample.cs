@@ -15,14 +15,12 @@ public sealed class PreviewSample(IDbContextFactory<PortalDb> databases)
 
     internal static async Task<SamplePreview> DrawAsync(PortalDb db, DatasetId dataset, SamplingPlan plan, CancellationToken cancellationToken)
     {
-        var cases = await db.Set<Case>().AsNoTracking()
-            .Where(c => c.DatasetId == dataset && c.Split == plan.Split).OrderBy(c => c.Number).Select(c => c.Id).ToListAsync(cancellationToken);
-        var positive = await (
-            from label in db.Set<CaseLabel>().AsNoTracking()
-            join c in db.Set<Case>() on label.CaseId equals c.Id
-            where c.DatasetId == dataset && c.Split == plan.Split && label.Value == LabelValue.Positive
-            select new { label.CaseId, label.Label }).ToListAsync(cancellationToken);
-        var labels = positive.ToLookup(p => p.CaseId, p => p.Label);
-        return CaseSampling.Draw([.. cases.Select(id => new SamplingCandidate(id, [.. labels[id]]))], plan);
+        if (SamplingRules.Problems(plan).ToList() is { Count: > 0 } wrong) return Nothing(wrong);
+        var models = await JudgedModels.ReadAsync(db, dataset, plan, cancellationToken);
+        if (models.Problems.Count > 0) return Nothing(models.Problems);
+        var candidates = await CandidateReading.ReadAsync(db, dataset, plan, models, cancellationToken);
+        return CaseSampling.Draw(candidates, plan) with { Thresholds = models.Thresholds };
     }
+
+    private static SamplePreview Nothing(IReadOnlyList<string> why) => new([], []) { Refusals = why };
 }

@@ -20,10 +20,12 @@ public sealed class ReadStudy(IDbContextFactory<PortalDb> databases)
         var dataset = await db.Set<Dataset>().AsNoTracking().SingleAsync(d => d.Id == study.DatasetId, cancellationToken);
         var questions = await db.Set<Question>().AsNoTracking().Where(q => q.StudyId == id).OrderBy(q => q.Position).ToListAsync(cancellationToken);
         var readers = await ReadersAsync(db, id, cancellationToken);
+        var sample = StudySample.Of(study);
         return new StudyDetail(
             study.Id, study.Name, study.Instructions, study.State, study.IsSimulated, dataset.Id, dataset.Name, dataset.IsSynthetic,
-            study.Method, StudySample.Of(study).Plan, study.OrderPlan, study.OrderAlgorithm, [.. questions.Select(q => q.Design)], study.AllowsChanges,
-            await ArmsAsync(db, id, cancellationToken), await CasesAsync(db, study, cancellationToken), readers,
+            study.Method, sample.Plan, study.OrderPlan, study.OrderAlgorithm, [.. questions.Select(q => q.Design)], study.AllowsChanges,
+            await ArmsAsync(db, id, cancellationToken), await CasesAsync(db, id, sample.Cases, cancellationToken), await CasesAsync(db, id, sample.Calibration, cancellationToken),
+            await ThresholdsAsync(db, sample.Thresholds, cancellationToken), readers,
             await ChecksAsync(db, study, readers, cancellationToken),
             study.CreatedBy, study.CreatedUtc, study.OpenedUtc, study.ClosedUtc);
     }
@@ -35,22 +37,29 @@ public sealed class ReadStudy(IDbContextFactory<PortalDb> databases)
         orderby arm.Ordinal
         select new ArmDetail(arm.Ordinal, model.Id, model.Name, model.Variant, arm.Branch)).ToListAsync(cancellationToken);
 
-    private static async Task<IReadOnlyList<StudyCase>> CasesAsync(PortalDb db, Study study, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<StudyCase>> CasesAsync(
+        PortalDb db, StudyId study, IReadOnlyList<DrawnCase> drawn, CancellationToken cancellationToken)
     {
-        var drawn = StudySample.Of(study).Cases;
         var ids = drawn.Select(c => c.CaseId).ToList();
         var numbers = await db.Set<Case>().AsNoTracking().Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, c => c.Number, cancellationToken);
-        var withdrawn = (await db.Set<StudyItem>().AsNoTracking().Where(i => i.StudyId == study.Id && i.WithdrawnUtc != null)
+        var withdrawn = (await db.Set<StudyItem>().AsNoTracking().Where(i => i.StudyId == study && i.Control == null && i.WithdrawnUtc != null)
             .Select(i => new { i.CaseId, i.WithdrawnUtc }).ToListAsync(cancellationToken)).ToLookup(i => i.CaseId, i => i.WithdrawnUtc);
         return [.. drawn.Select(c => new StudyCase(c.CaseId, numbers[c.CaseId], c.TargetLabel, c.Stratum, c.Weight, withdrawn[c.CaseId].FirstOrDefault())).OrderBy(c => c.Number)];
+    }
+
+    private static async Task<IReadOnlyList<ThresholdDetail>> ThresholdsAsync(PortalDb db, IReadOnlyList<LabelThreshold> thresholds, CancellationToken cancellationToken)
+    {
+        var ids = thresholds.Select(t => t.ModelId).ToList();
+        var models = await db.Set<Model>().AsNoTracking().Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => (m.Name, m.Variant), cancellationToken);
+        return [.. thresholds.Select(t => new ThresholdDetail(models[t.ModelId].Name, models[t.ModelId].Variant, t.Branch, t.Label, t.Threshold, t.Medium, t.High))];
     }
 
     private static async Task<IReadOnlyList<OpeningCheck>> ChecksAsync(
         PortalDb db, Study study, IReadOnlyList<ReaderProgress> readers, CancellationToken cancellationToken)
     {
         if (StudyLifecycle.IsFrozen(study.State)) return [];
-        var arms = await db.Set<StudyArm>().AsNoTracking().Where(a => a.StudyId == study.Id).ToListAsync(cancellationToken);
-        return OpeningCheck.Of(readers.Count(r => !r.IsRemoved), await StudyMaps.FindAsync(db, study, arms, cancellationToken));
+        var arms = await db.Set<StudyArm>().AsNoTracking().Where(a => a.StudyId == study.Id).OrderBy(a => a.Ordinal).ToListAsync(cancellationToken);
+        return OpeningCheck.Of(readers.Count(r => !r.IsRemoved), await StudyMaps.FindAsync(db, PlannedItem.Of(study, arms), cancellationToken));
     }
 
     private static async Task<IReadOnlyList<ReaderProgress>> ReadersAsync(PortalDb db, StudyId id, CancellationToken cancellationToken)

@@ -14,6 +14,8 @@ public sealed class ReadingSlot
 
     public required StudyItemId ItemId { get; init; }
 
-    /// <summary>The item was already shown to this reader: for intra-reader agreement.</summary>
-    public required bool IsRepeat { get; init; }
+    /// <summary>From 1; never falls with the position.</summary>
+    public required int Session { get; init; }
+
+    public required SlotPurpose Purpose { get; init; }
 }

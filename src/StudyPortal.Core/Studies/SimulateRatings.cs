@@ -46,7 +46,7 @@ public sealed class SimulateRatings(IDbContextFactory<PortalDb> databases, TimeP
             join map in db.Set<SaliencyMap>() on item.SaliencyMapId equals map.Id
             where slot.ReaderId == reader && item.WithdrawnUtc == null && !db.Set<Answer>().Any(a => a.SlotId == slot.Id && a.QuestionId == question)
             orderby slot.Position
-            select new { Slot = slot, map.MassInside, map.AreaInside }).ToListAsync(cancellationToken);
-        return [.. places.Select(p => (p.Slot, p.MassInside, p.AreaInside))];
+            select new { Slot = slot, IsOfCase = map.CaseId == item.CaseId, map.MassInside, map.AreaInside }).ToListAsync(cancellationToken);
+        return [.. places.Select(p => (p.Slot, p.IsOfCase ? p.MassInside : null, p.IsOfCase ? p.AreaInside : null))];
     }
 }

@@ -5,7 +5,7 @@ namespace StudyPortal.Core.Studies;
 /// <summary>
 /// A program that rates like a lenient or strict person who can see the lesion: the score is
 /// 2.5 + 0.9 log2(mass inside / area inside) + the reader's bias (SD 0.35) + noise (SD 0.6), rounded and kept in 0..5; one map in fifty
-/// cannot be judged; a map without a known lesion is rated about 2.5. Not a model of radiologists.
+/// cannot be judged; a map of another patient, or without a known lesion, is rated about 2.5. Not a model of radiologists.
 /// </summary>
 internal sealed class SimulatedReader(int seed)
 {

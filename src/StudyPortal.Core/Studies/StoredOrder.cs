@@ -5,20 +5,29 @@ internal static class StoredOrder
 {
     /// <param name="study">An open study, or one that is opening.</param>
     /// <param name="arms">By ordinal.</param>
-    /// <param name="items">One per arm and case of the sample.</param>
+    /// <param name="items">One per arm and case of the sample and of the calibration block, and one per control.</param>
     /// <param name="reader">Whose order.</param>
     public static IEnumerable<ReadingSlot> For(Study study, IReadOnlyList<StudyArm> arms, IReadOnlyList<StudyItem> items, StudyReader reader)
     {
-        var sample = StudySample.Of(study).Cases;
-        var byPlace = items.ToDictionary(i => (i.CaseId, i.ArmId));
-        return ReadingOrder.For(sample.Count, arms.Count, study.OrderPlan, reader.Number).Select((place, index) => new ReadingSlot
+        var sample = StudySample.Of(study);
+        var plan = study.OrderPlan;
+        var ofArm = items.Where(i => i.Control is null).ToDictionary(i => (i.CaseId, i.ArmId), i => i.Id);
+        var controls = items.Where(i => i.Control is not null).ToDictionary(i => i.CaseId, i => i.Id);
+        var order = OrderAlgorithm.Order(study.OrderAlgorithm, OrderShape.Of(sample, arms.Count), plan, reader.Number);
+        return order.Select((place, index) => new ReadingSlot
         {
             Id = ReadingSlotId.New(),
             StudyId = study.Id,
             ReaderId = reader.Id,
             Position = index + 1,
-            ItemId = byPlace[(sample[place.Case].CaseId, arms[place.Arm].Id)].Id,
-            IsRepeat = place.IsRepeat,
+            Session = plan.SessionOf(index, order.Count),
+            ItemId = place.Purpose switch
+            {
+                SlotPurpose.Control => controls[sample.Controls[place.Index].CaseId],
+                SlotPurpose.Calibration => ofArm[(sample.Calibration[place.Index].CaseId, arms[place.Arm].Id)],
+                _ => ofArm[(sample.Cases[place.Index].CaseId, arms[place.Arm].Id)],
+            },
+            Purpose = place.Purpose,
         });
     }
 }

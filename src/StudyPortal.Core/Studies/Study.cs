@@ -29,6 +29,11 @@ public sealed class Study
     /// <summary>Maps that each reader sees a second time.</summary>
     public int Repeats { get; init; }
 
+    public OrderKind OrderKind { get; init; } = OrderKind.LatinSquare;
+
+    /// <summary>Sittings of each reader.</summary>
+    public int Sessions { get; init; } = 1;
+
     public StudyState State { get; internal set; } = StudyState.Draft;
 
     /// <summary>The ratings are made by a program; said on every page and in every file.</summary>
@@ -45,7 +50,7 @@ public sealed class Study
 
     public DateTime? ClosedUtc { get; internal set; }
 
-    internal OrderPlan OrderPlan => new(OrderSeed, MinimumDistance, Repeats);
+    internal OrderPlan OrderPlan => new(OrderSeed, MinimumDistance, Repeats, OrderKind, Sessions, ControlCounts.Of(StudySample.Of(this).Controls));
 
     /// <summary>The only way to another state; null when done, else why not.</summary>
     internal IReadOnlyList<string>? MoveTo(StudyState next, DateTime atUtc)

@@ -15,13 +15,11 @@ internal static class StudyDesignRules
         if (design.Arms.Count == 0) yield return "No model is chosen; choose at least one.";
         if (design.Arms.Distinct().Count() < design.Arms.Count) yield return "The same model and branch is chosen twice.";
         if (!design.Sampling.Strata.Any(s => s.Count > 0)) yield return "The sample is empty; ask for cases of at least one label.";
-        if (design.Sampling.Strata.Any(s => s.Count < 0)) yield return "A stratum cannot have fewer than 0 cases.";
-        if (design.Sampling.Strata.DistinctBy(s => s.Label).Count() < design.Sampling.Strata.Count) yield return "A label has two strata; give it one.";
+        foreach (var problem in SamplingRules.Problems(design.Sampling)) yield return problem;
         foreach (var problem in QuestionProblems(design.Questions)) yield return problem;
         if (design.IsSimulated && design.Questions is not [{ Form: ScaleForm { Lowest: 0, Highest: 5 } }])
             yield return "A simulated study has one question, on a scale from 0 to 5: the program answers no other.";
-        if (design.Order.MinimumDistance < 1) yield return "Maps of one case are at least 1 place apart.";
-        if (design.Order.Repeats < 0) yield return "The number of repeats cannot be below 0.";
+        foreach (var problem in OrderRules.Problems(design.Order)) yield return problem;
     }
 
     private static IEnumerable<string> QuestionProblems(IReadOnlyList<QuestionDesign> questions)
@@ -45,7 +43,7 @@ internal static class StudyDesignRules
             }
             if (arm.Branch == NormBranch.Adversarial && model.Variant != ModelVariant.DualBn)
                 yield return $"{model.Name} has one batch norm; choose its clean branch.";
-            foreach (var label in design.Sampling.Strata.Where(s => s.Count > 0).Select(s => s.Label).Except(model.Labels))
+            foreach (var label in design.Sampling.Strata.Where(s => s.Count > 0).Select(s => s.Label).Distinct().Except(model.Labels))
                 yield return $"{model.Name} does not know the label {label}; leave out the model or the label.";
         }
         if (models.DistinctBy(m => m.InputSize).Count() > 1)

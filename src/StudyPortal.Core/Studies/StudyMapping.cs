@@ -17,6 +17,8 @@ internal sealed class StudyMapping :
     {
         builder.ToTable("Studies");
         builder.HasIndex(s => s.Name).IsUnique();
+        builder.Property(s => s.OrderKind).HasDefaultValue(OrderKind.LatinSquare);
+        builder.Property(s => s.Sessions).HasDefaultValue(1);
         builder.HasOne<Dataset>().WithMany().HasForeignKey(s => s.DatasetId);
     }
 
@@ -39,10 +41,10 @@ internal sealed class StudyMapping :
 
     public void Configure(EntityTypeBuilder<StudyItem> builder)
     {
-        builder.ToTable("StudyItems");
-        builder.HasIndex(i => new { i.ArmId, i.CaseId, i.TargetLabel }).IsUnique();
+        builder.ToTable("StudyItems", table => table.HasCheckConstraint("CK_StudyItems_Arm", "ArmId IS NOT NULL OR Control = 'Edges'"));
+        builder.HasIndex(i => new { i.ArmId, i.CaseId, i.TargetLabel }).IsUnique().HasFilter("Control IS NULL");
         builder.HasOne<Study>().WithMany().HasForeignKey(i => i.StudyId);
-        builder.HasOne<StudyArm>().WithMany().HasForeignKey(i => i.ArmId);
+        builder.HasOne<StudyArm>().WithMany().HasForeignKey(i => i.ArmId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Case>().WithMany().HasForeignKey(i => i.CaseId);
         builder.HasOne<SaliencyMap>().WithMany().HasForeignKey(i => i.SaliencyMapId);
     }
@@ -60,6 +62,8 @@ internal sealed class StudyMapping :
     {
         builder.ToTable("ReadingSlots");
         builder.HasIndex(s => new { s.ReaderId, s.Position }).IsUnique();
+        builder.Property(s => s.Purpose).HasDefaultValue(SlotPurpose.Main);
+        builder.Property(s => s.Session).HasDefaultValue(1);
         builder.HasOne<Study>().WithMany().HasForeignKey(s => s.StudyId);
         builder.HasOne<StudyReader>().WithMany().HasForeignKey(s => s.ReaderId);
         builder.HasOne<StudyItem>().WithMany().HasForeignKey(s => s.ItemId);

@@ -1,45 +1,37 @@
 using Microsoft.EntityFrameworkCore;
-using StudyPortal.Core.Datasets;
-using StudyPortal.Core.Models;
 using StudyPortal.Core.Saliency;
 using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Studies;
 
 /// <summary>The maps of a draft: those that are there, under one rendering contract, and those still to be made.</summary>
-internal sealed record StudyMaps(IReadOnlyDictionary<(StudyArmId Arm, CaseId Case), SaliencyMapId> Found, IReadOnlyList<MissingMap> Missing)
+internal sealed record StudyMaps(IReadOnlyDictionary<MapTask, SaliencyMapId> Found, IReadOnlyList<MapTask> Missing)
 {
-    /// <summary>Takes the contract that covers most of the study (ties: the newest) and, under it, the newest map of each arm and case.</summary>
-    public static async Task<StudyMaps> FindAsync(PortalDb db, Study study, IReadOnlyList<StudyArm> arms, CancellationToken cancellationToken)
+    /// <summary>Takes the contract that covers most of the study (ties: the newest) and, under it, the newest map of each kind.</summary>
+    public static async Task<StudyMaps> FindAsync(PortalDb db, IReadOnlyList<PlannedItem> items, CancellationToken cancellationToken)
     {
-        var sample = StudySample.Of(study).Cases;
-        var (cases, models) = (sample.Select(c => c.CaseId).ToList(), arms.Select(a => a.ModelId).ToList());
+        var needed = items.Select(i => i.Map).Distinct().ToList();
+        var cases = needed.Select(m => m.CaseId).Distinct().ToList();
+        var models = needed.Select(m => m.ModelId).Distinct().ToList();
+        var methods = needed.Select(m => m.Method).Distinct().ToList();
         var maps = await db.Set<SaliencyMap>().AsNoTracking()
-            .Where(m => cases.Contains(m.CaseId) && models.Contains(m.ModelId) && m.Method == study.Method)
-            .Select(m => new FoundMap(m.Id, m.CaseId, m.ModelId, m.Branch, m.TargetLabel, m.RenderContract, m.CreatedUtc))
+            .Where(m => cases.Contains(m.CaseId) && models.Contains(m.ModelId) && methods.Contains(m.Method))
+            .Select(m => new FoundMap(m.Id, new MapTask(m.CaseId, m.ModelId, m.Branch, m.Method, m.TargetLabel), m.RenderContract, m.CreatedUtc))
             .ToListAsync(cancellationToken);
         return maps.GroupBy(m => m.RenderContract)
-            .Select(contract => (Maps: Match(arms, sample, [.. contract]), Newest: contract.Max(m => m.CreatedUtc)))
+            .Select(contract => (Maps: Match(needed, [.. contract]), Newest: contract.Max(m => m.CreatedUtc)))
             .OrderByDescending(c => c.Maps.Found.Count).ThenByDescending(c => c.Newest)
             .Select(c => c.Maps)
-            .FirstOrDefault() ?? Match(arms, sample, []);
+            .FirstOrDefault() ?? Match(needed, []);
     }
 
-    private static StudyMaps Match(IReadOnlyList<StudyArm> arms, IReadOnlyList<DrawnCase> sample, IReadOnlyList<FoundMap> maps)
+    private static StudyMaps Match(List<MapTask> needed, IReadOnlyList<FoundMap> maps)
     {
-        var newest = maps.GroupBy(m => (m.ModelId, m.Branch, m.CaseId, m.TargetLabel)).ToDictionary(g => g.Key, g => g.MaxBy(m => m.CreatedUtc)!.Id);
-        var found = new Dictionary<(StudyArmId, CaseId), SaliencyMapId>();
-        var missing = new List<MissingMap>();
-        foreach (var arm in arms)
-            foreach (var drawn in sample)
-                if (newest.TryGetValue((arm.ModelId, arm.Branch, drawn.CaseId, drawn.TargetLabel), out var map)) found[(arm.Id, drawn.CaseId)] = map;
-                else missing.Add(new MissingMap(arm.ModelId, arm.Branch, drawn.CaseId, drawn.TargetLabel));
-        return new StudyMaps(found, missing);
+        var newest = maps.GroupBy(m => m.Task).ToDictionary(g => g.Key, g => g.MaxBy(m => m.CreatedUtc)!.Id);
+        return new StudyMaps(
+            needed.Where(newest.ContainsKey).ToDictionary(task => task, task => newest[task]),
+            [.. needed.Where(task => !newest.ContainsKey(task))]);
     }
 
-    private sealed record FoundMap(
-        SaliencyMapId Id, CaseId CaseId, ModelId ModelId, NormBranch Branch, string TargetLabel, string RenderContract, DateTime CreatedUtc);
+    private sealed record FoundMap(SaliencyMapId Id, MapTask Task, string RenderContract, DateTime CreatedUtc);
 }
-
-/// <summary>A map that a study needs before it can open.</summary>
-internal sealed record MissingMap(ModelId ModelId, NormBranch Branch, CaseId CaseId, string TargetLabel);

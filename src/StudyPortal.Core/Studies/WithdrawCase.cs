@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Saliency;
 using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Studies;
 
-/// <summary>Takes a case out of an open study. Orders and answers stay as they are; the case is shown no more and left out of the analysis.</summary>
+/// <summary>Takes a case out of an open study. Orders and answers stay as they are; the case is shown no more, nor is its map as a control on another, and both are left out of the analysis.</summary>
 public sealed class WithdrawCase(IDbContextFactory<PortalDb> databases, TimeProvider clock)
 {
     /// <param name="study">An open or paused study.</param>
@@ -19,8 +20,9 @@ public sealed class WithdrawCase(IDbContextFactory<PortalDb> databases, TimeProv
         {
             if (string.IsNullOrWhiteSpace(reason)) return ["Say why the case is withdrawn."];
             if (found.State is not (StudyState.Open or StudyState.Paused)) return [$"Cases are withdrawn from an open study; this one is {StudyLifecycle.Word(found.State)}."];
-            var items = await db.Set<StudyItem>().Where(i => i.StudyId == study && i.CaseId == @case && i.WithdrawnUtc == null).ToListAsync(cancellationToken);
-            if (items.Count == 0) return ["The study does not have this case, or it is withdrawn already."];
+            var items = await db.Set<StudyItem>().Where(i => i.StudyId == study && i.WithdrawnUtc == null
+                && (i.CaseId == @case || db.Set<SaliencyMap>().Any(m => m.Id == i.SaliencyMapId && m.CaseId == @case))).ToListAsync(cancellationToken);
+            if (items.All(i => i.CaseId != @case)) return ["The study does not have this case, or it is withdrawn already."];
             foreach (var item in items) item.WithdrawnUtc = audit.AtUtc;
             return null;
         }, cancellationToken);

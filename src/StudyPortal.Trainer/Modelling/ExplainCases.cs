@@ -6,7 +6,7 @@ using StudyPortal.Trainer.Work;
 
 namespace StudyPortal.Trainer.Modelling;
 
-/// <summary>Makes the maps that are missing, one model after another.</summary>
+/// <summary>Makes the maps that are missing, one model and method after another.</summary>
 internal sealed class ExplainCases(
     ListMissingMaps missing, ReadModel models, ListCasePixels pixels, CaseImages images, StoredNetworks networks, StoreMap store)
 {
@@ -22,11 +22,12 @@ internal sealed class ExplainCases(
     {
         SaliencyMethods.Require(request.Method);
         var tasks = await missing.ExecuteAsync(request, cancellationToken);
+        foreach (var method in tasks.Select(task => task.Method).Distinct()) SaliencyMethods.Require(method);
         var made = 0;
-        foreach (var ofModel in tasks.GroupBy(task => (task.ModelId, task.Branch)))
+        foreach (var ofModel in tasks.GroupBy(task => (task.ModelId, task.Branch, task.Method)))
         {
             var model = (await models.ExecuteAsync(ofModel.Key.ModelId, cancellationToken))!.Model;
-            var method = MapMethods.Of(request.Method);
+            var method = MapMethods.Of(ofModel.Key.Method);
             using var network = await DedicatedThread.RunAsync(() => networks.Open(model));
             using var explainer = await DedicatedThread.RunAsync(() => new Explainer(network, ofModel.Key.Branch.ToLearning(), method));
             foreach (var batch in ofModel.Chunk(Math.Max(1, PassesAtOnce / method.Passes)))

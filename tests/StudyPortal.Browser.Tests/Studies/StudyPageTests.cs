@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 
 namespace StudyPortal.Browser.Tests.Studies;
@@ -41,6 +42,40 @@ public sealed class StudyPageTests(PortalFixture fixture) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task The_wizard_says_what_is_missing_for_outcomes_and_how_much_there_is_to_read_with_calibration_repeats_and_controls()
+    {
+        var admin = await fixture.EnterAsync("admin");
+        await admin.GotoAsync("/studies/new");
+        await admin.GetByText("Outcomes, disagreement, calibration").ClickAsync();
+        await admin.GetByLabel("Divide the cases by").SelectOptionAsync(new SelectOptionValue { Label = "outcomes of Zebra Standard" });
+        await Assertions.Expect(admin.GetByText("Zebra Standard has no clean predictions on the test split of this data set; evaluate it there first")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.GetByRole(AriaRole.Spinbutton, new() { Name = "Cases of Mass, FP, high confidence" })).ToBeVisibleAsync();
+        await PortalFixture.KeepPictureAsync(admin, "study-new-outcomes");
+        await admin.GetByLabel("Divide the cases by").SelectOptionAsync(new SelectOptionValue { Label = "labels" });
+
+        await FillAsync(admin, "Cases of Mass", 3);
+        await FillAsync(admin, "Cases of Effusion", 3);
+        await FillAsync(admin, "Cases to calibrate with", 2);
+        await admin.GetByText("Shuffle, sessions, hidden controls").ClickAsync();
+        await FillAsync(admin, "Sessions", 2);
+        await FillAsync(admin, "Maps shown twice (self-agreement)", 1);
+        await FillAsync(admin, "Controls: randomised weights", 2);
+        await FillAsync(admin, "Controls: another patient's map", 1);
+        await Assertions.Expect(admin.GetByText("28 maps per reader: 6 cases × 3 models + 6 to calibrate + 1 repeats + 3 hidden controls; 2 sessions of about 2 min at 10 s a map")).ToBeVisibleAsync();
+        await admin.GetByLabel("Name of the study").FillAsync("With controls");
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Create the draft" }).ClickAsync();
+        await Assertions.Expect(admin.GetByText("maps of one case can be kept at most 3 places apart")).ToBeVisibleAsync();
+        await FillAsync(admin, "Places between two maps of a case, at least", 3);
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Create the draft" }).ClickAsync();
+
+        await Assertions.Expect(admin.GetByText("2 of 26 maps are missing")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.GetByText("latin-lag/2, seed 1, at least 3 places between maps of a case, 1 repeats, 2 sessions")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.GetByText("2 of randomised weights, 1 of another patient; kept out of the comparison of models")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.GetByText("2 cases × 3 models, rated first and kept out of the analysis")).ToBeVisibleAsync();
+        await admin.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_reader_finds_his_studies_and_the_list_of_all_is_closed_to_him()
     {
         await fixture.World.OpenStudyAsync(fixture.World.Design("For reader one"), "reader1");
@@ -52,5 +87,12 @@ public sealed class StudyPageTests(PortalFixture fixture) : IClassFixture<Portal
         await page.GotoAsync("/studies");
         Assert.Contains("/access-denied", page.Url, StringComparison.Ordinal);
         await page.Context.CloseAsync();
+    }
+
+    private static async Task FillAsync(IPage page, string field, int number)
+    {
+        var input = page.GetByRole(AriaRole.Spinbutton, new() { Name = field, Exact = true });
+        await input.FillAsync(number.ToString(CultureInfo.InvariantCulture));
+        await input.PressAsync("Tab");
     }
 }

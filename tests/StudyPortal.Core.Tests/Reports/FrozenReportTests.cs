@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Reading;
 using StudyPortal.Core.Reports;
+using StudyPortal.Core.Reports.Analysis;
 using StudyPortal.Core.Storage;
 using StudyPortal.Testing;
 
@@ -94,6 +95,19 @@ public sealed class FrozenReportTests
         Assert.Contains("reader could not judge", reasons);
         Assert.Contains("not answered", reasons);
         Assert.Equal([7, 7, 8], report.Results.Questions[0].Arms.Select(arm => arm.Ratings));
+    }
+
+    [Fact]
+    public void A_rating_that_an_earlier_version_froze_is_read_as_it_was()
+    {
+        var older = """
+            {"reader":"R1","case":4,"targetLabel":"Mass","arm":2,"question":1,"position":9,"isRepeat":true,"score":0,"version":1,"atUtc":"2026-11-20T10:00:00Z","activeMilliseconds":4000}
+            """;
+
+        var rating = CanonicalJson.Read<RatingFacts>(Encoding.UTF8.GetBytes(older));
+
+        Assert.Equal((2, true, 0, false), (rating.Arm, rating.IsRepeat, rating.Score, rating.IsMain));
+        Assert.True((rating with { IsRepeat = false }).IsMain);
     }
 
     private static Task<RatedStudy> SmallAsync() => RatedStudy.CloseAsync(4, 3, (reader, ratedCase, arm) => (reader + ratedCase * 2 + arm) % 6);

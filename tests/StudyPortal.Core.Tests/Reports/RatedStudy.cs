@@ -68,7 +68,7 @@ internal sealed class RatedStudy : IAsyncDisposable
             from slot in db.Set<ReadingSlot>()
             join reader in db.Set<StudyReader>() on slot.ReaderId equals reader.Id
             join item in db.Set<StudyItem>() on slot.ItemId equals item.Id
-            join arm in db.Set<StudyArm>() on item.ArmId equals arm.Id
+            join arm in db.Set<StudyArm>() on item.ArmId equals (StudyArmId?)arm.Id
             join shown in db.Set<Case>() on item.CaseId equals shown.Id
             where slot.StudyId == Study
             select new { slot.Id, reader.Code, reader.AccountId, shown.Number, arm.Ordinal }).ToListAsync();

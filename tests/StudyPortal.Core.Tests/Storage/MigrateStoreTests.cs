@@ -1,8 +1,10 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using StudyPortal.Core.Models;
 using StudyPortal.Core.Storage;
+using StudyPortal.Core.Studies;
 
 namespace StudyPortal.Core.Tests.Storage;
 
@@ -55,6 +57,38 @@ public sealed class MigrateStoreTests
 
         var evaluation = await db.Set<Evaluation>().SingleAsync(TestContext.Current.CancellationToken);
         Assert.Equal((id, "", null), (evaluation.Id.Value, evaluation.LabelMap, evaluation.MacroAuc));
+    }
+
+    [Fact]
+    public async Task Orders_of_before_keep_their_repeats_and_answers_and_the_history_stays_append_only()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var options = new DbContextOptionsBuilder<PortalDb>().UseSqlite($"Data Source={Path.Combine(portal.Root.Folder, "older.db")};Foreign Keys=False").Options;
+        await using var db = new PortalDb(options);
+        await db.GetService<IMigrator>().MigrateAsync("20261123094445_ModelAnalyses", TestContext.Current.CancellationToken);
+        var (id, item, first, second) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO StudyItems (Id, StudyId, ArmId, CaseId, TargetLabel, SaliencyMapId, Stratum, Weight) VALUES ({item}, {id}, {id}, {id}, 'Mass', {id}, 'Mass', 2.5)",
+            TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO ReadingSlots (Id, StudyId, ReaderId, Position, ItemId, IsRepeat) VALUES ({first}, {id}, {id}, 1, {item}, 0), ({second}, {id}, {id}, 2, {item}, 1)",
+            TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO AnswerEvents (IdempotencyKey, SlotId, QuestionId, AccountId, AtUtc, OldCannotJudge, NewScore, NewCannotJudge, Version, ActiveMilliseconds, Reason)
+            VALUES ({id}, {second}, {id}, {id}, '2026-11-24', 0, 3, 0, 1, 900, '')
+            """,
+            TestContext.Current.CancellationToken);
+
+        await db.Database.MigrateAsync(TestContext.Current.CancellationToken);
+
+        var slots = await db.Set<ReadingSlot>().OrderBy(s => s.Position).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([(SlotPurpose.Main, 1), (SlotPurpose.Repeat, 1)], slots.Select(s => (s.Purpose, s.Session)));
+        var kept = await db.Set<StudyItem>().SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((id, 2.5, false, null), (kept.ArmId?.Value, kept.Weight, kept.IsCalibration, kept.Control));
+        var refusal = await Assert.ThrowsAsync<SqliteException>(
+            () => db.Database.ExecuteSqlAsync($"UPDATE AnswerEvents SET NewScore = 5", TestContext.Current.CancellationToken));
+        Assert.Contains("append-only", refusal.Message, StringComparison.Ordinal);
     }
 
     private static async Task<string> Pragma(PortalDb db, string name)

@@ -23,7 +23,7 @@ public sealed class StudyLifeTests
         Assert.All(slots.GroupBy(s => s.ReaderId), order =>
         {
             Assert.Equal(Enumerable.Range(1, 20), order.Select(s => s.Position).Order());
-            Assert.Equal(18, order.Where(s => !s.IsRepeat).DistinctBy(s => s.ItemId).Count());
+            Assert.Equal(18, order.Where(s => s.Purpose == SlotPurpose.Main).DistinctBy(s => s.ItemId).Count());
         });
     }
 
@@ -146,6 +146,6 @@ public sealed class StudyLifeTests
     {
         await using var db = portal.OpenDb();
         var slots = await db.Set<ReadingSlot>().Where(s => s.StudyId == study).OrderBy(s => s.ReaderId).ThenBy(s => s.Position).ToListAsync();
-        return [.. slots.Select(s => $"{s.Id} {s.ReaderId} {s.Position} {s.ItemId} {s.IsRepeat}")];
+        return [.. slots.Select(s => $"{s.Id} {s.ReaderId} {s.Position} {s.ItemId} {s.Purpose} {s.Session}")];
     }
 }

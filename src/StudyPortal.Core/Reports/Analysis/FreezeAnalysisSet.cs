@@ -63,13 +63,15 @@ public sealed class FreezeAnalysisSet(IDbContextFactory<PortalDb> databases, Ove
 
     private static async Task<IReadOnlyList<ItemFacts>> ItemsAsync(PortalDb db, StudyId id, CancellationToken cancellationToken) => await (
         from item in db.Set<StudyItem>().AsNoTracking()
-        join arm in db.Set<StudyArm>() on item.ArmId equals arm.Id
+        join arm in db.Set<StudyArm>() on item.ArmId equals (StudyArmId?)arm.Id into arms
+        from arm in arms.DefaultIfEmpty()
         join shown in db.Set<Case>() on item.CaseId equals shown.Id
         join map in db.Set<SaliencyMap>() on item.SaliencyMapId equals map.Id
         where item.StudyId == id
-        orderby shown.Number, item.TargetLabel, arm.Ordinal
+        orderby shown.Number, item.TargetLabel, item.Control, (int?)arm.Ordinal
         select new ItemFacts(
-            shown.Number, item.TargetLabel, arm.Ordinal, item.Stratum, item.Weight, item.WithdrawnUtc != null,
-            map.Raw.Value, map.Rendering.Value, map.RenderContract, map.MassInside, map.AreaInside))
+            shown.Number, item.TargetLabel, (int?)arm.Ordinal, item.Stratum, item.Weight, item.WithdrawnUtc != null,
+            map.Raw.Value, map.Rendering.Value, map.RenderContract,
+            map.CaseId == item.CaseId ? map.MassInside : null, map.CaseId == item.CaseId ? map.AreaInside : null, item.IsCalibration, item.Control))
         .ToListAsync(cancellationToken);
 }

@@ -1,11 +1,26 @@
+using System.Text.Json.Serialization;
+using StudyPortal.Core.Studies;
+
 namespace StudyPortal.Core.Reports.Analysis;
 
 /// <summary>One map that was rated.</summary>
 /// <param name="Case">Number of the case in its data set.</param>
 /// <param name="RawMap">SHA-256 of the float map.</param>
 /// <param name="Rendering">SHA-256 of what readers saw.</param>
-/// <param name="MassInside">Share of the absolute map inside the lesion boxes; null without boxes.</param>
+/// <param name="MassInside">Share of the absolute map inside the lesion boxes; null without boxes, and for a map of another case.</param>
 /// <param name="AreaInside">Share of the image inside them.</param>
+/// <param name="Arm">Null for a control that is of no arm.</param>
+/// <param name="IsCalibration">Of the block before the reading.</param>
+/// <param name="Control">Null where the map is not a hidden control.</param>
 public sealed record ItemFacts(
-    int Case, string TargetLabel, int Arm, string Stratum, double Weight, bool Withdrawn,
-    string RawMap, string Rendering, string RenderContract, double? MassInside, double? AreaInside);
+    int Case, string TargetLabel, int? Arm, string Stratum, double Weight, bool Withdrawn,
+    string RawMap, string Rendering, string RenderContract, double? MassInside, double? AreaInside,
+    bool IsCalibration = false, ControlKind? Control = null)
+{
+    /// <summary>It takes part in the comparison of arms.</summary>
+    [JsonIgnore]
+    public bool IsCompared => !Withdrawn && !IsCalibration && Control is null;
+
+    [JsonIgnore]
+    public ItemKey Key => new(Case, TargetLabel, Arm, Control);
+}

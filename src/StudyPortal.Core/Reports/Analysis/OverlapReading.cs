@@ -23,7 +23,7 @@ public sealed class OverlapReading(BlobStore blobs)
         var marked = answers.Where(answer => ofMarks.Contains(answer.Question) && answer.Value is not null)
             .Select(answer => (Answer: answer, Marks: Mark.ListOf(answer.Value!))).Where(each => each.Marks.Count > 0).ToList();
         var facts = new List<OverlapFacts>();
-        foreach (var perMap in marked.GroupBy(each => (each.Answer.Case, each.Answer.TargetLabel, each.Answer.Arm)))
+        foreach (var perMap in marked.GroupBy(each => new ItemKey(each.Answer.Case, each.Answer.TargetLabel, each.Answer.Arm, each.Answer.Control)))
         {
             var (map, size) = await MapAsync(db, study, perMap.Key, cancellationToken);
             foreach (var (answer, marks) in perMap)
@@ -33,19 +33,19 @@ public sealed class OverlapReading(BlobStore blobs)
     }
 
     private async Task<(Imaging.Display.FloatMap Map, (int Width, int Height) Size)> MapAsync(
-        PortalDb db, StudyId study, (int Case, string Label, int Arm) of, CancellationToken cancellationToken)
+        PortalDb db, StudyId study, ItemKey of, CancellationToken cancellationToken)
     {
         var found = await (
             from item in db.Set<StudyItem>().AsNoTracking()
-            join arm in db.Set<StudyArm>() on item.ArmId equals arm.Id
             join shown in db.Set<Case>() on item.CaseId equals shown.Id
             join map in db.Set<SaliencyMap>() on item.SaliencyMapId equals map.Id
-            where item.StudyId == study && shown.Number == of.Case && item.TargetLabel == of.Label && arm.Ordinal == of.Arm
+            where item.StudyId == study && shown.Number == of.Case && item.TargetLabel == of.TargetLabel && item.Control == of.Control
+                && db.Set<StudyArm>().Where(arm => item.ArmId == arm.Id).Select(arm => (int?)arm.Ordinal).FirstOrDefault() == of.Arm
             select new { map.Raw, shown.Width, shown.Height }).SingleAsync(cancellationToken);
         return (FloatNpy.Read(await blobs.ReadAsync(found.Raw, cancellationToken)), (found.Width, found.Height));
     }
 
     private static OverlapFacts Fact(AnswerFacts answer, int marks, MarkOverlap overlap) => new(
-        answer.Reader, answer.Case, answer.TargetLabel, answer.Arm, answer.Question, answer.Position, answer.IsRepeat, answer.Withdrawn,
+        answer.Reader, answer.Case, answer.TargetLabel, answer.Arm, answer.Question, answer.Position, answer.Purpose, answer.Control, answer.Withdrawn,
         marks, overlap.MassInside, overlap.AreaInside, overlap.Hit, overlap.Iou);
 }

@@ -10,21 +10,22 @@ namespace StudyPortal.Core.Reports.Analysis;
 
 /// <summary>One question of one place in one reader's order, with the answer if there is one.</summary>
 internal sealed record SlotFacts(
-    string Reader, int Case, string TargetLabel, int Arm, int Question, int Position, bool IsRepeat, bool Withdrawn, bool ReaderRemoved,
+    string Reader, int Case, string TargetLabel, int? Arm, int Question, int Position, int Session, SlotPurpose Purpose, ControlKind? Control, bool Withdrawn, bool ReaderRemoved,
     AnswerForm Form, Answer? Answer, AnswerEvent? Last)
 {
     /// <summary>Null unless the question has a scale and an answer.</summary>
     public RatingFacts? ToRating() => Answer is null || Form is not ScaleForm
         ? null
         : new RatingFacts(
-            Reader, Case, TargetLabel, Arm, Question, Position, IsRepeat, Answer.CannotJudge ? null : int.Parse(Answer.Value!, CultureInfo.InvariantCulture),
-            Answer.Version, Answer.AtUtc, Last?.ActiveMilliseconds ?? 0, Last?.MapMilliseconds ?? 0);
+            Reader, Case, TargetLabel, Arm, Question, Position, Purpose == SlotPurpose.Repeat,
+            Answer.CannotJudge ? null : int.Parse(Answer.Value!, CultureInfo.InvariantCulture), Answer.Version, Answer.AtUtc,
+            Last?.ActiveMilliseconds ?? 0, Purpose == SlotPurpose.Calibration, Control, Session, Last?.MapMilliseconds ?? 0);
 
     /// <summary>Null unless the question has an answer, and no scale.</summary>
     public AnswerFacts? ToAnswer() => Answer is null || Form is ScaleForm
         ? null
         : new AnswerFacts(
-            Reader, Case, TargetLabel, Arm, Question, Position, IsRepeat, Withdrawn, Answer.Value, Answer.Version, Answer.AtUtc, Last?.ActiveMilliseconds ?? 0);
+            Reader, Case, TargetLabel, Arm, Question, Position, Purpose, Control, Withdrawn, Answer.Value, Answer.Version, Answer.AtUtc, Last?.ActiveMilliseconds ?? 0);
 
     /// <summary>Only ratings are compared between arms, so only they can be missing there.</summary>
     public ExclusionFacts? ToExclusion() => Form is ScaleForm && WhyExcluded() is { } reason
@@ -34,10 +35,20 @@ internal sealed record SlotFacts(
     private string? WhyExcluded()
     {
         if (Withdrawn) return "case withdrawn";
-        if (IsRepeat) return "repeat, for intra-reader agreement only";
+        if (WhyNotCompared() is { } reason) return reason;
         if (Answer is null) return ReaderRemoved ? "not answered, reader removed" : "not answered";
         return Answer.CannotJudge ? "reader could not judge" : null;
     }
+
+    private string? WhyNotCompared() => (Purpose, Control) switch
+    {
+        (SlotPurpose.Calibration, _) => "calibration, before the reading",
+        (SlotPurpose.Repeat, _) => "repeat, for intra-reader agreement only",
+        (_, ControlKind.RandomWeights) => "hidden control: randomised weights",
+        (_, ControlKind.Edges) => "hidden control: edge detector",
+        (_, ControlKind.OtherPatient) => "hidden control: map of another patient",
+        _ => null,
+    };
 }
 
 internal static class SlotReader
@@ -49,14 +60,15 @@ internal static class SlotReader
             from slot in db.Set<ReadingSlot>().AsNoTracking()
             join reader in db.Set<StudyReader>() on slot.ReaderId equals reader.Id
             join item in db.Set<StudyItem>() on slot.ItemId equals item.Id
-            join arm in db.Set<StudyArm>() on item.ArmId equals arm.Id
+            join arm in db.Set<StudyArm>() on item.ArmId equals (StudyArmId?)arm.Id into arms
+            from arm in arms.DefaultIfEmpty()
             join shown in db.Set<Case>() on item.CaseId equals shown.Id
             from question in db.Set<Question>().Where(q => q.StudyId == study)
             where slot.StudyId == study
             select new
             {
-                slot.Id, slot.Position, slot.IsRepeat, Reader = reader.Code, Case = shown.Number, item.TargetLabel,
-                Withdrawn = item.WithdrawnUtc != null, ReaderRemoved = reader.RemovedUtc != null, Arm = arm.Ordinal, QuestionId = question.Id, Question = question.Position, question.Form,
+                slot.Id, slot.Position, slot.Session, slot.Purpose, item.Control, Reader = reader.Code, Case = shown.Number, item.TargetLabel,
+                Withdrawn = item.WithdrawnUtc != null, ReaderRemoved = reader.RemovedUtc != null, Arm = (int?)arm.Ordinal, QuestionId = question.Id, Question = question.Position, question.Form,
             }).ToListAsync(cancellationToken);
         var answers = await AnswersAsync(db, study, cancellationToken);
         var last = await LastEventsAsync(db, study, cancellationToken);
@@ -66,8 +78,8 @@ internal static class SlotReader
                let key = (slot.Id, slot.QuestionId)
                orderby slot.Reader.Length, slot.Reader, slot.Position, slot.Question
                select new SlotFacts(
-                   slot.Reader, slot.Case, slot.TargetLabel, slot.Arm, slot.Question, slot.Position, slot.IsRepeat, slot.Withdrawn,
-                   slot.ReaderRemoved, slot.Form, answers.GetValueOrDefault(key), last.GetValueOrDefault(key)),
+                   slot.Reader, slot.Case, slot.TargetLabel, slot.Arm, slot.Question, slot.Position, slot.Session, slot.Purpose, slot.Control,
+                   slot.Withdrawn, slot.ReaderRemoved, slot.Form, answers.GetValueOrDefault(key), last.GetValueOrDefault(key)),
         ];
     }
 

@@ -8,17 +8,17 @@ internal static class RatingTables
     public static byte[] Long(AnalysisSet set)
     {
         using var csv = new CsvText(
-            "reader", "case", "target_label", "arm", "model", "variant", "branch", "question", "position", "repeat", "rating", "cannot_judge",
+            "reader", "case", "target_label", "arm", "model", "variant", "branch", "question", "position", "session", "repeat", "calibration", "control", "rating", "cannot_judge",
             "included", "version", "at_utc", "active_ms", "map_ms");
         var arms = set.Arms.ToDictionary(arm => arm.Ordinal);
-        var withdrawn = set.Items.Where(item => item.Withdrawn).Select(item => (item.Case, item.TargetLabel, item.Arm)).ToHashSet();
+        var withdrawn = set.Items.Where(item => item.Withdrawn).Select(item => item.Key).ToHashSet();
         foreach (var r in set.Ratings)
         {
-            var arm = arms[r.Arm];
-            var included = r.Score is not null && !r.IsRepeat && !withdrawn.Contains((r.Case, r.TargetLabel, r.Arm));
+            var arm = r.Arm is { } ordinal ? arms[ordinal] : null;
+            var included = r.Score is not null && r.IsMain && !withdrawn.Contains(r.Item);
             csv.Add(
-                r.Reader, r.Case, r.TargetLabel, r.Arm, arm.Model, arm.Variant, arm.Branch, r.Question, r.Position, r.IsRepeat, r.Score,
-                r.Score is null, included, r.Version, r.AtUtc, r.ActiveMilliseconds, r.MapMilliseconds);
+                r.Reader, r.Case, r.TargetLabel, r.Arm, arm?.Model, arm?.Variant, arm?.Branch, r.Question, r.Position, r.Session, r.IsRepeat,
+                r.IsCalibration, r.Control, r.Score, r.Score is null, included, r.Version, r.AtUtc, r.ActiveMilliseconds, r.MapMilliseconds);
         }
 
         return csv.ToBytes();
@@ -28,15 +28,15 @@ internal static class RatingTables
     public static byte[] Wide(AnalysisSet set)
     {
         using var csv = new CsvText([
-            "case", "target_label", "arm", "model", "question", "stratum", "weight", "withdrawn", "mass_inside", "area_inside",
+            "case", "target_label", "arm", "model", "question", "calibration", "control", "stratum", "weight", "withdrawn", "mass_inside", "area_inside",
             "raw_map_sha256", "rendering_sha256", .. set.Readers]);
-        var ratings = set.Ratings.Where(r => !r.IsRepeat).ToDictionary(r => (r.Reader, r.Case, r.TargetLabel, r.Arm, r.Question), r => r.Score);
+        var ratings = set.Ratings.Where(r => !r.IsRepeat).ToDictionary(r => (r.Reader, r.Item, r.Question), r => r.Score);
         foreach (var item in set.Items)
             foreach (var question in set.Study.Questions.Where(question => question.Kind == QuestionFacts.Scale))
                 csv.Add([
-                    item.Case, item.TargetLabel, item.Arm, set.Arms.Single(arm => arm.Ordinal == item.Arm).Model, question.Position,
-                    item.Stratum, item.Weight, item.Withdrawn, item.MassInside, item.AreaInside, item.RawMap, item.Rendering,
-                    .. set.Readers.Select(reader => (object?)ratings.GetValueOrDefault((reader, item.Case, item.TargetLabel, item.Arm, question.Position))),
+                    item.Case, item.TargetLabel, item.Arm, set.Arms.SingleOrDefault(arm => arm.Ordinal == item.Arm)?.Model, question.Position,
+                    item.IsCalibration, item.Control, item.Stratum, item.Weight, item.Withdrawn, item.MassInside, item.AreaInside, item.RawMap, item.Rendering,
+                    .. set.Readers.Select(reader => (object?)ratings.GetValueOrDefault((reader, item.Key, question.Position))),
                 ]);
         return csv.ToBytes();
     }
@@ -45,11 +45,11 @@ internal static class RatingTables
     public static byte[] Answers(AnalysisSet set)
     {
         using var csv = new CsvText(
-            "reader", "case", "target_label", "arm", "question", "kind", "position", "repeat", "withdrawn", "value", "cannot_judge", "version", "at_utc", "active_ms");
+            "reader", "case", "target_label", "arm", "question", "kind", "position", "purpose", "control", "withdrawn", "value", "cannot_judge", "version", "at_utc", "active_ms");
         var kinds = set.Study.Questions.ToDictionary(question => question.Position, question => question.Kind);
         foreach (var a in set.Answers ?? [])
             csv.Add(
-                a.Reader, a.Case, a.TargetLabel, a.Arm, a.Question, kinds[a.Question], a.Position, a.IsRepeat, a.Withdrawn, a.Value,
+                a.Reader, a.Case, a.TargetLabel, a.Arm, a.Question, kinds[a.Question], a.Position, a.Purpose, a.Control, a.Withdrawn, a.Value,
                 a.Value is null, a.Version, a.AtUtc, a.ActiveMilliseconds);
         return csv.ToBytes();
     }
@@ -58,10 +58,10 @@ internal static class RatingTables
     public static byte[] Overlaps(AnalysisSet set)
     {
         using var csv = new CsvText(
-            "reader", "case", "target_label", "arm", "question", "position", "repeat", "withdrawn", "marks", "mass_inside_marks", "area_inside_marks", "hit", "iou");
+            "reader", "case", "target_label", "arm", "question", "position", "purpose", "control", "withdrawn", "marks", "mass_inside_marks", "area_inside_marks", "hit", "iou");
         foreach (var o in set.Overlaps ?? [])
             csv.Add(
-                o.Reader, o.Case, o.TargetLabel, o.Arm, o.Question, o.Position, o.IsRepeat, o.Withdrawn, o.Marks, o.MassInside, o.AreaInside, o.Hit, o.Iou);
+                o.Reader, o.Case, o.TargetLabel, o.Arm, o.Question, o.Position, o.Purpose, o.Control, o.Withdrawn, o.Marks, o.MassInside, o.AreaInside, o.Hit, o.Iou);
         return csv.ToBytes();
     }
 

@@ -40,12 +40,18 @@ internal static class ReportReadme
           question          position of the question; position = place of the map in this reader's stored order
           repeat            1 = the reader had rated this map before; not part of the analysis of arms
           rating            on the scale of its question; 0 is a rating. Empty exactly where cannot_judge is 1
-          included          1 = enters the analysis of arms (not withdrawn, not a repeat, judged)
+          session           sitting that the place belongs to
+          calibration       1 = shown before the reading, to get used to the scale; not part of the analysis of arms
+          control           hidden control: RandomWeights = gradient of the arm's network before any training, Edges = edges of the
+                            image, of no arm, OtherPatient = the arm's map of another patient; not part of the analysis of arms
+          included          1 = enters the analysis of arms (judged; not withdrawn, no repeat, no calibration, no control)
           version           1 = never changed
           active_ms         milliseconds in view before the last answer; map_ms = those with the map in view
           value             (answers.csv) the answer as JSON; choices by their number from 0, marks in pixels of the stored image
+          purpose           (answers.csv, marks.csv) Main, Repeat, Calibration or Control
           mass_inside_marks, area_inside_marks, hit, iou   (marks.csv) see Marks below
-          stratum, weight   of the sampling plan; weight = cases of the stratum per case drawn
+          stratum, weight   of the sampling plan; weight = candidates (cases, or patients where one case
+                            of each was one) of the stratum per case drawn; 0 for calibration and controls
           mass_inside       share of the absolute map inside the lesion boxes, 0..1
           area_inside       share of the image inside them: what a uniform map reaches
           R1, R2, ...       the rating of each reader at the first showing (ratings_wide.csv)

@@ -1,4 +1,5 @@
 using StudyPortal.Core.Reports.Analysis;
+using StudyPortal.Core.Studies;
 using StudyPortal.Statistics;
 using StudyPortal.Statistics.Resampling;
 
@@ -17,7 +18,7 @@ internal sealed class OverlapAnalysis(AnalysisSet set)
 
     private ArmOverlap Arm(int question, int arm, CancellationToken cancellationToken)
     {
-        var places = (set.Overlaps ?? []).Where(each => each.Question == question && each.Arm == arm && !each.IsRepeat && !each.Withdrawn).ToList();
+        var places = (set.Overlaps ?? []).Where(each => each.Question == question && each.Arm == arm && each.Purpose == SlotPurpose.Main && !each.Withdrawn).ToList();
         Measured MeanOf(Func<OverlapFacts, double?> measure) => Mean(places, measure, cancellationToken);
         return new ArmOverlap(
             arm, places.Count, MeanOf(each => each.MassInside), MeanOf(each => each.AreaInside), MeanOf(each => each.Hit ? 1 : 0), MeanOf(each => each.Iou));

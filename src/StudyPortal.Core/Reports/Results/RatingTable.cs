@@ -26,14 +26,14 @@ internal sealed class RatingTable
 
     public IReadOnlyList<RatedCase> Cases { get; }
 
-    /// <summary>First showings only, without withdrawn cases and "cannot judge".</summary>
+    /// <summary>First showings only, without calibration, controls, withdrawn cases and "cannot judge".</summary>
     public static RatingTable Of(AnalysisSet set, int question)
     {
-        var shown = set.Items.Where(item => !item.Withdrawn).ToList();
-        var open = shown.Select(item => (item.Case, item.TargetLabel, item.Arm)).ToHashSet();
+        var shown = set.Items.Where(item => item.IsCompared).ToList();
+        var open = shown.Select(item => item.Key).ToHashSet();
         var ratings = set.Ratings
-            .Where(r => r.Question == question && !r.IsRepeat && r.Score is not null && open.Contains((r.Case, r.TargetLabel, r.Arm)))
-            .ToDictionary(r => new RatedMap(r.Reader, new RatedCase(r.Case, r.TargetLabel), r.Arm), r => r.Score.GetValueOrDefault());
+            .Where(r => r.Question == question && r.IsMain && r.Score is not null && open.Contains(r.Item))
+            .ToDictionary(r => new RatedMap(r.Reader, new RatedCase(r.Case, r.TargetLabel), r.Arm.GetValueOrDefault()), r => r.Score.GetValueOrDefault());
         var cases = shown.Select(item => new RatedCase(item.Case, item.TargetLabel)).Distinct()
             .OrderBy(item => item.Number).ThenBy(item => item.Label, StringComparer.Ordinal);
         return new RatingTable([.. set.Arms.Select(arm => arm.Ordinal)], set.Readers, [.. cases], ratings);

@@ -12,7 +12,7 @@ internal sealed class SaliencyAnalysis(AnalysisSet set)
 
     private SaliencyResults Arm(int arm, CancellationToken cancellationToken)
     {
-        var maps = set.Items.Where(item => item.Arm == arm && !item.Withdrawn && item.MassInside is not null).ToList();
+        var maps = set.Items.Where(item => item.Arm == arm && item.IsCompared && item.MassInside is not null).ToList();
         return new SaliencyResults(
             arm, maps.Count, MeanOf(maps.Select(map => map.MassInside), cancellationToken), MeanOf(maps.Select(map => map.AreaInside), cancellationToken));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using StudyPortal.Core.Accounts;
@@ -9,14 +10,13 @@ namespace StudyPortal.Web.Features.Studies;
 
 public sealed partial class NewStudyPage : IDisposable
 {
-    private const int FirstSeed = 1;
+    private const int FirstSeed = 1, SecondsPerMap = 10;
     private readonly CancellationTokenSource _leaving = new();
     private IReadOnlyList<DatasetRow>? _datasets;
     private IReadOnlyList<ModelRow> _models = [];
     private IReadOnlyList<ReaderAccount> _readers = [];
     private StudyForm? _form;
     private SamplePreview? _preview;
-    private int _drawn;
     private IReadOnlyList<string> _problems = [];
     private bool _working;
 
@@ -40,7 +40,13 @@ public sealed partial class NewStudyPage : IDisposable
 
     private int ReaderCount => _form?.Readers.Count(r => r.IsChosen) ?? 0;
 
-    private int PerReader => _drawn * ArmCount + Math.Min(_form?.Repeats ?? 0, _drawn);
+    private int Drawn => _preview?.Cases.Count ?? 0;
+
+    private int Calibrating => (_preview?.Calibration.Count ?? 0) * ArmCount;
+
+    private int Repeats => Math.Min(_form?.Order.Repeats ?? 0, Drawn);
+
+    private int PerReader => Drawn * ArmCount + Repeats + Calibrating + (_form?.Order.Controls ?? 0);
 
     public void Dispose()
     {
@@ -63,20 +69,32 @@ public sealed partial class NewStudyPage : IDisposable
     {
         _form = new StudyForm(dataset, _models, _readers, FirstSeed);
         await PreviewAsync();
-        foreach (var stratum in _form.Strata) stratum.Count = Math.Min(stratum.Count, Available(stratum.Label));
+        foreach (var stratum in _form.Sample.Strata) stratum.Count = Math.Min(stratum.Count, Available(stratum.Plan.Name));
         await PreviewAsync();
     }
 
     private async Task PreviewAsync()
     {
         if (_form is not { } form) return;
-        var plan = form.Sampling with { Strata = [.. form.Strata.Select(s => new StratumPlan(s.Label, s.Count))] };
-        _preview = await PreviewSample.ExecuteAsync(form.Dataset.Id, plan, _leaving.Token);
-        _drawn = _preview.Cases.Count;
-        _problems = _preview.Problems;
+        _preview = await PreviewSample.ExecuteAsync(form.Dataset.Id, form.Sampling, _leaving.Token);
+        ForgetProblems();
     }
 
+    /// <summary>What was wrong with the design before it was changed may be wrong no more.</summary>
+    private void ForgetProblems() => _problems = [];
+
     private int Available(string label) => _preview?.Strata.FirstOrDefault(s => s.Label == label)?.Available ?? 0;
+
+    /// <summary>What the maps of a reader are, and how long they may take.</summary>
+    private string Reading(StudyForm form)
+    {
+        (int Count, string What)[] more = [(Calibrating, "to calibrate"), (Repeats, "repeats"), (form.Order.Controls, "hidden controls")];
+        var sessions = Math.Max(1, form.Order.Sessions);
+        var minutes = Math.Max(1, Math.Round(PerReader * SecondsPerMap / 60.0 / sessions));
+        return string.Create(CultureInfo.InvariantCulture, $"{Drawn} cases × {ArmCount} models")
+            + string.Concat(more.Where(m => m.Count > 0).Select(m => string.Create(CultureInfo.InvariantCulture, $" + {m.Count} {m.What}")))
+            + string.Create(CultureInfo.InvariantCulture, $"; {(sessions == 1 ? "one session" : $"{sessions} sessions")} of about {minutes} min at {SecondsPerMap} s a map");
+    }
 
     private async Task CreateAsync()
     {

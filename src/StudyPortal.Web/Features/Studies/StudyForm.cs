@@ -21,11 +21,7 @@ internal sealed class StudyForm(DatasetRow dataset, IEnumerable<ModelRow> models
 
     public string Method { get; set; } = SaliencyMethods.InputGradient;
 
-    public DatasetSplit Split { get; set; } = DatasetSplit.Test;
-
-    public int SamplingSeed { get; set; } = seed;
-
-    public IReadOnlyList<StratumChoice> Strata { get; } = [.. dataset.Labels.Select(label => new StratumChoice(label) { Count = UsualPerLabel })];
+    public SampleForm Sample { get; } = new(dataset.Labels, UsualPerLabel, seed);
 
     public List<QuestionEdit> Questions { get; } = [QuestionEdit.Of(QuestionDesign.Default)];
 
@@ -33,17 +29,15 @@ internal sealed class StudyForm(DatasetRow dataset, IEnumerable<ModelRow> models
 
     public IReadOnlyList<ReaderChoice> Readers { get; } = [.. readers.Select(r => new ReaderChoice(r.Id, r.DisplayName) { IsChosen = true })];
 
-    public int OrderSeed { get; set; } = seed;
+    public OrderForm Order { get; } = new(UsualPerLabel, seed);
 
-    public int MinimumDistance { get; set; } = UsualPerLabel;
+    public IReadOnlyList<ArmDesign> ChosenArms => [.. Arms.Where(a => a.IsChosen).Select(a => a.Design)];
 
-    public int Repeats { get; set; }
-
-    public SamplingPlan Sampling => new(Split, SamplingSeed, [.. Strata.Where(s => s.Count > 0).Select(s => new StratumPlan(s.Label, s.Count))]);
+    public SamplingPlan Sampling => Sample.ToPlan(ChosenArms);
 
     public StudyDesign ToDesign() => new(
-        Name, Instructions, Dataset.Id, [.. Arms.Where(a => a.IsChosen).Select(a => new ArmDesign(a.Model.Id, a.Branch))], Method,
-        Sampling, [.. Questions.Select(q => q.ToDesign())], new OrderPlan(OrderSeed, MinimumDistance, Repeats), IsSimulated: false, AllowsChanges);
+        Name, Instructions, Dataset.Id, ChosenArms, Method,
+        Sampling, [.. Questions.Select(q => q.ToDesign())], Order.ToPlan(), IsSimulated: false, AllowsChanges);
 
     private static List<ArmChoice> Choices(IReadOnlyList<ModelRow> models)
     {
@@ -62,15 +56,9 @@ internal sealed class ArmChoice(ModelRow model, NormBranch branch)
 
     public NormBranch Branch { get; } = branch;
 
+    public ArmDesign Design { get; } = new(model.Id, branch);
+
     public bool IsChosen { get; set; }
-}
-
-/// <summary>How many cases of a label to draw.</summary>
-internal sealed class StratumChoice(string label)
-{
-    public string Label { get; } = label;
-
-    public int Count { get; set; }
 }
 
 /// <summary>A person who may read.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using StudyPortal.Core.Models;
 using StudyPortal.Core.Studies;
 using StudyPortal.Core.Studies.Forms;
@@ -39,6 +40,24 @@ internal static class StudyWords
         TextForm => "free text",
         _ => form.Expectation,
     };
+
+    /// <summary>What is drawn, stratum by stratum.</summary>
+    public static string Sample(SamplingPlan plan) => string.Join("; ", plan.Strata.Where(s => s.Count > 0).Select(s => $"{s.Count} {s.Name}"))
+        + $"; seed {plan.Seed}{(plan.OnePerPatient ? ", one case per patient" : "")}";
+
+    public static string Order(OrderPlan plan, string algorithm) =>
+        $"{algorithm}, seed {plan.Seed}, at least {plan.MinimumDistance} places between maps of a case, {plan.Repeats} repeats, "
+        + (plan.Sessions == 1 ? "one session" : $"{plan.Sessions} sessions");
+
+    public static string Threshold(ThresholdDetail t) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{t.Model}{(t.Variant == ModelVariant.DualBn ? $" ({Branch(t.Branch)})" : "")}: {t.Label} from logit {t.Threshold:0.00} on, confidence medium from {t.Medium:0.00} and high from {t.High:0.00} away");
+
+    public static string Controls(ControlCounts controls)
+    {
+        (int Count, string What)[] kinds = [(controls.RandomWeights, "of randomised weights"), (controls.Edges, "of an edge detector"), (controls.OtherPatient, "of another patient")];
+        return string.Join(", ", kinds.Where(k => k.Count > 0).Select(k => $"{k.Count} {k.What}"));
+    }
 
     /// <summary>How long ago, in the largest whole unit.</summary>
     public static string Ago(DateTime? utc, DateTime now) => utc is not { } then ? "never" : (now - then) switch
