@@ -20,12 +20,23 @@ public sealed class SubmitRating(IDbContextFactory<PortalDb> databases, TimeProv
         var answer = await db.Set<Answer>().FindAsync([submission.SlotId, submission.QuestionId], cancellationToken);
         if ((answer?.Version ?? 0) != submission.ExpectedVersion) return new SubmitOutcome.Conflict(answer?.Rating, answer?.Version ?? 0);
 
+        if (answer is null && await SittingOverAsync(db, own, cancellationToken) is { } enough) return enough;
+
         var saved = Store(db, own, answer, submission);
         await db.SaveChangesAsync(cancellationToken);
         var counts = await ReadingCounts.OfReaderAsync(db, own.Reader.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         feed.Publish(ReadingProgress.Of(own.Reader, counts));
         return saved;
+    }
+
+    /// <summary>Limits further places only: one that is begun can be finished, and any answer changed.</summary>
+    private async Task<SubmitOutcome.Refused?> SittingOverAsync(PortalDb db, OwnSlot own, CancellationToken cancellationToken)
+    {
+        if (own.Study.Settings.MaxPerSitting is not { } most || await db.Set<Answer>().AnyAsync(a => a.SlotId == own.Slot.Id, cancellationToken)) return null;
+        return await Sitting.RatedAsync(db, own.Reader.Id, clock.GetUtcNow().UtcDateTime, cancellationToken) < most
+            ? null
+            : new SubmitOutcome.Refused($"That is enough for now: this study takes {most} cases in one sitting. Go on after a break of {Sitting.Gap.TotalHours:0} hours.");
     }
 
     private SubmitOutcome.Saved Store(PortalDb db, OwnSlot own, Answer? answer, RatingSubmission submission)

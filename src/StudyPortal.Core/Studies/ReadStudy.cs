@@ -1,14 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Models;
-using StudyPortal.Core.Reading;
 using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Studies;
 
 /// <summary>One study for its administrators: design, sample, what is missing before it can open, how far each reader is.</summary>
-public sealed class ReadStudy(IDbContextFactory<PortalDb> databases)
+public sealed class ReadStudy(IDbContextFactory<PortalDb> databases, TimeProvider clock)
 {
     /// <summary>Null when there is no such study.</summary>
     public async Task<StudyDetail?> ExecuteAsync(StudyId id, CancellationToken cancellationToken)
@@ -19,12 +17,12 @@ public sealed class ReadStudy(IDbContextFactory<PortalDb> databases)
 
         var dataset = await db.Set<Dataset>().AsNoTracking().SingleAsync(d => d.Id == study.DatasetId, cancellationToken);
         var question = await db.Set<Question>().AsNoTracking().SingleAsync(q => q.StudyId == id, cancellationToken);
-        var readers = await ReadersAsync(db, id, cancellationToken);
+        var readers = await ReadBoard.OfAsync(db, study, clock.GetUtcNow().UtcDateTime, cancellationToken);
         return new StudyDetail(
             study.Id, study.Name, study.Instructions, study.State, study.IsSimulated, dataset.Id, dataset.Name, dataset.IsSynthetic,
             study.Method, StudySample.Of(study).Plan, study.OrderPlan, study.OrderAlgorithm, new QuestionDesign(question.Prompt, question.Anchors),
             await ArmsAsync(db, id, cancellationToken), await CasesAsync(db, study, cancellationToken), readers,
-            await ChecksAsync(db, study, readers, cancellationToken),
+            await ChecksAsync(db, study, cancellationToken), study.Settings, study.PilotCases,
             study.CreatedBy, study.CreatedUtc, study.OpenedUtc, study.ClosedUtc);
     }
 
@@ -45,26 +43,10 @@ public sealed class ReadStudy(IDbContextFactory<PortalDb> databases)
         return [.. drawn.Select(c => new StudyCase(c.CaseId, numbers[c.CaseId], c.TargetLabel, c.Stratum, c.Weight, withdrawn[c.CaseId].FirstOrDefault())).OrderBy(c => c.Number)];
     }
 
-    private static async Task<IReadOnlyList<OpeningCheck>> ChecksAsync(
-        PortalDb db, Study study, IReadOnlyList<ReaderProgress> readers, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<OpeningCheck>> ChecksAsync(PortalDb db, Study study, CancellationToken cancellationToken)
     {
-        if (StudyLifecycle.IsFrozen(study.State)) return [];
+        if (study.State is not (StudyState.Draft or StudyState.Pilot)) return [];
         var arms = await db.Set<StudyArm>().AsNoTracking().Where(a => a.StudyId == study.Id).ToListAsync(cancellationToken);
-        return OpeningCheck.Of(readers.Count(r => !r.IsRemoved), await StudyMaps.FindAsync(db, study, arms, cancellationToken));
-    }
-
-    private static async Task<IReadOnlyList<ReaderProgress>> ReadersAsync(PortalDb db, StudyId id, CancellationToken cancellationToken)
-    {
-        var readers = await (
-            from reader in db.Set<StudyReader>().AsNoTracking()
-            join account in db.Set<Account>() on reader.AccountId equals account.Id
-            where reader.StudyId == id
-            select new { Reader = reader, account.DisplayName }).ToListAsync(cancellationToken);
-        var counts = (await ReadingCounts.PerReaderAsync(db, db.Set<StudyReader>().Where(r => r.StudyId == id), cancellationToken)).ToDictionary(c => c.ReaderId);
-        var paces = await ReadingCounts.MeanSecondsAsync(db, id, cancellationToken);
-        return [.. readers.OrderBy(r => r.Reader.Number).Select(r => new ReaderProgress(
-            r.Reader.Id, r.Reader.AccountId, r.Reader.Code, r.DisplayName, r.Reader.CurrentPosition,
-            counts[r.Reader.Id].Answered, counts[r.Reader.Id].Total,
-            paces.TryGetValue(r.Reader.Id, out var seconds) ? seconds : null, r.Reader.LastSeenUtc, r.Reader.RemovedUtc is not null))];
+        return await OpeningChecks.RunAsync(new StudyUnderCheck(db, study, await StudyMaps.FindAsync(db, study, arms, cancellationToken)), cancellationToken);
     }
 }

@@ -9,11 +9,14 @@ public sealed class ReadingSlot
 
     public required StudyReaderId ReaderId { get; init; }
 
-    /// <summary>From 1.</summary>
+    /// <summary>From 1, in the pilot and in the study itself.</summary>
     public required int Position { get; init; }
 
     public required StudyItemId ItemId { get; init; }
 
     /// <summary>The item was already shown to this reader: for intra-reader agreement.</summary>
     public required bool IsRepeat { get; init; }
+
+    /// <summary>Shown in the pilot and never after it; its ratings are in no analysis.</summary>
+    public bool IsPilot { get; init; }
 }

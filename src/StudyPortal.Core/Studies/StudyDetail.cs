@@ -8,6 +8,7 @@ public sealed record StudyDetail(
     StudyId Id, string Name, string Instructions, StudyState State, bool IsSimulated, DatasetId DatasetId, string Dataset, bool IsSyntheticData,
     string Method, SamplingPlan Sampling, OrderPlan Order, string OrderAlgorithm, QuestionDesign Question,
     IReadOnlyList<ArmDetail> Arms, IReadOnlyList<StudyCase> Cases, IReadOnlyList<ReaderProgress> Readers, IReadOnlyList<OpeningCheck> Checks,
+    StudySettings Settings, int PilotCases,
     string CreatedBy, DateTime CreatedUtc, DateTime? OpenedUtc, DateTime? ClosedUtc);
 
 /// <summary>One arm: its colour's number from 0, and its model.</summary>

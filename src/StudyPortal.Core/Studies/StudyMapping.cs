@@ -4,18 +4,21 @@ using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Models;
 using StudyPortal.Core.Saliency;
+using StudyPortal.Core.Studies.Reminders;
 
 namespace StudyPortal.Core.Studies;
 
 internal sealed class StudyMapping :
     IEntityTypeConfiguration<Study>, IEntityTypeConfiguration<Question>, IEntityTypeConfiguration<StudyArm>,
-    IEntityTypeConfiguration<StudyItem>, IEntityTypeConfiguration<StudyReader>, IEntityTypeConfiguration<ReadingSlot>
+    IEntityTypeConfiguration<StudyItem>, IEntityTypeConfiguration<StudyReader>, IEntityTypeConfiguration<ReadingSlot>,
+    IEntityTypeConfiguration<Reminder>
 {
     public void Configure(EntityTypeBuilder<Study> builder)
     {
         builder.ToTable("Studies");
         builder.HasIndex(s => s.Name).IsUnique();
         builder.HasOne<Dataset>().WithMany().HasForeignKey(s => s.DatasetId);
+        builder.ComplexProperty(s => s.Settings, settings => settings.Property(s => s.SilentDays).HasDefaultValue(StudySettings.UsualSilentDays));
     }
 
     public void Configure(EntityTypeBuilder<Question> builder)
@@ -55,9 +58,17 @@ internal sealed class StudyMapping :
     public void Configure(EntityTypeBuilder<ReadingSlot> builder)
     {
         builder.ToTable("ReadingSlots");
-        builder.HasIndex(s => new { s.ReaderId, s.Position }).IsUnique();
+        builder.HasIndex(s => new { s.ReaderId, s.IsPilot, s.Position }).IsUnique();
         builder.HasOne<Study>().WithMany().HasForeignKey(s => s.StudyId);
         builder.HasOne<StudyReader>().WithMany().HasForeignKey(s => s.ReaderId);
         builder.HasOne<StudyItem>().WithMany().HasForeignKey(s => s.ItemId);
+    }
+
+    public void Configure(EntityTypeBuilder<Reminder> builder)
+    {
+        builder.ToTable("Reminders");
+        builder.HasIndex(r => new { r.ReaderId, r.AtUtc });
+        builder.HasOne<Study>().WithMany().HasForeignKey(r => r.StudyId);
+        builder.HasOne<StudyReader>().WithMany().HasForeignKey(r => r.ReaderId);
     }
 }

@@ -6,12 +6,13 @@ using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Studies;
 
-/// <summary>The maps of a draft: those that are there, under one rendering contract, and those still to be made.</summary>
+/// <summary>The maps of a study: those that are there, under one rendering contract, and those still to be made.</summary>
 internal sealed record StudyMaps(IReadOnlyDictionary<(StudyArmId Arm, CaseId Case), SaliencyMapId> Found, IReadOnlyList<MissingMap> Missing)
 {
-    /// <summary>Takes the contract that covers most of the study (ties: the newest) and, under it, the newest map of each arm and case.</summary>
+    /// <summary>Once fixed, the maps are those of the items. Of a draft: takes the contract that covers most of the study (ties: the newest) and, under it, the newest map of each arm and case.</summary>
     public static async Task<StudyMaps> FindAsync(PortalDb db, Study study, IReadOnlyList<StudyArm> arms, CancellationToken cancellationToken)
     {
+        if (StudyLifecycle.IsFrozen(study.State)) return await FrozenAsync(db, study, cancellationToken);
         var sample = StudySample.Of(study).Cases;
         var (cases, models) = (sample.Select(c => c.CaseId).ToList(), arms.Select(a => a.ModelId).ToList());
         var maps = await db.Set<SaliencyMap>().AsNoTracking()
@@ -23,6 +24,13 @@ internal sealed record StudyMaps(IReadOnlyDictionary<(StudyArmId Arm, CaseId Cas
             .OrderByDescending(c => c.Maps.Found.Count).ThenByDescending(c => c.Newest)
             .Select(c => c.Maps)
             .FirstOrDefault() ?? Match(arms, sample, []);
+    }
+
+    private static async Task<StudyMaps> FrozenAsync(PortalDb db, Study study, CancellationToken cancellationToken)
+    {
+        var items = await db.Set<StudyItem>().AsNoTracking().Where(i => i.StudyId == study.Id)
+            .Select(i => new { i.ArmId, i.CaseId, i.SaliencyMapId }).ToListAsync(cancellationToken);
+        return new StudyMaps(items.ToDictionary(i => (i.ArmId, i.CaseId), i => i.SaliencyMapId), []);
     }
 
     private static StudyMaps Match(IReadOnlyList<StudyArm> arms, IReadOnlyList<DrawnCase> sample, IReadOnlyList<FoundMap> maps)

@@ -8,10 +8,10 @@ namespace StudyPortal.Core.Reports.Analysis;
 
 /// <summary>One question of one place in one reader's order, with the answer if there is one.</summary>
 internal sealed record SlotFacts(
-    string Reader, int Case, string TargetLabel, int Arm, int Question, int Position, bool IsRepeat, bool Withdrawn, bool ReaderRemoved,
+    string Reader, int Case, string TargetLabel, int Arm, int Question, int Position, bool IsRepeat, bool IsPilot, bool Withdrawn, bool ReaderRemoved,
     Answer? Answer, int ActiveMilliseconds)
 {
-    public RatingFacts? ToRating() => Answer is null
+    public RatingFacts? ToRating() => Answer is null || IsPilot
         ? null
         : new RatingFacts(Reader, Case, TargetLabel, Arm, Question, Position, IsRepeat, Answer.Score, Answer.Version, Answer.AtUtc, ActiveMilliseconds);
 
@@ -21,6 +21,7 @@ internal sealed record SlotFacts(
 
     private string? WhyExcluded()
     {
+        if (IsPilot) return "pilot";
         if (Withdrawn) return "case withdrawn";
         if (IsRepeat) return "repeat, for intra-reader agreement only";
         if (Answer is null) return ReaderRemoved ? "not answered, reader removed" : "not answered";
@@ -43,7 +44,7 @@ internal static class SlotReader
             where slot.StudyId == study
             select new
             {
-                slot.Id, slot.Position, slot.IsRepeat, Reader = reader.Code, Case = shown.Number, item.TargetLabel,
+                slot.Id, slot.Position, slot.IsRepeat, slot.IsPilot, Reader = reader.Code, Case = shown.Number, item.TargetLabel,
                 Withdrawn = item.WithdrawnUtc != null, ReaderRemoved = reader.RemovedUtc != null, Arm = arm.Ordinal, QuestionId = question.Id, Question = question.Position,
             }).ToListAsync(cancellationToken);
         var answers = await AnswersAsync(db, study, cancellationToken);
@@ -52,9 +53,9 @@ internal static class SlotReader
         [
             .. from slot in slots
                let key = (slot.Id, slot.QuestionId)
-               orderby slot.Reader.Length, slot.Reader, slot.Position, slot.Question
+               orderby slot.Reader.Length, slot.Reader, slot.IsPilot descending, slot.Position, slot.Question
                select new SlotFacts(
-                   slot.Reader, slot.Case, slot.TargetLabel, slot.Arm, slot.Question, slot.Position, slot.IsRepeat, slot.Withdrawn,
+                   slot.Reader, slot.Case, slot.TargetLabel, slot.Arm, slot.Question, slot.Position, slot.IsRepeat, slot.IsPilot, slot.Withdrawn,
                    slot.ReaderRemoved, answers.GetValueOrDefault(key), times.GetValueOrDefault(key)),
         ];
     }
