@@ -14,9 +14,9 @@ internal sealed record RatedPlace(StudyReaderId ReaderId, DateTime AtUtc, double
             from change in db.Set<AnswerEvent>().AsNoTracking()
             join slot in slots on change.SlotId equals slot.Id
             where change.Version == 1
+            orderby change.Id
             select new { slot.Id, slot.ReaderId, change.AtUtc, change.ActiveMilliseconds }).ToListAsync(cancellationToken);
         return [.. first.GroupBy(c => (c.Id, c.ReaderId))
-            .Select(place => new RatedPlace(place.Key.ReaderId, place.Min(c => c.AtUtc), place.Sum(c => c.ActiveMilliseconds) / 1000.0))
-            .OrderBy(place => place.AtUtc)];
+            .Select(place => new RatedPlace(place.Key.ReaderId, place.Min(c => c.AtUtc), place.Sum(c => c.ActiveMilliseconds) / 1000.0))];
     }
 }

@@ -53,6 +53,7 @@ public sealed class CreateStudy(IDbContextFactory<PortalDb> databases, TimeProvi
         MinimumDistance = design.Order.MinimumDistance,
         Repeats = Math.Min(design.Order.Repeats, sample.Cases.Count),
         IsSimulated = design.IsSimulated,
+        Settings = design.Settings,
         CreatedBy = actor,
         CreatedUtc = now,
     };

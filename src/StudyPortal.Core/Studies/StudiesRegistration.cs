@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StudyPortal.Core.Studies.Templates;
 
 namespace StudyPortal.Core.Studies;
 
@@ -20,6 +21,9 @@ internal static class StudiesRegistration
         .AddSingleton<ArchiveStudy>()
         .AddSingleton<DeleteDraft>()
         .AddSingleton<EditStudy>()
+        .AddSingleton<CopyStudy>()
+        .AddSingleton<ExportTemplate>()
+        .AddSingleton<ImportTemplate>()
         .AddSingleton<WithdrawCase>()
         .AddSingleton<SimulateRatings>()
         .AddSingleton<ListStudies>()

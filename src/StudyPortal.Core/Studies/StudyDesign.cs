@@ -21,4 +21,8 @@ public sealed record StudyDesign(
     SamplingPlan Sampling,
     QuestionDesign Question,
     OrderPlan Order,
-    bool IsSimulated);
+    bool IsSimulated)
+{
+    /// <summary>Deadline, limits and alarms.</summary>
+    public StudySettings Settings { get; init; } = StudySettings.Usual;
+}

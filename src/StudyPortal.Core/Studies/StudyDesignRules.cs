@@ -18,6 +18,7 @@ internal static class StudyDesignRules
         if (design.Question.Anchors.Count != 6 || design.Question.Anchors.Any(string.IsNullOrWhiteSpace)) yield return "Each of the scores 0 to 5 needs a text.";
         if (design.Order.MinimumDistance < 1) yield return "Maps of one case are at least 1 place apart.";
         if (design.Order.Repeats < 0) yield return "The number of repeats cannot be below 0.";
+        foreach (var problem in design.Settings.Problems()) yield return problem;
     }
 
     public static IEnumerable<string> Problems(StudyDesign design, IReadOnlyList<Model> models)

@@ -4,5 +4,5 @@ internal static class StudiesFeature
 {
     public static IServiceCollection AddStudiesPages(this IServiceCollection services) => services;
 
-    public static IEndpointRouteBuilder MapStudies(this IEndpointRouteBuilder app) => app;
+    public static IEndpointRouteBuilder MapStudies(this IEndpointRouteBuilder app) => app.MapStudyTemplates();
 }
