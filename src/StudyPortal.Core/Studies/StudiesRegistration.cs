@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StudyPortal.Core.Studies.Reminders;
 using StudyPortal.Core.Studies.Templates;
 
 namespace StudyPortal.Core.Studies;
@@ -6,6 +7,7 @@ namespace StudyPortal.Core.Studies;
 internal static class StudiesRegistration
 {
     public static IServiceCollection AddStudies(this IServiceCollection services) => services
+        .AddOptions<SmtpSettings>().Services
         .AddSingleton<PreviewSample>()
         .AddSingleton<CreateStudy>()
         .AddSingleton<AddReaders>()
@@ -22,6 +24,9 @@ internal static class StudiesRegistration
         .AddSingleton<DeleteDraft>()
         .AddSingleton<EditStudy>()
         .AddSingleton<CopyStudy>()
+        .AddSingleton<SmtpPost>()
+        .AddSingleton<RemindReaders>()
+        .AddSingleton<ListReminders>()
         .AddSingleton<ExportTemplate>()
         .AddSingleton<ImportTemplate>()
         .AddSingleton<WithdrawCase>()

@@ -32,6 +32,7 @@ internal static class PortalHost
         builder.Services.AddMudServices();
         builder.Services.AddSignalR();
         builder.Services.AddRateLimits();
+        builder.Services.AddSingleton<PortalAddress>();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services

@@ -1,6 +1,6 @@
 namespace StudyPortal.Core.Studies.Reminders;
 
-/// <summary>One message to one reader. One that could not be delivered stays as it is until a later attempt delivers it.</summary>
+/// <summary>One message to one reader. One that could not be delivered stays, one for a reader at most, until a later attempt delivers it.</summary>
 public sealed class Reminder
 {
     public long Id { get; init; }
@@ -9,7 +9,7 @@ public sealed class Reminder
 
     public required StudyReaderId ReaderId { get; init; }
 
-    public required ReminderCause Cause { get; init; }
+    public ReminderCause Cause { get; internal set; }
 
     public required string Address { get; init; }
 

@@ -11,6 +11,7 @@ public sealed partial class StudyPage : IDisposable
     private const int FilesPerPicture = 10;
     private readonly CancellationTokenSource _leaving = new();
     private StudyDetail? _study;
+    private Guid? _shown;
     private bool _isUnknown;
     private bool _working;
     private bool _reporting;
@@ -44,7 +45,13 @@ public sealed partial class StudyPage : IDisposable
         _leaving.Dispose();
     }
 
-    protected override Task OnInitializedAsync() => LoadAsync();
+    /// <summary>A copy is shown by the same page as its original.</summary>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_shown == Id) return;
+        (_shown, _study, _report, _problems) = (Id, null, null, []);
+        await LoadAsync();
+    }
 
     private static string Subtitle(StudyDetail study) => $"{study.Cases.Count} cases × {study.Arms.Count} models, {study.Readers.Count(r => !r.IsRemoved)} readers";
 
