@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using StudyPortal.Core.Studies.Planning;
 using StudyPortal.Core.Studies.Reminders;
 using StudyPortal.Core.Studies.Templates;
 
@@ -27,6 +28,7 @@ internal static class StudiesRegistration
         .AddSingleton<SmtpPost>()
         .AddSingleton<RemindReaders>()
         .AddSingleton<ListReminders>()
+        .AddSingleton<PlanSampleSize>()
         .AddSingleton<ExportTemplate>()
         .AddSingleton<ImportTemplate>()
         .AddSingleton<WithdrawCase>()
