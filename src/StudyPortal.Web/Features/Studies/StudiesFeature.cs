@@ -9,7 +9,7 @@ internal static class StudiesFeature
         services.AddOptions<SmtpSettings>().BindConfiguration("Smtp")
             .Validate(smtp => !smtp.Problems().Any(), "The section Smtp of the configuration cannot work: Smtp:From must be an e-mail address, Smtp:Port 1 to 65535, and a password needs starttls or tls.")
             .ValidateOnStart();
-        return services.AddHostedService<ReminderService>();
+        return services.AddHostedService<ReminderService>().AddHostedService<AlarmBroadcast>();
     }
 
     public static IEndpointRouteBuilder MapStudies(this IEndpointRouteBuilder app) => app.MapStudyTemplates();
