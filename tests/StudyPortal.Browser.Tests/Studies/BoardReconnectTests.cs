@@ -31,7 +31,7 @@ public sealed class BoardReconnectTests(PortalFixture fixture) : IClassFixture<P
         await Assertions.Expect(rated).ToHaveTextAsync("3 / 18", new() { Timeout = 20_000 });
         await Assertions.Expect(admin.Locator("tr[data-reader=R1]")).ToContainTextAsync("on-line");
         await admin.ReloadAsync();
-        await Assertions.Expect(rated).ToHaveTextAsync("3 / 18");
+        await Assertions.Expect(rated).ToHaveTextAsync("3 / 18", new() { Timeout = 20_000 });
         await admin.Context.CloseAsync();
     }
 

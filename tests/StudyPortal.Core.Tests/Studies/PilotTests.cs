@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Audit;
 using StudyPortal.Core.Reading;
+using StudyPortal.Core.Reports;
 using StudyPortal.Core.Reports.Analysis;
 using StudyPortal.Core.Studies;
 using StudyPortal.Testing;
@@ -141,6 +142,7 @@ public sealed class PilotTests
 
         SampleWorld.Done(await portal.Get<ArchiveStudy>().ExecuteAsync(study, "admin", Token));
 
+        Assert.Empty(await portal.Get<ListReports>().ExecuteAsync(Token));
         Assert.Empty(await portal.Get<OpenReading>().ExecuteAsync(world.Accounts["reader1"], Token));
         Assert.Null(await portal.Get<ReadSession>().ExecuteAsync(study, world.Accounts["reader1"], Token));
         Assert.IsType<StudyOutcome.Refused>(await portal.Get<OpenStudy>().ExecuteAsync(study, "admin", Token));
