@@ -55,9 +55,10 @@ public sealed partial class ReaderBoard : IDisposable
         if (news.StudyId == Study.Id) _ = InvokeAsync(() => Show(news));
     }
 
+    /// <summary>Two requests of one reader may tell in the other order than they were stored; what is older than the row is dropped.</summary>
     private void Show(ReadingProgress news)
     {
-        _rows = [.. _rows.Select(row => row.Id == news.ReaderId
+        _rows = [.. _rows.Select(row => row.Id == news.ReaderId && !(news.LastSeenUtc < row.LastSeenUtc)
             ? row with { Position = news.Position, Answered = news.Answered, Total = news.Total, LastSeenUtc = news.LastSeenUtc, IsOnline = true }
             : row)];
         StateHasChanged();
