@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StudyPortal.Core;
@@ -82,6 +83,10 @@ public sealed class SampleWorld
         Done(await _services.GetRequiredService<AddReaders>().ExecuteAsync(study, [.. readers.Select(r => Accounts[r])], "admin", CancellationToken.None));
         return Done(await _services.GetRequiredService<OpenStudy>().ExecuteAsync(study, "admin", CancellationToken.None));
     }
+
+    /// <summary>A first answer to the study's first question.</summary>
+    public static AnswerSubmission Scored(ReadingSession session, ReadingPlace place, Guid account, int score) => new(
+        place.Id, session.Questions[0].Id, account, Guid.NewGuid(), 0, JsonSerializer.SerializeToElement(score), new Viewing(1000, 1000));
 
     /// <summary>The study of an outcome that must not be a refusal.</summary>
     public static StudyId Done(StudyOutcome outcome) => outcome switch

@@ -13,8 +13,8 @@ public sealed class OpenReading(IDbContextFactory<PortalDb> databases)
         var mine = await (
             from reader in db.Set<StudyReader>().AsNoTracking()
             join study in db.Set<Study>() on reader.StudyId equals study.Id
-            where reader.AccountId == account && reader.RemovedUtc == null && study.OpenedUtc != null && !study.IsSimulated
-            orderby study.State == StudyState.Open descending, study.OpenedUtc descending
+            where reader.AccountId == account && reader.RemovedUtc == null && (study.State == StudyState.Pilot || study.OpenedUtc != null) && !study.IsSimulated
+            orderby study.State == StudyState.Open || study.State == StudyState.Pilot descending, study.OpenedUtc ?? study.PilotUtc descending
             select new { Reader = reader, Study = study }).ToListAsync(cancellationToken);
         var counts = (await ReadingCounts.PerReaderAsync(db, db.Set<StudyReader>().Where(r => r.AccountId == account), cancellationToken)).ToDictionary(c => c.ReaderId);
         return [.. mine.Select(m => new MyReading(

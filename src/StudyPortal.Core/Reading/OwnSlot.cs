@@ -20,15 +20,18 @@ internal sealed record OwnSlot(ReadingSlot Slot, Study Study, StudyReader Reader
     }
 
     /// <summary>The case may be looked at now.</summary>
-    public bool IsOnDisplay => Study.State is StudyState.Open or StudyState.Paused && Item.WithdrawnUtc is null;
+    public bool IsOnDisplay => Study.State is StudyState.Pilot or StudyState.Open or StudyState.Paused && IsOfThisRound && Item.WithdrawnUtc is null;
+
+    private bool IsOfThisRound => Slot.IsPilot == (Study.State == StudyState.Pilot);
 
     /// <summary>Null when an answer is taken now, else what to tell.</summary>
     /// <param name="isChange">The question is answered already.</param>
     public SubmitOutcome? Refusal(bool isChange) => (Study.State, Item.WithdrawnUtc) switch
     {
-        (StudyState.Open, null) when isChange && !Study.AllowsChanges && Slot.Position < Reader.FurthestPosition =>
+        _ when Slot.IsPilot && !IsOfThisRound => new SubmitOutcome.Refused("The pilot is over; open the study again for its first case."),
+        (StudyState.Pilot or StudyState.Open, null) when isChange && !Study.AllowsChanges && Slot.Position < Reader.FurthestPosition =>
             new SubmitOutcome.Refused("This study does not let readers change a case once they have gone on."),
-        (StudyState.Open, null) => null,
+        (StudyState.Pilot or StudyState.Open, null) => null,
         (StudyState.Open or StudyState.Paused, not null) => new SubmitOutcome.Refused("This case was withdrawn from the study; its rating is not needed."),
         (StudyState.Paused, _) => new SubmitOutcome.Paused(),
         _ => new SubmitOutcome.Refused($"The study is {StudyLifecycle.Word(Study.State)}; it takes no ratings."),

@@ -8,11 +8,11 @@ namespace StudyPortal.Core.Reading;
 /// <summary>One reader's part of one study.</summary>
 public sealed class ReadSession(IDbContextFactory<PortalDb> databases, TimeProvider clock)
 {
-    /// <summary>Null when this person does not read this study, or it has not opened yet.</summary>
+    /// <summary>Null when this person does not read this study, or it is neither in pilot nor opened yet.</summary>
     public async Task<ReadingSession?> ExecuteAsync(StudyId id, Guid account, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var study = await db.Set<Study>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && s.OpenedUtc != null && !s.IsSimulated, cancellationToken);
+        var study = await db.Set<Study>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && (s.State == StudyState.Pilot || s.OpenedUtc != null) && !s.IsSimulated, cancellationToken);
         var reader = await db.Set<StudyReader>().AsNoTracking()
             .SingleOrDefaultAsync(r => r.StudyId == id && r.AccountId == account && r.RemovedUtc == null, cancellationToken);
         if (study is null || reader is null) return null;
@@ -23,16 +23,22 @@ public sealed class ReadSession(IDbContextFactory<PortalDb> databases, TimeProvi
         return new ReadingSession(
             reader.Id, study.Name, study.Instructions, synthetic, study.State, study.AllowsChanges, reader.CurrentPosition, reader.FurthestPosition,
             await DisplayCheck.IsDueAsync(db, reader.Id, clock.GetUtcNow().UtcDateTime, cancellationToken), await ReaderKeys.OfAsync(db, account, cancellationToken), questions,
-            await PlacesAsync(db, reader.Id, isOneStep, cancellationToken));
+            await PlacesAsync(db, reader.Id, study.State == StudyState.Pilot, isOneStep, cancellationToken))
+        {
+            MaxPerSitting = study.Settings.MaxPerSitting,
+            BreakAfterMinutes = study.Settings.BreakAfterMinutes,
+            RatedThisSitting = await Sitting.RatedAsync(db, reader.Id, clock.GetUtcNow().UtcDateTime, cancellationToken),
+        };
     }
 
-    private static async Task<IReadOnlyList<ReadingPlace>> PlacesAsync(PortalDb db, StudyReaderId reader, bool isOneStep, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<ReadingPlace>> PlacesAsync(
+        PortalDb db, StudyReaderId reader, bool inPilot, bool isOneStep, CancellationToken cancellationToken)
     {
         var places = await (
             from slot in db.Set<ReadingSlot>().AsNoTracking()
             join item in db.Set<StudyItem>() on slot.ItemId equals item.Id
             join shown in db.Set<Case>() on item.CaseId equals shown.Id
-            where slot.ReaderId == reader
+            where slot.ReaderId == reader && slot.IsPilot == inPilot
             orderby slot.Position
             select new
             {

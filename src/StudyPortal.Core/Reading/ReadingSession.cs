@@ -17,7 +17,17 @@ namespace StudyPortal.Core.Reading;
 /// <param name="Places">In the order of the reading.</param>
 public sealed record ReadingSession(
     StudyReaderId ReaderId, string Name, string Instructions, bool IsSyntheticData, StudyState State, bool AllowsChanges, int Position, int Furthest,
-    bool NeedsDisplayCheck, IReadOnlyDictionary<string, string> Keys, IReadOnlyList<Question> Questions, IReadOnlyList<ReadingPlace> Places);
+    bool NeedsDisplayCheck, IReadOnlyDictionary<string, string> Keys, IReadOnlyList<Question> Questions, IReadOnlyList<ReadingPlace> Places)
+{
+    /// <summary>Places that may be rated in one sitting; null without a limit.</summary>
+    public int? MaxPerSitting { get; init; }
+
+    /// <summary>Minutes after which the room suggests a break; null for never.</summary>
+    public int? BreakAfterMinutes { get; init; }
+
+    /// <summary>Places rated in the sitting that is going on.</summary>
+    public int RatedThisSitting { get; init; }
+}
 
 /// <summary>One place. The id says nothing; a question without an entry is not answered.</summary>
 /// <param name="Finding">The label that the map explains: the same for every arm of the case.</param>

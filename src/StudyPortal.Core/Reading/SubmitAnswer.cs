@@ -22,12 +22,23 @@ public sealed class SubmitAnswer(IDbContextFactory<PortalDb> databases, TimeProv
         if ((own.Refusal(answer is not null) ?? await AnswerReading.StepRefusalAsync(db, own, question, cancellationToken)) is { } refusal) return refusal;
         if ((answer?.Version ?? 0) != submission.ExpectedVersion) return new SubmitOutcome.Conflict(answer?.Content, answer?.Version ?? 0);
 
+        if (answer is null && await SittingOverAsync(db, own, cancellationToken) is { } enough) return enough;
+
         var saved = Store(db, own, answer, value, submission);
         await db.SaveChangesAsync(cancellationToken);
         var counts = await ReadingCounts.OfReaderAsync(db, own.Reader.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         feed.Publish(ReadingProgress.Of(own.Reader, counts));
         return saved;
+    }
+
+    /// <summary>Limits further places only: one that is begun can be finished, and any answer changed.</summary>
+    private async Task<SubmitOutcome.Refused?> SittingOverAsync(PortalDb db, OwnSlot own, CancellationToken cancellationToken)
+    {
+        if (own.Study.Settings.MaxPerSitting is not { } most || await db.Set<Answer>().AnyAsync(a => a.SlotId == own.Slot.Id, cancellationToken)) return null;
+        return await Sitting.RatedAsync(db, own.Reader.Id, clock.GetUtcNow().UtcDateTime, cancellationToken) < most
+            ? null
+            : new SubmitOutcome.Refused($"That is enough for now: this study takes {most} cases in one sitting. Go on after a break of {Sitting.Gap.TotalHours:0} hours.");
     }
 
     private SubmitOutcome.Saved Store(PortalDb db, OwnSlot own, Answer? answer, AnswerValue value, AnswerSubmission submission)

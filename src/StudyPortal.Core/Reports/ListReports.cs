@@ -14,7 +14,7 @@ public sealed class ListReports(IDbContextFactory<PortalDb> databases)
         var studies = await (
             from study in db.Set<Study>().AsNoTracking()
             join dataset in db.Set<Dataset>() on study.DatasetId equals dataset.Id
-            where study.State == StudyState.Closed || study.State == StudyState.Archived
+            where study.ClosedUtc != null
             orderby study.ClosedUtc descending
             select new { study.Id, study.Name, dataset.IsSynthetic, study.IsSimulated, study.ClosedUtc }).ToListAsync(cancellationToken);
         var reports = (await db.Set<Report>().AsNoTracking().ToListAsync(cancellationToken)).ToLookup(report => report.StudyId);

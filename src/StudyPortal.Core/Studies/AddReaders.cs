@@ -10,23 +10,25 @@ public sealed class AddReaders(IDbContextFactory<PortalDb> databases, TimeProvid
     public Task<StudyOutcome> ExecuteAsync(StudyId study, IReadOnlyList<Guid> accounts, string actor, CancellationToken cancellationToken)
     {
         var audit = new StudyAudit(clock.GetUtcNow().UtcDateTime, actor, "studies.readers-added", string.Join(", ", accounts));
-        return StudyChange.RunAsync(databases, study, audit, (db, found) => AddAsync(db, found, accounts, cancellationToken), cancellationToken);
+        return StudyChange.RunAsync(databases, study, audit, (db, found) => AddAsync(db, found, accounts, audit.AtUtc, cancellationToken), cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<string>?> AddAsync(PortalDb db, Study study, IReadOnlyList<Guid> accounts, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>?> AddAsync(
+        PortalDb db, Study study, IReadOnlyList<Guid> accounts, DateTime now, CancellationToken cancellationToken)
     {
         if (!StudyLifecycle.TakesReaders(study.State)) return [$"This study is {StudyLifecycle.Word(study.State)}; it takes no more readers."];
         var known = await KnownReadersAsync(db, accounts, cancellationToken);
         if (known < accounts.Distinct().Count()) return ["Only accounts with the role Reader can read; invite the person as a reader first."];
 
         var present = await db.Set<StudyReader>().Where(r => r.StudyId == study.Id).ToListAsync(cancellationToken);
-        foreach (var returning in present.Where(r => accounts.Contains(r.AccountId))) returning.RemovedUtc = null;
+        foreach (var returning in present.Where(r => accounts.Contains(r.AccountId))) (returning.RemovedUtc, returning.JoinedUtc) = (null, now);
         var added = accounts.Distinct().Except(present.Select(r => r.AccountId)).Select((account, index) => new StudyReader
         {
             Id = StudyReaderId.New(),
             StudyId = study.Id,
             AccountId = account,
             Code = StudyReader.CodeOf(present.Count + index + 1),
+            JoinedUtc = now,
         }).ToList();
         db.AddRange(added);
         if (StudyLifecycle.IsFrozen(study.State)) await OrderAsync(db, study, [.. added, .. present.Where(r => accounts.Contains(r.AccountId))], cancellationToken);
@@ -41,10 +43,10 @@ public sealed class AddReaders(IDbContextFactory<PortalDb> databases, TimeProvid
 
     private static async Task OrderAsync(PortalDb db, Study study, IReadOnlyList<StudyReader> readers, CancellationToken cancellationToken)
     {
-        var arms = await db.Set<StudyArm>().Where(a => a.StudyId == study.Id).OrderBy(a => a.Ordinal).ToListAsync(cancellationToken);
-        var items = await db.Set<StudyItem>().Where(i => i.StudyId == study.Id).ToListAsync(cancellationToken);
+        var frozen = await FrozenDesign.ReadAsync(db, study, cancellationToken);
+        var isPilot = study.State == StudyState.Pilot;
         foreach (var reader in readers)
-            if (!await db.Set<ReadingSlot>().AnyAsync(s => s.ReaderId == reader.Id, cancellationToken))
-                db.AddRange(StoredOrder.For(study, arms, items, reader));
+            if (!await db.Set<ReadingSlot>().AnyAsync(s => s.ReaderId == reader.Id && s.IsPilot == isPilot, cancellationToken))
+                db.AddRange(frozen.OrderOf(study, reader, isPilot));
     }
 }

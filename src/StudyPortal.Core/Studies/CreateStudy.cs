@@ -63,6 +63,7 @@ public sealed class CreateStudy(IDbContextFactory<PortalDb> databases, TimeProvi
         Sessions = design.Order.Sessions,
         IsSimulated = design.IsSimulated,
         AllowsChanges = design.AllowsChanges,
+        Settings = design.Settings,
         CreatedBy = actor,
         CreatedUtc = now,
     };

@@ -22,6 +22,10 @@ public sealed record QuestionDesign(
         "Mark the finding. The map appears when you are done.",
         new MarksForm([MarkShape.Ellipse, MarkShape.Freehand], ["Finding"], 5), Step: ReadingStep.ImageAlone);
 
+    /// <summary>Example images are files of one portal and do not travel.</summary>
+    internal QuestionDesign WithoutExamples() =>
+        Form is ScaleForm scale ? this with { Form = scale with { Points = [.. scale.Points.Select(point => point with { Example = null })] } } : this;
+
     internal IEnumerable<string> Problems()
     {
         if (string.IsNullOrWhiteSpace(Prompt)) yield return "A question has no text.";

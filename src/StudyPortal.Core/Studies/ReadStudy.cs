@@ -1,14 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Models;
-using StudyPortal.Core.Reading;
 using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Studies;
 
 /// <summary>One study for its administrators: design, sample, what is missing before it can open, how far each reader is.</summary>
-public sealed class ReadStudy(IDbContextFactory<PortalDb> databases)
+public sealed class ReadStudy(IDbContextFactory<PortalDb> databases, TimeProvider clock)
 {
     /// <summary>Null when there is no such study.</summary>
     public async Task<StudyDetail?> ExecuteAsync(StudyId id, CancellationToken cancellationToken)
@@ -19,14 +17,14 @@ public sealed class ReadStudy(IDbContextFactory<PortalDb> databases)
 
         var dataset = await db.Set<Dataset>().AsNoTracking().SingleAsync(d => d.Id == study.DatasetId, cancellationToken);
         var questions = await db.Set<Question>().AsNoTracking().Where(q => q.StudyId == id).OrderBy(q => q.Position).ToListAsync(cancellationToken);
-        var readers = await ReadersAsync(db, id, cancellationToken);
+        var readers = await ReadBoard.OfAsync(db, study, clock.GetUtcNow().UtcDateTime, cancellationToken);
         var sample = StudySample.Of(study);
         return new StudyDetail(
             study.Id, study.Name, study.Instructions, study.State, study.IsSimulated, dataset.Id, dataset.Name, dataset.IsSynthetic,
             study.Method, sample.Plan, study.OrderPlan, study.OrderAlgorithm, [.. questions.Select(q => q.Design)], study.AllowsChanges,
             await ArmsAsync(db, id, cancellationToken), await CasesAsync(db, id, sample.Cases, cancellationToken), await CasesAsync(db, id, sample.Calibration, cancellationToken),
             await ThresholdsAsync(db, sample.Thresholds, cancellationToken), readers,
-            await ChecksAsync(db, study, readers, cancellationToken),
+            await ChecksAsync(db, study, cancellationToken), study.Settings, study.PilotCases,
             study.CreatedBy, study.CreatedUtc, study.OpenedUtc, study.ClosedUtc);
     }
 
@@ -54,26 +52,10 @@ public sealed class ReadStudy(IDbContextFactory<PortalDb> databases)
         return [.. thresholds.Select(t => new ThresholdDetail(models[t.ModelId].Name, models[t.ModelId].Variant, t.Branch, t.Label, t.Threshold, t.Medium, t.High))];
     }
 
-    private static async Task<IReadOnlyList<OpeningCheck>> ChecksAsync(
-        PortalDb db, Study study, IReadOnlyList<ReaderProgress> readers, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<OpeningCheck>> ChecksAsync(PortalDb db, Study study, CancellationToken cancellationToken)
     {
-        if (StudyLifecycle.IsFrozen(study.State)) return [];
+        if (study.State is not (StudyState.Draft or StudyState.Pilot)) return [];
         var arms = await db.Set<StudyArm>().AsNoTracking().Where(a => a.StudyId == study.Id).OrderBy(a => a.Ordinal).ToListAsync(cancellationToken);
-        return OpeningCheck.Of(readers.Count(r => !r.IsRemoved), await StudyMaps.FindAsync(db, PlannedItem.Of(study, arms), cancellationToken));
-    }
-
-    private static async Task<IReadOnlyList<ReaderProgress>> ReadersAsync(PortalDb db, StudyId id, CancellationToken cancellationToken)
-    {
-        var readers = await (
-            from reader in db.Set<StudyReader>().AsNoTracking()
-            join account in db.Set<Account>() on reader.AccountId equals account.Id
-            where reader.StudyId == id
-            select new { Reader = reader, account.DisplayName }).ToListAsync(cancellationToken);
-        var counts = (await ReadingCounts.PerReaderAsync(db, db.Set<StudyReader>().Where(r => r.StudyId == id), cancellationToken)).ToDictionary(c => c.ReaderId);
-        var paces = await ReadingCounts.MeanSecondsAsync(db, id, cancellationToken);
-        return [.. readers.OrderBy(r => r.Reader.Number).Select(r => new ReaderProgress(
-            r.Reader.Id, r.Reader.AccountId, r.Reader.Code, r.DisplayName, r.Reader.CurrentPosition,
-            counts[r.Reader.Id].Answered, counts[r.Reader.Id].Total,
-            paces.TryGetValue(r.Reader.Id, out var seconds) ? seconds : null, r.Reader.LastSeenUtc, r.Reader.RemovedUtc is not null))];
+        return await OpeningChecks.RunAsync(new StudyUnderCheck(db, study, await StudyMaps.FindAsync(db, study, arms, cancellationToken)), cancellationToken);
     }
 }

@@ -9,7 +9,7 @@ public sealed class ReadingSlot
 
     public required StudyReaderId ReaderId { get; init; }
 
-    /// <summary>From 1.</summary>
+    /// <summary>From 1, in the pilot and in the study itself.</summary>
     public required int Position { get; init; }
 
     public required StudyItemId ItemId { get; init; }
@@ -18,4 +18,7 @@ public sealed class ReadingSlot
     public required int Session { get; init; }
 
     public required SlotPurpose Purpose { get; init; }
+
+    /// <summary>Shown in the pilot and never after it; its ratings are in no analysis.</summary>
+    public bool IsPilot { get; init; }
 }

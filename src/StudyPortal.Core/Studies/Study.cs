@@ -42,13 +42,36 @@ public sealed class Study
     /// <summary>Readers may go back and change an answer; every change is kept.</summary>
     public bool AllowsChanges { get; init; } = true;
 
+    /// <summary>Deadline, limits and alarms: what may change while people read.</summary>
+    public StudySettings Settings { get; internal set; } = StudySettings.Usual;
+
     public required string CreatedBy { get; init; }
 
     public required DateTime CreatedUtc { get; init; }
 
+    /// <summary>When the pilot began; null where there was none.</summary>
+    public DateTime? PilotUtc { get; internal set; }
+
+    /// <summary>How many cases of the sample the pilot shows; 0 where there is none.</summary>
+    public int PilotCases { get; internal set; }
+
     public DateTime? OpenedUtc { get; internal set; }
 
+    /// <summary>Since when the readers may read without a pause: from here a silent reader's days count.</summary>
+    public DateTime? ReadingSinceUtc { get; internal set; }
+
     public DateTime? ClosedUtc { get; internal set; }
+
+    public DateTime? ArchivedUtc { get; internal set; }
+
+    /// <summary>When all files of the study were last hashed again; null before the first time.</summary>
+    public DateTime? FilesVerifiedUtc { get; internal set; }
+
+    /// <summary>What was wrong then, or how many files were right.</summary>
+    public string FilesVerdict { get; internal set; } = "";
+
+    /// <summary>Whether every file was right then.</summary>
+    public bool AreFilesSound { get; internal set; }
 
     internal OrderPlan OrderPlan => new(OrderSeed, MinimumDistance, Repeats, OrderKind, Sessions, ControlCounts.Of(StudySample.Of(this).Controls));
 
@@ -57,8 +80,11 @@ public sealed class Study
     {
         if (StudyLifecycle.Refusal(State, next) is { } refusal) return [refusal];
         State = next;
+        if (next == StudyState.Pilot) PilotUtc = atUtc;
         if (next == StudyState.Open) OpenedUtc ??= atUtc;
+        if (next is StudyState.Pilot or StudyState.Open) ReadingSinceUtc = atUtc;
         if (next == StudyState.Closed) ClosedUtc = atUtc;
+        if (next == StudyState.Archived) ArchivedUtc = atUtc;
         return null;
     }
 }

@@ -23,4 +23,8 @@ public sealed record StudyDesign(
     IReadOnlyList<QuestionDesign> Questions,
     OrderPlan Order,
     bool IsSimulated,
-    bool AllowsChanges = true);
+    bool AllowsChanges = true)
+{
+    /// <summary>Deadline, limits and alarms.</summary>
+    public StudySettings Settings { get; init; } = StudySettings.Usual;
+}

@@ -20,6 +20,7 @@ internal static class StudyDesignRules
         if (design.IsSimulated && design.Questions is not [{ Form: ScaleForm { Lowest: 0, Highest: 5 } }])
             yield return "A simulated study has one question, on a scale from 0 to 5: the program answers no other.";
         foreach (var problem in OrderRules.Problems(design.Order)) yield return problem;
+        foreach (var problem in design.Settings.Problems()) yield return problem;
     }
 
     private static IEnumerable<string> QuestionProblems(IReadOnlyList<QuestionDesign> questions)

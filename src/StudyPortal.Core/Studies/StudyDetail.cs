@@ -9,6 +9,7 @@ public sealed record StudyDetail(
     string Method, SamplingPlan Sampling, OrderPlan Order, string OrderAlgorithm, IReadOnlyList<QuestionDesign> Questions, bool AllowsChanges,
     IReadOnlyList<ArmDetail> Arms, IReadOnlyList<StudyCase> Cases, IReadOnlyList<StudyCase> Calibration, IReadOnlyList<ThresholdDetail> Thresholds,
     IReadOnlyList<ReaderProgress> Readers, IReadOnlyList<OpeningCheck> Checks,
+    StudySettings Settings, int PilotCases,
     string CreatedBy, DateTime CreatedUtc, DateTime? OpenedUtc, DateTime? ClosedUtc);
 
 /// <summary>One arm: its colour's number from 0, and its model.</summary>

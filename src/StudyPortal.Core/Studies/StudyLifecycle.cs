@@ -10,7 +10,11 @@ internal static class StudyLifecycle
     /// <summary>Readers may be added, and their orders exist or will be made.</summary>
     public static bool TakesReaders(StudyState state) => state is StudyState.Draft or StudyState.Pilot or StudyState.Open or StudyState.Paused;
 
-    public static bool IsFrozen(StudyState state) => state is not (StudyState.Draft or StudyState.Pilot);
+    /// <summary>Items and orders are fixed: nothing that a reader sees can change.</summary>
+    public static bool IsFrozen(StudyState state) => state is not StudyState.Draft;
+
+    /// <summary>Places are shown and rated: those of the pilot, or those of the study.</summary>
+    public static bool IsRead(StudyState state) => state is StudyState.Pilot or StudyState.Open;
 
     /// <summary>The state in a sentence.</summary>
     public static string Word(StudyState state) => state switch
@@ -27,7 +31,7 @@ internal static class StudyLifecycle
     private static StudyState[] Next(StudyState state) => state switch
     {
         StudyState.Draft => [StudyState.Pilot, StudyState.Open],
-        StudyState.Pilot => [StudyState.Open],
+        StudyState.Pilot => [StudyState.Open, StudyState.Archived],
         StudyState.Open => [StudyState.Paused, StudyState.Closed],
         StudyState.Paused => [StudyState.Open, StudyState.Closed],
         StudyState.Closed => [StudyState.Archived],

@@ -6,12 +6,14 @@ using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Models;
 using StudyPortal.Core.Saliency;
 using StudyPortal.Core.Studies.Forms;
+using StudyPortal.Core.Studies.Reminders;
 
 namespace StudyPortal.Core.Studies;
 
 internal sealed class StudyMapping :
     IEntityTypeConfiguration<Study>, IEntityTypeConfiguration<Question>, IEntityTypeConfiguration<StudyArm>,
-    IEntityTypeConfiguration<StudyItem>, IEntityTypeConfiguration<StudyReader>, IEntityTypeConfiguration<ReadingSlot>
+    IEntityTypeConfiguration<StudyItem>, IEntityTypeConfiguration<StudyReader>, IEntityTypeConfiguration<ReadingSlot>,
+    IEntityTypeConfiguration<Reminder>
 {
     public void Configure(EntityTypeBuilder<Study> builder)
     {
@@ -20,6 +22,7 @@ internal sealed class StudyMapping :
         builder.Property(s => s.OrderKind).HasDefaultValue(OrderKind.LatinSquare);
         builder.Property(s => s.Sessions).HasDefaultValue(1);
         builder.HasOne<Dataset>().WithMany().HasForeignKey(s => s.DatasetId);
+        builder.ComplexProperty(s => s.Settings, settings => settings.Property(s => s.SilentDays).HasDefaultValue(StudySettings.UsualSilentDays));
     }
 
     public void Configure(EntityTypeBuilder<Question> builder)
@@ -61,11 +64,19 @@ internal sealed class StudyMapping :
     public void Configure(EntityTypeBuilder<ReadingSlot> builder)
     {
         builder.ToTable("ReadingSlots");
-        builder.HasIndex(s => new { s.ReaderId, s.Position }).IsUnique();
+        builder.HasIndex(s => new { s.ReaderId, s.IsPilot, s.Position }).IsUnique();
         builder.Property(s => s.Purpose).HasDefaultValue(SlotPurpose.Main);
         builder.Property(s => s.Session).HasDefaultValue(1);
         builder.HasOne<Study>().WithMany().HasForeignKey(s => s.StudyId);
         builder.HasOne<StudyReader>().WithMany().HasForeignKey(s => s.ReaderId);
         builder.HasOne<StudyItem>().WithMany().HasForeignKey(s => s.ItemId);
+    }
+
+    public void Configure(EntityTypeBuilder<Reminder> builder)
+    {
+        builder.ToTable("Reminders");
+        builder.HasIndex(r => new { r.ReaderId, r.AtUtc });
+        builder.HasOne<Study>().WithMany().HasForeignKey(r => r.StudyId);
+        builder.HasOne<StudyReader>().WithMany().HasForeignKey(r => r.ReaderId);
     }
 }

@@ -22,6 +22,9 @@ public sealed class StudyReader
 
     public DateTime? LastSeenUtc { get; internal set; }
 
+    /// <summary>When he was taken in, or back.</summary>
+    public DateTime? JoinedUtc { get; internal set; }
+
     public DateTime? RemovedUtc { get; internal set; }
 
     internal int Number => int.Parse(Code.AsSpan(1), CultureInfo.InvariantCulture);

@@ -35,6 +35,7 @@ internal static class PortalHost
         builder.Services.AddSignalR();
         builder.Services.Configure<RequestLocalizationOptions>(Speak);
         builder.Services.AddRateLimits();
+        builder.Services.AddSingleton<PortalAddress>();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using StudyPortal.Core;
 using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Jobs;
@@ -30,20 +28,11 @@ internal static class PortalStart
 
     private static void Announce(WebApplication app, string? invitation)
     {
-        var address = AddressOf(app);
+        var address = app.Services.GetRequiredService<PortalAddress>().Value;
         app.Logger.LogInformation("StudyPortal {Version} is ready at {Address} (data root {Folder})",
             SoftwareVersion.Current, address, app.Services.GetRequiredService<DataRoot>().Folder);
         if (invitation is not null)
             app.Logger.LogWarning("There is no administrator yet. Open this link once, within {Days} days, to become the first: {Link}",
                 Invitation.Lifetime.Days, $"{address}/invitation/{invitation}");
-    }
-
-    // Behind a proxy only the setting knows the public address; a wildcard is of no use in a browser.
-    private static string AddressOf(WebApplication app)
-    {
-        var listening = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
-        var address = app.Configuration["PublicUrl"] ?? listening ?? "http://localhost";
-        return address.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal)
-            .Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//*", "//localhost", StringComparison.Ordinal).TrimEnd('/');
     }
 }

@@ -55,6 +55,8 @@ public sealed class AccessibilityTests(PortalFixture fixture) : IClassFixture<Po
         ("admin", "/saliency", "/saliency"),
         ("admin", "/studies", "/studies"),
         ("admin", "/studies/new", "/studies/new"),
+        ("admin", "/studies/{Id:guid}", $"/studies/{there.Draft}"),
+        ("admin", "/studies/{Id:guid}", $"/studies/{there.Pilot}"),
         ("admin", "/studies/{Id:guid}", $"/studies/{there.Open}"),
         ("admin", "/reports", "/reports"),
         ("admin", "/jobs", "/jobs"),

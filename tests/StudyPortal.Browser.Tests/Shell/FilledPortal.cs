@@ -11,14 +11,19 @@ using StudyPortal.Testing;
 
 namespace StudyPortal.Browser.Tests.Shell;
 
-/// <summary>Something to show on every page: an evaluated and analysed model, an open study, a closed one with its report, a running job, an invitation.</summary>
-internal sealed record FilledPortal(Guid Dataset, Guid Model, Guid Open, Guid Closed, Guid Report, Guid Job, string Invitation)
+/// <summary>Something to show on every page: an evaluated and analysed model, a study in pilot, an open one, a closed one with its report, a running job, an invitation.</summary>
+internal sealed record FilledPortal(Guid Dataset, Guid Model, Guid Draft, Guid Pilot, Guid Open, Guid Closed, Guid Report, Guid Job, string Invitation)
 {
     public static async Task<FilledPortal> BuildAsync(PortalFixture fixture)
     {
         var world = fixture.World;
         await EvaluateAsync(fixture);
         await SampleAnalyses.StoreAsync(fixture.Get<StoreAnalysis>(), world.Models[0], world.DatasetId);
+        var draft = SampleWorld.Done(await fixture.Get<CreateStudy>().ExecuteAsync(world.Design("Not read yet"), "admin", CancellationToken.None));
+        var pilot = SampleWorld.Done(await fixture.Get<CreateStudy>().ExecuteAsync(world.Design("Being tried", simulated: true), "admin", CancellationToken.None));
+        SampleWorld.Done(await fixture.Get<AddReaders>().ExecuteAsync(pilot, [world.Accounts["reader1"], world.Accounts["reader2"]], "admin", CancellationToken.None));
+        SampleWorld.Done(await fixture.Get<StartPilot>().ExecuteAsync(pilot, 6, "admin", null, CancellationToken.None));
+        SampleWorld.Done(await fixture.Get<SimulateRatings>().ExecuteAsync(pilot, 1, "admin", CancellationToken.None));
         var open = await world.OpenStudyAsync(world.Design("Being read"), "reader1", "reader2");
         var closed = await world.OpenStudyAsync(world.Design("Was read", simulated: true), "reader1", "reader2", "reader3");
         SampleWorld.Done(await fixture.Get<SimulateRatings>().ExecuteAsync(closed, 1, "admin", CancellationToken.None));
@@ -26,7 +31,7 @@ internal sealed record FilledPortal(Guid Dataset, Guid Model, Guid Open, Guid Cl
         var report = await fixture.Get<CreateReport>().ExecuteAsync(closed, "admin", CancellationToken.None);
         var invited = (InviteOutcome.Created)await fixture.Get<InviteAccount>().ExecuteAsync("ada@example.org", Roles.Reader, "admin", CancellationToken.None);
         return new FilledPortal(
-            world.DatasetId.Value, world.Models[0].Value, open.Value, closed.Value, report.Value, (await RunningJobAsync(fixture)).Value, invited.Token);
+            world.DatasetId.Value, world.Models[0].Value, draft.Value, pilot.Value, open.Value, closed.Value, report.Value, (await RunningJobAsync(fixture)).Value, invited.Token);
     }
 
     private static async Task EvaluateAsync(PortalFixture fixture)

@@ -19,6 +19,7 @@ public sealed class StudyPageTests(PortalFixture fixture) : IClassFixture<Portal
         await Assertions.Expect(admin.GetByText("12 maps, one rendering")).ToBeVisibleAsync();
         await PortalFixture.KeepPictureAsync(admin, "study-draft");
         await admin.GetByRole(AriaRole.Button, new() { Name = "Open for reading" }).ClickAsync();
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Open and freeze" }).ClickAsync();
         await Assertions.Expect(admin.Locator("tr[data-reader=R2] [data-answered]")).ToHaveTextAsync("0 / 12");
 
         var reader = await fixture.EnterAsync("reader2");

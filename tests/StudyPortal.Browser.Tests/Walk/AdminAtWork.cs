@@ -88,6 +88,7 @@ internal sealed class AdminAtWork(IPage page)
     public async Task OpenStudyAsync()
     {
         await ClickAsync("Open for reading");
+        await ClickAsync("Open and freeze");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Pause" })).ToBeVisibleAsync();
     }
 

@@ -90,7 +90,7 @@ public sealed class StudyLifeTests
 
         await using var db = portal.OpenDb();
         var actions = await db.Set<AuditEvent>().Where(e => e.Subject == $"study {study}").OrderBy(e => e.Sequence).Select(e => e.Action).ToListAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(["studies.created", "studies.readers-added", "studies.opened", "studies.paused", "studies.resumed", "studies.closed"], actions);
+        Assert.Equal(["studies.created", "studies.readers-added", "studies.files-verified", "studies.opened", "studies.paused", "studies.resumed", "studies.closed"], actions);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class FreezeAnalysisSet(IDbContextFactory<PortalDb> databases, Ove
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var study = await db.Set<Study>().AsNoTracking().SingleAsync(s => s.Id == id, cancellationToken);
-        if (study.State is not (StudyState.Closed or StudyState.Archived))
+        if (study.ClosedUtc is null)
             throw new InvalidOperationException($"The study '{study.Name}' is {study.State}: close it first, its ratings may still change.");
 
         var slots = await SlotReader.ReadAsync(db, id, cancellationToken);

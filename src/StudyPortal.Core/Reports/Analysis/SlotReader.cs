@@ -10,11 +10,12 @@ namespace StudyPortal.Core.Reports.Analysis;
 
 /// <summary>One question of one place in one reader's order, with the answer if there is one.</summary>
 internal sealed record SlotFacts(
-    string Reader, int Case, string TargetLabel, int? Arm, int Question, int Position, int Session, SlotPurpose Purpose, ControlKind? Control, bool Withdrawn, bool ReaderRemoved,
+    string Reader, int Case, string TargetLabel, int? Arm, int Question, int Position, int Session, SlotPurpose Purpose, ControlKind? Control, bool IsPilot,
+    bool Withdrawn, bool ReaderRemoved,
     AnswerForm Form, Answer? Answer, AnswerEvent? Last)
 {
     /// <summary>Null unless the question has a scale and an answer.</summary>
-    public RatingFacts? ToRating() => Answer is null || Form is not ScaleForm
+    public RatingFacts? ToRating() => Answer is null || IsPilot || Form is not ScaleForm
         ? null
         : new RatingFacts(
             Reader, Case, TargetLabel, Arm, Question, Position, Purpose == SlotPurpose.Repeat,
@@ -22,7 +23,7 @@ internal sealed record SlotFacts(
             Last?.ActiveMilliseconds ?? 0, Purpose == SlotPurpose.Calibration, Control, Session, Last?.MapMilliseconds ?? 0);
 
     /// <summary>Null unless the question has an answer, and no scale.</summary>
-    public AnswerFacts? ToAnswer() => Answer is null || Form is ScaleForm
+    public AnswerFacts? ToAnswer() => Answer is null || IsPilot || Form is ScaleForm
         ? null
         : new AnswerFacts(
             Reader, Case, TargetLabel, Arm, Question, Position, Purpose, Control, Withdrawn, Answer.Value, Answer.Version, Answer.AtUtc, Last?.ActiveMilliseconds ?? 0);
@@ -34,6 +35,7 @@ internal sealed record SlotFacts(
 
     private string? WhyExcluded()
     {
+        if (IsPilot) return "pilot";
         if (Withdrawn) return "case withdrawn";
         if (WhyNotCompared() is { } reason) return reason;
         if (Answer is null) return ReaderRemoved ? "not answered, reader removed" : "not answered";
@@ -67,7 +69,7 @@ internal static class SlotReader
             where slot.StudyId == study
             select new
             {
-                slot.Id, slot.Position, slot.Session, slot.Purpose, item.Control, Reader = reader.Code, Case = shown.Number, item.TargetLabel,
+                slot.Id, slot.Position, slot.Session, slot.Purpose, slot.IsPilot, item.Control, Reader = reader.Code, Case = shown.Number, item.TargetLabel,
                 Withdrawn = item.WithdrawnUtc != null, ReaderRemoved = reader.RemovedUtc != null, Arm = (int?)arm.Ordinal, QuestionId = question.Id, Question = question.Position, question.Form,
             }).ToListAsync(cancellationToken);
         var answers = await AnswersAsync(db, study, cancellationToken);
@@ -76,9 +78,9 @@ internal static class SlotReader
         [
             .. from slot in slots
                let key = (slot.Id, slot.QuestionId)
-               orderby slot.Reader.Length, slot.Reader, slot.Position, slot.Question
+               orderby slot.Reader.Length, slot.Reader, slot.IsPilot descending, slot.Position, slot.Question
                select new SlotFacts(
-                   slot.Reader, slot.Case, slot.TargetLabel, slot.Arm, slot.Question, slot.Position, slot.Session, slot.Purpose, slot.Control,
+                   slot.Reader, slot.Case, slot.TargetLabel, slot.Arm, slot.Question, slot.Position, slot.Session, slot.Purpose, slot.Control, slot.IsPilot,
                    slot.Withdrawn, slot.ReaderRemoved, slot.Form, answers.GetValueOrDefault(key), last.GetValueOrDefault(key)),
         ];
     }

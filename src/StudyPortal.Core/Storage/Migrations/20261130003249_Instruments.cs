@@ -107,6 +107,6 @@ namespace StudyPortal.Core.Storage.Migrations
 
         /// <summary>Answers to other questions than scales from 0 to 5 have no place in the schema before.</summary>
         protected override void Down(MigrationBuilder migrationBuilder) =>
-            throw new System.NotSupportedException("The instruments cannot be taken back; restore the backup made before the upgrade.");
+            throw new NotSupportedException("The instruments cannot be taken back; restore the backup made before the upgrade.");
     }
 }

@@ -7,26 +7,31 @@ using StudyPortal.Core.Studies;
 
 namespace StudyPortal.Web.Features.Home;
 
-/// <summary>Moves by itself while jobs run and readers rate.</summary>
+/// <summary>Moves by itself while jobs run and readers rate, and when one of them falls silent.</summary>
 public sealed partial class AdminHome : IDisposable
 {
     private const int ClosedShown = 5;
 
     private static readonly TimeSpan AtMostEvery = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan AtLeastEvery = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource _closed = new();
     private IReadOnlyList<NextStep>? _steps;
     private NextStep? _next;
     private IReadOnlyList<StudySummary> _reading = [];
+    private IReadOnlyList<StudyAlarm> _alarms = [];
     private IReadOnlyList<JobSnapshot> _jobs = [];
     private IReadOnlyList<ReportRow> _closedStudies = [];
     private int _closedCount;
     private int _unreported;
     private bool _reloadPlanned;
+    private ITimer? _aging;
 
     [Inject] public required ReadOverview Overview { get; init; }
 
     [Inject] public required ListStudies Studies { get; init; }
+
+    [Inject] public required ListAlarms Alarms { get; init; }
 
     [Inject] public required ListReports Reports { get; init; }
 
@@ -42,6 +47,7 @@ public sealed partial class AdminHome : IDisposable
     {
         JobFeed.Changed -= OnJobChanged;
         ReadingFeed.Progressed -= OnProgressed;
+        _aging?.Dispose();
         _closed.Cancel();
         _closed.Dispose();
     }
@@ -50,6 +56,7 @@ public sealed partial class AdminHome : IDisposable
     {
         JobFeed.Changed += OnJobChanged;
         ReadingFeed.Progressed += OnProgressed;
+        _aging = Clock.CreateTimer(_ => _ = InvokeAsync(ReloadSoonAsync), null, AtLeastEvery, AtLeastEvery);
         await LoadAsync();
     }
 
@@ -73,7 +80,8 @@ public sealed partial class AdminHome : IDisposable
     {
         var there = await Overview.ExecuteAsync(_closed.Token);
         _jobs = [.. (await OpenJobs.ExecuteAsync([], _closed.Token)).OrderBy(job => job.CreatedUtc)];
-        _reading = [.. (await Studies.ExecuteAsync(_closed.Token)).Where(study => study.State is StudyState.Open or StudyState.Paused)];
+        _reading = [.. (await Studies.ExecuteAsync(_closed.Token)).Where(study => study.State is StudyState.Pilot or StudyState.Open or StudyState.Paused)];
+        _alarms = await Alarms.ExecuteAsync(_closed.Token);
         var closed = await Reports.ExecuteAsync(_closed.Token);
         (_closedCount, _closedStudies) = (closed.Count, [.. closed.Take(ClosedShown)]);
         _steps = NextStep.For(there);

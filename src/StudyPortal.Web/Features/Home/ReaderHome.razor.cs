@@ -27,6 +27,6 @@ public sealed partial class ReaderHome : IDisposable
     {
         var account = Guid.Parse((await Authentication).User.FindFirstValue(ClaimTypes.NameIdentifier)!);
         _mine = await OpenReading.ExecuteAsync(account, _closed.Token);
-        _next = _mine.FirstOrDefault(reading => reading.State == StudyState.Open && reading.Answered < reading.Total);
+        _next = _mine.FirstOrDefault(reading => reading.State is StudyState.Pilot or StudyState.Open && reading.Answered < reading.Total);
     }
 }

@@ -5,14 +5,16 @@ using StudyPortal.Core.Studies.Forms;
 
 namespace StudyPortal.Web.Features.Reading;
 
-/// <summary>What a reader's window works with. The ids are random; nothing here tells one arm from another.</summary>
+/// <summary>What a reader's window works with; a pilot is as open to it as the study itself. The ids are random; nothing here tells one arm from another.</summary>
 internal sealed record SessionBody(
     Guid Reader, string State, bool AllowsChanges, int Position, int Furthest, bool DisplayCheckDue, IReadOnlyDictionary<string, string> Keys,
-    IReadOnlyList<QuestionBody> Questions, IReadOnlyList<PlaceBody> Places, string Token)
+    IReadOnlyList<QuestionBody> Questions, IReadOnlyList<PlaceBody> Places, string Token,
+    int? MaxPerSitting, int? BreakAfterMinutes, int RatedThisSitting)
 {
     public static SessionBody Of(ReadingSession session, string token) => new(
-        session.ReaderId.Value, session.State.ToString(), session.AllowsChanges, session.Position, session.Furthest, session.NeedsDisplayCheck, session.Keys,
-        [.. session.Questions.Select(QuestionBody.Of)], [.. session.Places.Select(PlaceBody.Of)], token);
+        session.ReaderId.Value, (session.State == StudyState.Pilot ? StudyState.Open : session.State).ToString(), session.AllowsChanges, session.Position, session.Furthest, session.NeedsDisplayCheck, session.Keys,
+        [.. session.Questions.Select(QuestionBody.Of)], [.. session.Places.Select(PlaceBody.Of)], token,
+        session.MaxPerSitting, session.BreakAfterMinutes, session.RatedThisSitting);
 }
 
 /// <summary>One question of the instrument.</summary>

@@ -22,7 +22,7 @@ public sealed partial class ReaderBoard : IDisposable
 
     [Inject] public required ReadingFeed Feed { get; set; }
 
-    [Inject] public required ReadStudy ReadStudy { get; set; }
+    [Inject] public required ReadBoard ReadBoard { get; set; }
 
     [Inject] public required TimeProvider Clock { get; set; }
 
@@ -46,7 +46,7 @@ public sealed partial class ReaderBoard : IDisposable
     private async Task RefreshAsync()
     {
         if (_leaving.IsCancellationRequested) return;
-        if (await ReadStudy.ExecuteAsync(Study.Id, _leaving.Token) is { } now) _rows = now.Readers;
+        if (await ReadBoard.ExecuteAsync(Study.Id, _leaving.Token) is { } now) _rows = now;
         StateHasChanged();
     }
 
@@ -55,10 +55,11 @@ public sealed partial class ReaderBoard : IDisposable
         if (news.StudyId == Study.Id) _ = InvokeAsync(() => Show(news));
     }
 
+    /// <summary>Two requests of one reader may tell in the other order than they were stored; what is older than the row is dropped.</summary>
     private void Show(ReadingProgress news)
     {
-        _rows = [.. _rows.Select(row => row.Id == news.ReaderId
-            ? row with { Position = news.Position, Answered = news.Answered, Total = news.Total, LastSeenUtc = news.LastSeenUtc }
+        _rows = [.. _rows.Select(row => row.Id == news.ReaderId && !(news.LastSeenUtc < row.LastSeenUtc)
+            ? row with { Position = news.Position, Answered = news.Answered, Total = news.Total, LastSeenUtc = news.LastSeenUtc, IsOnline = true }
             : row)];
         StateHasChanged();
     }

@@ -16,5 +16,6 @@ public sealed partial class StudiesPage : IDisposable
         _leaving.Dispose();
     }
 
-    protected override async Task OnInitializedAsync() => _studies = await ListStudies.ExecuteAsync(_leaving.Token);
+    /// <summary>What is put away comes last.</summary>
+    protected override async Task OnInitializedAsync() => _studies = [.. (await ListStudies.ExecuteAsync(_leaving.Token)).OrderBy(s => s.State == StudyState.Archived)];
 }

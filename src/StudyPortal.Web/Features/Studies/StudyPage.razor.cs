@@ -1,8 +1,6 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
-using StudyPortal.Core.Datasets;
-using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Reports;
 using StudyPortal.Core.Studies;
 
@@ -10,16 +8,15 @@ namespace StudyPortal.Web.Features.Studies;
 
 public sealed partial class StudyPage : IDisposable
 {
+    private const int FilesPerPicture = 10;
     private readonly CancellationTokenSource _leaving = new();
     private StudyDetail? _study;
+    private Guid? _shown;
     private bool _isUnknown;
     private bool _working;
-    private bool _closing;
     private bool _reporting;
-    private JobId? _mapJob;
+    private FilesProgress? _files;
     private ReportId? _report;
-    private string _withdrawn = "";
-    private string _reason = "";
     private IReadOnlyList<string> _problems = [];
 
     [Parameter] public Guid Id { get; set; }
@@ -32,19 +29,11 @@ public sealed partial class StudyPage : IDisposable
 
     [Inject] public required ResumeStudy ResumeStudy { get; set; }
 
-    [Inject] public required CloseStudy CloseStudy { get; set; }
-
     [Inject] public required CreateReport CreateReport { get; set; }
 
     [Inject] public required NavigationManager Navigation { get; set; }
 
-    [Inject] public required WithdrawCase WithdrawCase { get; set; }
-
-    [Inject] public required RequestStudyMaps RequestStudyMaps { get; set; }
-
     [Inject] public required FindReport FindReport { get; set; }
-
-    [Inject] public required JobFeed JobFeed { get; set; }
 
     [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 
@@ -52,14 +41,15 @@ public sealed partial class StudyPage : IDisposable
 
     public void Dispose()
     {
-        JobFeed.Changed -= JobChanged;
         _leaving.Cancel();
         _leaving.Dispose();
     }
 
-    protected override async Task OnInitializedAsync()
+    /// <summary>A copy is shown by the same page as its original.</summary>
+    protected override async Task OnParametersSetAsync()
     {
-        JobFeed.Changed += JobChanged;
+        if (_shown == Id) return;
+        (_shown, _study, _report, _problems) = (Id, null, null, []);
         await LoadAsync();
     }
 
@@ -72,29 +62,21 @@ public sealed partial class StudyPage : IDisposable
         _report = _study?.State is StudyState.Closed or StudyState.Archived ? await FindReport.ExecuteAsync(Study, _leaving.Token) : null;
     }
 
-    private void JobChanged(JobSnapshot job)
-    {
-        if (job.Id == _mapJob && job.IsOver) _ = InvokeAsync(MapsDoneAsync);
-    }
+    private static bool IsBlocked(StudyDetail study) => study.Checks.Any(c => c.Passed == false && c.Title != OpeningCheck.Files);
 
-    private async Task MapsDoneAsync()
+    private Task OpenAsync() => ChangeAsync(actor => OpenStudy.ExecuteAsync(Study, actor, new Progress<FilesProgress>(ShowFiles), _leaving.Token));
+
+    /// <summary>The page is not drawn again for every single file; a report that comes late is dropped.</summary>
+    private void ShowFiles(FilesProgress files)
     {
-        _mapJob = null;
-        await LoadAsync();
+        if (!_working || files.Done % FilesPerPicture != 0) return;
+        _files = files;
         StateHasChanged();
     }
-
-    private Task OpenAsync() => ChangeAsync(actor => OpenStudy.ExecuteAsync(Study, actor, _leaving.Token));
 
     private Task PauseAsync() => ChangeAsync(actor => PauseStudy.ExecuteAsync(Study, actor, _leaving.Token));
 
     private Task ResumeAsync() => ChangeAsync(actor => ResumeStudy.ExecuteAsync(Study, actor, _leaving.Token));
-
-    private async Task CloseAsync()
-    {
-        await ChangeAsync(actor => CloseStudy.ExecuteAsync(Study, actor, _leaving.Token));
-        if (_problems.Count == 0) await ReportAsync();
-    }
 
     /// <summary>The study stays closed whatever becomes of its report, which is computed to its end even when the page is left.</summary>
     private async Task ReportAsync()
@@ -115,18 +97,6 @@ public sealed partial class StudyPage : IDisposable
         }
     }
 
-    private async Task WithdrawAsync()
-    {
-        await ChangeAsync(actor => WithdrawCase.ExecuteAsync(Study, CaseId.From(Guid.Parse(_withdrawn)), _reason, actor, _leaving.Token));
-        if (_problems.Count == 0) (_withdrawn, _reason) = ("", "");
-    }
-
-    private async Task MakeMapsAsync()
-    {
-        _mapJob = await RequestStudyMaps.ExecuteAsync(Study, await ActorAsync(), _leaving.Token);
-        if (_mapJob is null) await LoadAsync();
-    }
-
     private async Task ChangeAsync(Func<string, Task<StudyOutcome>> change)
     {
         _working = true;
@@ -137,7 +107,7 @@ public sealed partial class StudyPage : IDisposable
         }
         finally
         {
-            _working = false;
+            (_working, _files) = (false, null);
         }
     }
 

@@ -10,7 +10,7 @@ internal static class StudyWords
 {
     public static StatusTone Tone(StudyState state) => state switch
     {
-        StudyState.Open => StatusTone.Active,
+        StudyState.Pilot or StudyState.Open => StatusTone.Active,
         StudyState.Paused => StatusTone.Warning,
         StudyState.Closed => StatusTone.Good,
         _ => StatusTone.Neutral,
@@ -58,6 +58,24 @@ internal static class StudyWords
         (int Count, string What)[] kinds = [(controls.RandomWeights, "of randomised weights"), (controls.Edges, "of an edge detector"), (controls.OtherPatient, "of another patient")];
         return string.Join(", ", kinds.Where(k => k.Count > 0).Select(k => $"{k.Count} {k.What}"));
     }
+
+    /// <summary>Median seconds per case: of all, and of the last ten.</summary>
+    public static string Seconds(ReaderProgress reader) => reader is { MedianSeconds: { } all, RecentSeconds: { } recent }
+        ? string.Create(CultureInfo.InvariantCulture, $"{all:0.0} / {recent:0.0}")
+        : "–";
+
+    /// <summary>The work that remains, and the day when it will be done at this pace.</summary>
+    public static string Left(ReaderProgress reader) => (reader.WorkLeft, reader.FinishUtc) switch
+    {
+        _ when reader.Total > 0 && reader.Answered == reader.Total => "done",
+        ({ } work, { } finish) => string.Create(CultureInfo.InvariantCulture, $"{Duration(work)}; done {finish:yyyy-MM-dd}"),
+        ({ } work, null) => Duration(work),
+        _ => "–",
+    };
+
+    private static string Duration(TimeSpan time) => time.TotalMinutes < 1 ? "< 1 min"
+        : time.TotalHours < 1 ? $"{Math.Ceiling(time.TotalMinutes):0} min"
+        : $"{Math.Floor(time.TotalHours):0} h {time.Minutes} min";
 
     /// <summary>How long ago, in the largest whole unit.</summary>
     public static string Ago(DateTime? utc, DateTime now) => utc is not { } then ? "never" : (now - then) switch

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Storage;
+
+namespace StudyPortal.Core.Studies;
+
+/// <summary>The part that a pilot and an opening share: hash the files, go through the checks, fix the items, order the readers.</summary>
+public sealed class FreezeStudy(IDbContextFactory<PortalDb> databases, VerifyStudyFiles verify)
+{
+    /// <param name="id">A draft, or for an opening also a study in pilot.</param>
+    /// <param name="next">Pilot or open.</param>
+    /// <param name="audit">When, who and what, for the log.</param>
+    /// <param name="prepare">Changes the study before its orders are made; returns why it is refused, or null.</param>
+    /// <param name="progress">Told after each file hashed.</param>
+    /// <param name="cancellationToken">Stops before the commit.</param>
+    internal async Task<StudyOutcome> ExecuteAsync(
+        StudyId id, StudyState next, StudyAudit audit, Func<Study, IReadOnlyList<string>?> prepare, IProgress<FilesProgress>? progress, CancellationToken cancellationToken)
+    {
+        if (await RefusalAsync(id, next, cancellationToken) is { } early) return StudyChange.Refused(early);
+        if (await verify.VerifyAsync(id, audit.Actor, progress, cancellationToken) is not { } files) return StudyChange.Refused("There is no such study.");
+        return await StudyChange.RunAsync(databases, id, audit, async (db, study) =>
+            StudyLifecycle.Refusal(study.State, next) is { } refusal ? [refusal]
+            : prepare(study) ?? await FreezeAsync(db, study, next, files, audit.AtUtc, cancellationToken), cancellationToken);
+    }
+
+    private async Task<string?> RefusalAsync(StudyId id, StudyState next, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var state = await db.Set<Study>().Where(s => s.Id == id).Select(s => (StudyState?)s.State).SingleOrDefaultAsync(cancellationToken);
+        return state is { } now ? StudyLifecycle.Refusal(now, next) : "There is no such study.";
+    }
+
+    private static async Task<IReadOnlyList<string>?> FreezeAsync(
+        PortalDb db, Study study, StudyState next, VerifiedFiles files, DateTime now, CancellationToken cancellationToken)
+    {
+        var arms = await db.Set<StudyArm>().Where(a => a.StudyId == study.Id).OrderBy(a => a.Ordinal).ToListAsync(cancellationToken);
+        var maps = await StudyMaps.FindAsync(db, study, arms, cancellationToken);
+        var checks = await OpeningChecks.RunAsync(new StudyUnderCheck(db, study, maps), cancellationToken);
+        var failed = checks.Where(c => c.Passed == false).Select(c => $"{c.Title}: {c.Detail}").ToList();
+        if (failed.Count > 0) return failed;
+        if ((await StudyFile.ListAsync(db, study, maps, cancellationToken)).Any(file => !files.Sound.Contains(file.Hash)))
+            return ["Maps of this study were made again while its files were verified. Try once more."];
+
+        var frozen = StudyLifecycle.IsFrozen(study.State) ? await FrozenDesign.ReadAsync(db, study, cancellationToken) : FrozenDesign.Of(study, arms, maps);
+        if (!StudyLifecycle.IsFrozen(study.State)) db.AddRange(frozen.Items);
+        foreach (var reader in await db.Set<StudyReader>().Where(r => r.StudyId == study.Id && r.RemovedUtc == null).ToListAsync(cancellationToken))
+        {
+            db.AddRange(frozen.OrderOf(study, reader, isPilot: next == StudyState.Pilot));
+            reader.CurrentPosition = 1;
+        }
+        return study.MoveTo(next, now);
+    }
+}

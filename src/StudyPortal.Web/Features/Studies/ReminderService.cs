@@ -1,0 +1,36 @@
+using System.Data.Common;
+using StudyPortal.Core.Studies.Reminders;
+using StudyPortal.Web.Shell;
+
+namespace StudyPortal.Web.Features.Studies;
+
+/// <summary>Looks once an hour which readers are to be reminded; what the mail server refuses comes up again the next time.</summary>
+internal sealed class ReminderService(RemindReaders reminders, PortalAddress portal, TimeProvider clock, ILogger<ReminderService> log) : BackgroundService
+{
+    private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Delay(First, clock, stoppingToken);
+        while (true)
+        {
+            await TrySendAsync(stoppingToken);
+            await Task.Delay(Every, clock, stoppingToken);
+        }
+    }
+
+    private async Task TrySendAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            foreach (var sent in await reminders.SendDueAsync(portal.Value, stoppingToken))
+                if (sent.Problem is { } problem) log.LogWarning("{Reader} was not reminded: {Problem}", sent.Letter.DisplayName, problem);
+                else log.LogInformation("{Reader} was reminded: {Subject}", sent.Letter.DisplayName, sent.Letter.Subject);
+        }
+        catch (DbException failure)
+        {
+            log.LogWarning(failure, "Reminders could not be looked up; trying again in an hour");
+        }
+    }
+}

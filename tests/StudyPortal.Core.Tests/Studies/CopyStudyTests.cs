@@ -1,0 +1,103 @@
+using System.Text.Json;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Studies;
+using StudyPortal.Testing;
+
+namespace StudyPortal.Core.Tests.Studies;
+
+public sealed class CopyStudyTests
+{
+    private static readonly CancellationToken Token = TestContext.Current.CancellationToken;
+
+    private static readonly string[] Copied =
+    [
+        nameof(Study.Instructions), nameof(Study.DatasetId), nameof(Study.Method), nameof(Study.SamplingJson), nameof(Study.OrderAlgorithm),
+        nameof(Study.OrderSeed), nameof(Study.MinimumDistance), nameof(Study.Repeats), nameof(Study.IsSimulated), nameof(Study.Settings), nameof(Study.OrderPlan),
+    ];
+
+    /// <summary>What makes a copy another study, and what only happens to a study.</summary>
+    private static readonly string[] NotCopied =
+    [
+        nameof(Study.Id), nameof(Study.Name), nameof(Study.State), nameof(Study.CreatedBy), nameof(Study.CreatedUtc), nameof(Study.PilotUtc), nameof(Study.PilotCases),
+        nameof(Study.OpenedUtc), nameof(Study.ReadingSinceUtc), nameof(Study.ClosedUtc), nameof(Study.ArchivedUtc),
+        nameof(Study.FilesVerifiedUtc), nameof(Study.FilesVerdict), nameof(Study.AreFilesSound),
+    ];
+
+    [Fact]
+    public void Every_property_of_a_study_is_decided_to_be_copied_or_not()
+    {
+        var all = typeof(Study).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Select(p => p.Name);
+
+        Assert.Equal(all.Order(), Copied.Concat(NotCopied).Order());
+    }
+
+    [Fact]
+    public async Task A_copy_has_each_copied_property_and_none_of_the_others()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var world = await SampleWorld.BuildAsync(portal.Services);
+        var (original, copy) = await CopiedAsync(portal, world);
+
+        foreach (var property in typeof(Study).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+        {
+            var (before, after) = (property.GetValue(original), property.GetValue(copy));
+            if (Copied.Contains(property.Name)) Assert.True(Equals(before, after), $"{property.Name}: {before} became {after}");
+            else Assert.False(Equals(before, after), $"{property.Name} was copied: {after}");
+        }
+    }
+
+    [Fact]
+    public async Task A_copy_has_the_questions_arms_and_present_readers_of_the_original_and_can_be_opened()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var world = await SampleWorld.BuildAsync(portal.Services);
+        var (original, copy) = await CopiedAsync(portal, world);
+        var read = portal.Get<ReadStudy>();
+
+        var (before, after) = ((await read.ExecuteAsync(original.Id, Token))!, (await read.ExecuteAsync(copy.Id, Token))!);
+        Assert.Equal(JsonSerializer.Serialize(before.Questions), JsonSerializer.Serialize(after.Questions));
+        Assert.Equal(before.Arms, after.Arms);
+        Assert.Equal(before.Cases, after.Cases);
+        Assert.Equal([("R1", world.Accounts["reader1"]), ("R2", world.Accounts["reader3"])], after.Readers.Select(r => (r.Code, r.AccountId)));
+        SampleWorld.Done(await portal.Get<OpenStudy>().ExecuteAsync(copy.Id, "admin", Token));
+        Assert.All((await portal.Get<ReadBoard>().ExecuteAsync(copy.Id, Token))!, row => Assert.Equal((0, 20), (row.Answered, row.Total)));
+    }
+
+    [Fact]
+    public async Task A_copy_may_go_without_readers_and_needs_a_name_of_its_own()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var world = await SampleWorld.BuildAsync(portal.Services);
+        var study = await world.OpenStudyAsync(world.Design(), "reader1");
+        var copies = portal.Get<CopyStudy>();
+
+        Assert.IsType<StudyOutcome.Refused>(await copies.ExecuteAsync(study, " ", true, "admin", Token));
+        Assert.IsType<StudyOutcome.Refused>(await copies.ExecuteAsync(study, "Maps of three models", true, "admin", Token));
+        Assert.IsType<StudyOutcome.Refused>(await copies.ExecuteAsync(StudyId.New(), "Copy", true, "admin", Token));
+        var copy = SampleWorld.Done(await copies.ExecuteAsync(study, "Copy", withReaders: false, "admin", Token));
+
+        Assert.Empty((await portal.Get<ReadStudy>().ExecuteAsync(copy, Token))!.Readers);
+    }
+
+    /// <summary>An original in which every property differs from that of a new study, and its copy.</summary>
+    private static async Task<(Study Original, Study Copy)> CopiedAsync(TestPortal portal, SampleWorld world)
+    {
+        var design = world.Design(repeats: 2, simulated: true) with
+        {
+            Settings = new StudySettings { Deadline = new DateOnly(2026, 12, 24), MaxPerSitting = 7, BreakAfterMinutes = 9, SilentDays = 2, RemindDaysBefore = 3, RemindSilentDays = 4 },
+        };
+        var study = SampleWorld.Done(await portal.Get<CreateStudy>().ExecuteAsync(design, "admin", Token));
+        SampleWorld.Done(await portal.Get<AddReaders>().ExecuteAsync(study, [.. new[] { "reader1", "reader2", "reader3" }.Select(r => world.Accounts[r])], "admin", Token));
+        var second = (await portal.Get<ReadBoard>().ExecuteAsync(study, Token))![1].Id;
+        SampleWorld.Done(await portal.Get<RemoveReader>().ExecuteAsync(study, second, "admin", Token));
+        SampleWorld.Done(await portal.Get<StartPilot>().ExecuteAsync(study, 2, "admin", null, Token));
+        SampleWorld.Done(await portal.Get<OpenStudy>().ExecuteAsync(study, "admin", Token));
+        SampleWorld.Done(await portal.Get<CloseStudy>().ExecuteAsync(study, "admin", Token));
+        SampleWorld.Done(await portal.Get<ArchiveStudy>().ExecuteAsync(study, "admin", Token));
+        portal.Clock.Advance(TimeSpan.FromDays(1));
+        var copy = SampleWorld.Done(await portal.Get<CopyStudy>().ExecuteAsync(study, "The second round", withReaders: true, "another", Token));
+        await using var db = portal.OpenDb();
+        return (await db.Set<Study>().SingleAsync(s => s.Id == study, Token), await db.Set<Study>().SingleAsync(s => s.Id == copy, Token));
+    }
+}
