@@ -142,15 +142,18 @@ public sealed class SubmitAnswerTests
     [Fact]
     public async Task The_screen_is_checked_before_the_first_case_and_again_after_half_a_day()
     {
-        await using var room = await Room.OpenAsync();
-        Assert.True(room.Session.NeedsDisplayCheck);
+        await using var portal = await TestPortal.CreateAsync();
+        var world = await SampleWorld.BuildAsync(portal.Services);
+        var study = await world.OpenWithUncheckedScreensAsync(world.Design(), "reader1");
+        Task<ReadingSession?> SessionAsync() => portal.Get<ReadSession>().ExecuteAsync(study, world.Accounts["reader1"], Token);
+        Assert.True((await SessionAsync())!.NeedsDisplayCheck);
 
-        Assert.True(await room.Portal.Get<RecordDisplayCheck>().ExecuteAsync(room.Study, room.Reader, new ScreenFacts(1440, 900, 1), true, false, Token));
+        Assert.True(await portal.Get<RecordDisplayCheck>().ExecuteAsync(study, world.Accounts["reader1"], new ScreenFacts(1440, 900, 1), true, false, Token));
 
-        Assert.False((await room.SessionAsync()).NeedsDisplayCheck);
-        room.Portal.Clock.Advance(TimeSpan.FromHours(13));
-        Assert.True((await room.SessionAsync()).NeedsDisplayCheck);
-        Assert.False(await room.Portal.Get<RecordDisplayCheck>().ExecuteAsync(room.Study, room.World.Accounts["reader4"], new ScreenFacts(1440, 900, 1), true, true, Token));
+        Assert.False((await SessionAsync())!.NeedsDisplayCheck);
+        portal.Clock.Advance(TimeSpan.FromHours(13));
+        Assert.True((await SessionAsync())!.NeedsDisplayCheck);
+        Assert.False(await portal.Get<RecordDisplayCheck>().ExecuteAsync(study, world.Accounts["reader4"], new ScreenFacts(1440, 900, 1), true, true, Token));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class CopyStudyTests
     private static readonly string[] Copied =
     [
         nameof(Study.Instructions), nameof(Study.DatasetId), nameof(Study.Method), nameof(Study.SamplingJson), nameof(Study.OrderAlgorithm),
-        nameof(Study.OrderSeed), nameof(Study.MinimumDistance), nameof(Study.Repeats), nameof(Study.IsSimulated), nameof(Study.Settings), nameof(Study.OrderPlan),
+        nameof(Study.OrderSeed), nameof(Study.MinimumDistance), nameof(Study.Repeats), nameof(Study.OrderKind), nameof(Study.Sessions), nameof(Study.IsSimulated), nameof(Study.AllowsChanges), nameof(Study.Settings), nameof(Study.OrderPlan),
     ];
 
     /// <summary>What makes a copy another study, and what only happens to a study.</summary>
