@@ -5,6 +5,8 @@ import type { Place, Session } from "./server.ts";
 /** Which questions can be answered at which place, and what comes next. */
 export class Asking {
   private readonly revealed: Set<string>;
+  /** Places begun in this window, beside those that the session tells of. */
+  private readonly begun = new Set<string>();
   private furthest: number;
 
   private readonly session: Session;
@@ -30,12 +32,23 @@ export class Asking {
     this.revealed.add(place);
   }
 
+  /** The place counts for the sitting from its first answer on. */
+  begin(place: string): void {
+    if (!this.isBegun(place)) this.begun.add(place);
+  }
+
+  /** The sitting has had as many places as the study allows: a further one has to wait. */
+  isEnough(place: string): boolean {
+    const most = this.session.maxPerSitting;
+    return most !== null && this.session.ratedThisSitting + this.begun.size >= most && !this.isBegun(place);
+  }
+
   reach(index: number): void {
     this.furthest = Math.max(this.furthest, index);
   }
 
   isOpen(question: Question, place: Place, index: number): boolean {
-    if (place.withdrawn || !this.takesAnswers) return false;
+    if (place.withdrawn || !this.takesAnswers || this.isEnough(place.id)) return false;
     if (this.session.questions.some(each => each.ofImageAlone) && question.ofImageAlone === this.isRevealed(place.id)) return false;
     return this.session.allowsChanges || index >= this.furthest || !this.answers.has(place.id, question);
   }
@@ -66,5 +79,9 @@ export class Asking {
   nextUndone(after: number): number | undefined {
     const open = this.session.places.map((place, index) => ({ place, index })).filter(({ place }) => !place.withdrawn && !this.answers.isDone(place.id));
     return (open.find(({ index }) => index > after) ?? open[0])?.index;
+  }
+
+  private isBegun(place: string): boolean {
+    return this.session.questions.some(question => this.answers.has(place, question));
   }
 }

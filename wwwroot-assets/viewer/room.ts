@@ -77,6 +77,8 @@ export class Room {
 
   start(): void {
     void this.outbox.flush();
+    const minutes = this.parts.session.breakAfterMinutes;
+    if (minutes !== null) setInterval(() => this.suggestBreak(minutes), 60_000 * minutes);
     void this.open(this.index);
   }
 
@@ -235,6 +237,7 @@ export class Room {
     const { place, parts } = this;
     if (!place || !this.isOpen(question)) return;
     const expectedVersion = this.answers.of(place.id, question.id)?.version ?? 0;
+    this.asking.begin(place.id);
     if (!this.answers.say(place.id, question.id, value)) return;
     this.notice = "";
     this.outbox.add({
@@ -282,6 +285,11 @@ export class Room {
     }
   }
 
+  private suggestBreak(minutes: number): void {
+    this.notice ||= this.parts.texts.of("break", minutes);
+    this.refresh();
+  }
+
   private rest(): void {
     this.parts.watch.setPaused(true);
     this.parts.strip.rest(() => this.parts.watch.setPaused(false));
@@ -310,7 +318,7 @@ export class Room {
       currentPending,
       unreachable: this.unreachable,
       state,
-      notice: this.notice,
+      notice: this.notice || (this.asking.isEnough(place.id) ? parts.texts.of("enough", parts.session.maxPerSitting ?? 0) : ""),
     });
   }
 }

@@ -28,6 +28,11 @@ export interface Session {
   readonly questions: readonly Question[];
   readonly places: readonly Place[];
   readonly displayCheckDue: boolean;
+  /** Places that may be begun in one sitting; null without a limit. */
+  readonly maxPerSitting: number | null;
+  readonly breakAfterMinutes: number | null;
+  /** Places begun in the sitting that goes on. */
+  readonly ratedThisSitting: number;
   /** By the key that is meant, the one that the reader presses for it. */
   readonly keys: Readonly<Record<string, string>>;
   readonly token: string;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.Playwright;
+using StudyPortal.Core.Studies;
+using StudyPortal.Core.Studies.Forms;
 using static StudyPortal.Browser.Tests.Reading.Room;
 using static StudyPortal.Browser.Tests.Reading.Viewer;
 
@@ -106,13 +108,13 @@ public sealed class MarkTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         return [points.Min(p => p[0]), points.Min(p => p[1]), points.Max(p => p[0]), points.Max(p => p[1])];
     }
 
-    /// <summary>The room with its marking tools out; which studies ask for marks is not the viewer's business.</summary>
+    /// <summary>The room of a study that asks for marks first.</summary>
     private async Task<IPage> OpenAsync(string name, string reader)
     {
         var page = await fixture.EnterAsync(reader);
-        await page.GotoAsync($"/read/{await fixture.World.OpenStudyAsync(fixture.World.Design(name), reader)}");
+        var design = fixture.World.Design(name) with { Questions = [new("Mark it.", new MarksForm(Enum.GetValues<MarkShape>(), ["Finding"], 20)), QuestionDesign.Default] };
+        await page.GotoAsync($"/read/{await fixture.World.OpenStudyAsync(design, reader)}");
         await AtAsync(page, 1);
-        await page.EvaluateAsync("document.querySelector('[data-marks]').hidden = false");
         return page;
     }
 }

@@ -12,7 +12,7 @@ const place = (id: string, more: Partial<Place> = {}): Place => ({ id, finding: 
 function sitting(more: Partial<Session> = {}) {
   const session: Session = {
     reader: "", state: "Open", allowsChanges: true, position: 1, furthest: 1, questions: [question("a"), question("b", { isRequired: false })],
-    places: [place("p1"), place("p2"), place("p3")], displayCheckDue: false, keys: {}, token: "", ...more,
+    places: [place("p1"), place("p2"), place("p3")], displayCheckDue: false, maxPerSitting: null, breakAfterMinutes: null, ratedThisSitting: 0, keys: {}, token: "", ...more,
   };
   const answers = new Answers(session.questions, session.places);
   return { session, answers, asking: new Asking(session, answers) };
@@ -71,4 +71,13 @@ test("what the server says of a conflict stands, and without an answer there not
   assert.deepEqual(answers.of("p1", "a"), { value: false, version: 3 });
   answers.settle({ ...sent, question: "b" }, { kind: "refused", reason: "" });
   assert.equal(answers.of("p1", "b"), undefined);
+});
+
+test("a sitting that has had enough takes no further place, and every change of those begun", () => {
+  const { session, answers, asking } = sitting({ maxPerSitting: 2, ratedThisSitting: 1 });
+  const open = (index: number) => asking.isOpen(session.questions[0]!, session.places[index]!, index);
+  assert.deepEqual([open(0), open(1)], [true, true]);
+  asking.begin("p1");
+  answers.say("p1", "a", true);
+  assert.deepEqual([open(0), open(1)], [true, false]);
 });
