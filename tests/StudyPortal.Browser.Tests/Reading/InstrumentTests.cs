@@ -1,0 +1,178 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using StudyPortal.Core.Reading;
+using StudyPortal.Core.Storage;
+using StudyPortal.Core.Studies;
+using StudyPortal.Core.Studies.Forms;
+using static StudyPortal.Browser.Tests.Reading.Room;
+using static StudyPortal.Browser.Tests.Reading.Viewer;
+
+namespace StudyPortal.Browser.Tests.Reading;
+
+/// <summary>Every kind of question, answered as a reader does.</summary>
+public sealed class InstrumentTests(PortalFixture fixture) : IClassFixture<PortalFixture>
+{
+    private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
+
+    private static readonly QuestionDesign[] Everything =
+    [
+        QuestionDesign.MarkFirst,
+        new("Sure of it?", new YesNoForm(), Step: ReadingStep.ImageAlone),
+        QuestionDesign.Default,
+        new("Side", new ChoiceForm(["left", "right"], Several: true), Keys: ["b", "c"]),
+        new("Largest diameter", new NumberForm(0, 300, "mm"), IsRequired: false),
+        new("Remark", new TextForm(), IsRequired: false),
+    ];
+
+    [Fact]
+    public async Task A_reader_marks_locks_sees_the_map_and_answers_every_kind_of_question_by_keys()
+    {
+        var study = await fixture.World.OpenStudyAsync(fixture.World.Design("Two steps") with { Questions = Everything }, "reader1");
+        var page = await OpenAsync("reader1", study);
+        await Assertions.Expect(page.Locator("#room[data-shows=image]")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Lock and show the map" })).ToBeDisabledAsync();
+        await PortalFixture.KeepPictureAsync(page, "room-two-steps-1440");
+
+        await DragAsync(page, await MiddleAsync(page, "image"), 60, 40);
+        await SavedAsync(page);
+        await page.Keyboard.PressAsync("q");
+        await page.Keyboard.PressAsync("1");
+        await page.Keyboard.PressAsync("v");
+        await Assertions.Expect(page.Locator("#room[data-shows=map]")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("4");
+        await page.Keyboard.PressAsync("c");
+        await page.Keyboard.PressAsync("b");
+        await PortalFixture.KeepPictureAsync(page, "room-several-questions-1440");
+        await page.Keyboard.PressAsync("q");
+        await page.Keyboard.PressAsync("t");
+        await page.Keyboard.TypeAsync("12,5");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("t");
+        await page.Keyboard.TypeAsync("x 0 n: letters are words here");
+        await page.Keyboard.PressAsync("Enter");
+        await SavedAsync(page);
+
+        var given = await GivenAsync(study, "reader1");
+        Assert.StartsWith("""[{"shape":"ellipse","label":"Finding","points":[[""", given[0], StringComparison.Ordinal);
+        Assert.Equal(["true", "4", "[0,1]", "12.5", "\"x 0 n: letters are words here\""], given[1..]);
+        await Assertions.Expect(page.Locator("#room[data-done=yes]")).ToBeVisibleAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task After_a_reload_marks_are_where_they_were_and_what_the_map_locked_stays_locked()
+    {
+        var study = await fixture.World.OpenStudyAsync(fixture.World.Design("Reloaded marks") with { Questions = [QuestionDesign.MarkFirst, QuestionDesign.Default] }, "reader2");
+        var page = await OpenAsync("reader2", study);
+        await DragAsync(page, await MiddleAsync(page, "image"), 60, 40);
+        await SavedAsync(page);
+        var before = (await GivenAsync(study, "reader2"))[0];
+        await page.ReloadAsync();
+        await AtAsync(page, 1);
+        await page.Keyboard.PressAsync("v");
+        await Assertions.Expect(page.Locator("#room[data-shows=map]")).ToBeVisibleAsync();
+
+        await Assertions.Expect(page.Locator("[data-marks]")).ToBeHiddenAsync();
+        await page.Keyboard.PressAsync("z");
+        await page.Keyboard.PressAsync("e");
+        await page.Keyboard.PressAsync("3");
+        await SavedAsync(page);
+
+        Assert.Equal([before, "3"], await GivenAsync(study, "reader2"));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Before_the_first_case_the_screen_is_checked_and_what_the_reader_sees_is_kept_with_its_size()
+    {
+        var study = await fixture.World.OpenWithUncheckedScreensAsync(fixture.World.Design("Screen check"), "reader3");
+        var page = await fixture.EnterAsync("reader3");
+        await page.GotoAsync($"/read/{study}");
+        await page.GetByLabel("I see the square in the black").CheckAsync();
+        await PortalFixture.KeepPictureAsync(page, "room-display-check-1440");
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Begin", Exact = true }).ClickAsync();
+        await AtAsync(page, 1);
+        await page.ReloadAsync();
+        await AtAsync(page, 1);
+
+        await using var db = await fixture.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Stop);
+        var check = await db.Set<DisplayCheck>().OrderBy(c => c.Id).LastAsync(Stop);
+        Assert.Equal((true, false), (check.SeesDark, check.SeesBright));
+        Assert.Contains("\"pixelRatio\":1", check.ScreenJson, StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_readers_own_keys_are_on_the_buttons_answer_and_hold_after_a_reload()
+    {
+        var study = await fixture.World.OpenStudyAsync(fixture.World.Design("Own keys"), "reader4");
+        var page = await OpenAsync("reader4", study);
+        await page.Keyboard.PressAsync("?");
+        await page.Locator("input[data-key='5']").FillAsync("k");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save the keys" }).ClickAsync();
+        await Assertions.Expect(page.GetByText("Saved; your keys hold in every study.")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await AtAsync(page, 1);
+        await Assertions.Expect(page.Locator("[data-score='5'] kbd")).ToHaveTextAsync("K");
+        await page.Keyboard.PressAsync("5");
+        await page.Keyboard.PressAsync("k");
+        await SavedAsync(page);
+
+        Assert.Equal(["5"], await GivenAsync(study, "reader4"));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Where_changes_are_not_allowed_there_is_no_way_back_to_a_case_that_is_done()
+    {
+        var study = await fixture.World.OpenStudyAsync(fixture.World.Design("No way back") with { AllowsChanges = false }, "reader5");
+        var page = await OpenAsync("reader5", study);
+        await page.Keyboard.PressAsync("2");
+        await page.Keyboard.PressAsync("3");
+        await SavedAsync(page);
+        await page.Keyboard.PressAsync("ArrowRight");
+        await AtAsync(page, 2);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Previous case" })).ToBeDisabledAsync();
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await AtAsync(page, 2);
+        Assert.Equal(["3"], await GivenAsync(study, "reader5"));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_german_reader_reads_german()
+    {
+        var study = await fixture.World.OpenStudyAsync(fixture.World.Design("Auf Deutsch"), "reader6");
+        var page = await OpenAsync("reader6", study);
+        await page.GotoAsync("/read");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Deutsch" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Meine Befundung" })).ToBeVisibleAsync();
+        await page.GotoAsync($"/read/{study}");
+        await AtAsync(page, 1);
+        await page.Keyboard.PressAsync("1");
+
+        await Assertions.Expect(page.GetByText("Gespeichert", new() { Exact = true })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Nicht beurteilbar").First).ToBeVisibleAsync();
+        Assert.Equal("de", await page.Locator("#room").GetAttributeAsync("lang"));
+        await PortalFixture.KeepPictureAsync(page, "room-german-1440");
+        await page.Context.CloseAsync();
+    }
+
+    private async Task<IPage> OpenAsync(string reader, StudyId study)
+    {
+        var page = await fixture.EnterAsync(reader);
+        await page.GotoAsync($"/read/{study}");
+        await AtAsync(page, 1);
+        return page;
+    }
+
+    /// <summary>What the reader has answered at his first place, by question; null for "cannot judge".</summary>
+    private async Task<string?[]> GivenAsync(StudyId study, string reader)
+    {
+        var session = (await fixture.Get<ReadSession>().ExecuteAsync(study, fixture.World.Accounts[reader], Stop))!;
+        return [.. session.Questions.Where(question => session.Places[0].Answers.ContainsKey(question.Id)).Select(question => session.Places[0].Answers[question.Id].Value.Json)];
+    }
+}
