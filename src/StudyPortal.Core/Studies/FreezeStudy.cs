@@ -4,7 +4,7 @@ using StudyPortal.Core.Storage;
 namespace StudyPortal.Core.Studies;
 
 /// <summary>The part that a pilot and an opening share: hash the files, go through the checks, fix the items, order the readers.</summary>
-public sealed class FreezeStudy(IDbContextFactory<PortalDb> databases, VerifyStudyFiles verify)
+public sealed class FreezeStudy(IDbContextFactory<PortalDb> databases, BlobStore blobs, VerifyStudyFiles verify)
 {
     /// <param name="id">A draft, or for an opening also a study in pilot.</param>
     /// <param name="next">Pilot or open.</param>
@@ -29,12 +29,12 @@ public sealed class FreezeStudy(IDbContextFactory<PortalDb> databases, VerifyStu
         return state is { } now ? StudyLifecycle.Refusal(now, next) : "There is no such study.";
     }
 
-    private static async Task<IReadOnlyList<string>?> FreezeAsync(
+    private async Task<IReadOnlyList<string>?> FreezeAsync(
         PortalDb db, Study study, StudyState next, VerifiedFiles files, DateTime now, CancellationToken cancellationToken)
     {
         var arms = await db.Set<StudyArm>().Where(a => a.StudyId == study.Id).OrderBy(a => a.Ordinal).ToListAsync(cancellationToken);
         var maps = await StudyMaps.FindAsync(db, study, arms, cancellationToken);
-        var checks = await OpeningChecks.RunAsync(new StudyUnderCheck(db, study, maps), cancellationToken);
+        var checks = await OpeningChecks.RunAsync(new StudyUnderCheck(db, blobs, study, maps), cancellationToken);
         var failed = checks.Where(c => c.Passed == false).Select(c => $"{c.Title}: {c.Detail}").ToList();
         if (failed.Count > 0) return failed;
         if ((await StudyFile.ListAsync(db, study, maps, cancellationToken)).Any(file => !files.Sound.Contains(file.Hash)))

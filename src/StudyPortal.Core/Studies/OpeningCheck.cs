@@ -8,4 +8,5 @@ public sealed record OpeningCheck(string Title, bool? Passed, string Detail)
 {
     public const string Maps = "Maps";
     public const string Files = "Files";
+    public const string Leaks = "Leak test";
 }

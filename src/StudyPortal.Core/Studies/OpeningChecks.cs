@@ -7,7 +7,7 @@ namespace StudyPortal.Core.Studies;
 /// <summary>The list to go through before anybody reads: for the page as it stands, and again inside the transaction that opens.</summary>
 internal static class OpeningChecks
 {
-    private static readonly Func<StudyUnderCheck, CancellationToken, Task<OpeningCheck>>[] All = [ReadersAsync, AccountsAsync, MapsAsync, FilesAsync];
+    private static readonly Func<StudyUnderCheck, CancellationToken, Task<OpeningCheck>>[] All = [ReadersAsync, AccountsAsync, MapsAsync, FilesAsync, LeakAsync];
 
     public static async Task<IReadOnlyList<OpeningCheck>> RunAsync(StudyUnderCheck study, CancellationToken cancellationToken)
     {
@@ -53,10 +53,19 @@ internal static class OpeningChecks
     private static Task<OpeningCheck> FilesAsync(StudyUnderCheck study, CancellationToken cancellationToken) => Task.FromResult(study.Study.FilesVerifiedUtc is { } at
         ? new OpeningCheck(OpeningCheck.Files, study.Study.AreFilesSound, FormattableString.Invariant($"{study.Study.FilesVerdict} ({at:yyyy-MM-dd HH:mm} UTC)"))
         : new OpeningCheck(OpeningCheck.Files, null, "not verified yet; opening hashes every image and map again"));
+
+    private static async Task<OpeningCheck> LeakAsync(StudyUnderCheck study, CancellationToken cancellationToken)
+    {
+        if (study.Maps.Missing.Count > 0) return new OpeningCheck(OpeningCheck.Leaks, null, "looks at the maps when they are there");
+        var found = await new LeakTest(study.Blobs).FindAsync(study.Db, study.Study, study.Maps, cancellationToken);
+        return new OpeningCheck(OpeningCheck.Leaks, found.Count == 0, found.Count == 0
+            ? "no word, size, format or rendering that readers receive tells the models apart"
+            : string.Join(" ", found));
+    }
 }
 
 /// <summary>A study that is a draft or in pilot, with what the checks look at.</summary>
-internal sealed record StudyUnderCheck(PortalDb Db, Study Study, StudyMaps Maps)
+internal sealed record StudyUnderCheck(PortalDb Db, BlobStore Blobs, Study Study, StudyMaps Maps)
 {
     public IQueryable<StudyReader> Readers => Db.Set<StudyReader>().Where(r => r.StudyId == Study.Id && r.RemovedUtc == null);
 }

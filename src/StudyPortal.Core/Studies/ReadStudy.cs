@@ -6,7 +6,7 @@ using StudyPortal.Core.Storage;
 namespace StudyPortal.Core.Studies;
 
 /// <summary>One study for its administrators: design, sample, what is missing before it can open, how far each reader is.</summary>
-public sealed class ReadStudy(IDbContextFactory<PortalDb> databases, TimeProvider clock)
+public sealed class ReadStudy(IDbContextFactory<PortalDb> databases, BlobStore blobs, TimeProvider clock)
 {
     /// <summary>Null when there is no such study.</summary>
     public async Task<StudyDetail?> ExecuteAsync(StudyId id, CancellationToken cancellationToken)
@@ -52,10 +52,10 @@ public sealed class ReadStudy(IDbContextFactory<PortalDb> databases, TimeProvide
         return [.. thresholds.Select(t => new ThresholdDetail(models[t.ModelId].Name, models[t.ModelId].Variant, t.Branch, t.Label, t.Threshold, t.Medium, t.High))];
     }
 
-    private static async Task<IReadOnlyList<OpeningCheck>> ChecksAsync(PortalDb db, Study study, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<OpeningCheck>> ChecksAsync(PortalDb db, Study study, CancellationToken cancellationToken)
     {
         if (study.State is not (StudyState.Draft or StudyState.Pilot)) return [];
         var arms = await db.Set<StudyArm>().AsNoTracking().Where(a => a.StudyId == study.Id).OrderBy(a => a.Ordinal).ToListAsync(cancellationToken);
-        return await OpeningChecks.RunAsync(new StudyUnderCheck(db, study, await StudyMaps.FindAsync(db, study, arms, cancellationToken)), cancellationToken);
+        return await OpeningChecks.RunAsync(new StudyUnderCheck(db, blobs, study, await StudyMaps.FindAsync(db, study, arms, cancellationToken)), cancellationToken);
     }
 }

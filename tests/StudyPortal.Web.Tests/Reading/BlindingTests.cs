@@ -41,6 +41,7 @@ public sealed class BlindingTests(ReadingRoom room) : IClassFixture<ReadingRoom>
     [InlineData("/reading/studies/{0}/session")]
     [InlineData("/viewer/viewer.js")]
     [InlineData("/viewer/room.css")]
+    [InlineData("/read")]
     [InlineData("/viewer/viewer.css")]
     public async Task No_page_or_script_names_a_model_a_variant_or_a_method(string path)
     {

@@ -79,8 +79,8 @@ internal static class ReadingEndpoints
     private static Task<IResult> ImageAsync(Guid slot, HttpContext http, ReadSlotImage read, CheckSlot check, CancellationToken cancellationToken) =>
         PictureAsync(slot, http, check, read.ExecuteAsync, cancellationToken);
 
-    private static Task<IResult> MapAsync(Guid slot, HttpContext http, ReadSlotMap read, CheckSlot check, CancellationToken cancellationToken) =>
-        PictureAsync(slot, http, check, read.ExecuteAsync, cancellationToken);
+    private static Task<IResult> MapAsync(Guid slot, HttpContext http, ReadSlotMap read, CheckSlot check, TimeProvider clock, CancellationToken cancellationToken) =>
+        EvenTiming.OfAsync(clock, () => PictureAsync(slot, http, check, read.ExecuteAsync, cancellationToken), cancellationToken);
 
     // A browser that holds the pixels asks again once they are a minute old, and is answered only while its reader may look.
     // The entity tag is the slot, never the content: one image under two slots must not look like one image.

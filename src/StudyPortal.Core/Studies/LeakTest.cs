@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Models;
+using StudyPortal.Core.Saliency;
+using StudyPortal.Core.Storage;
+using StudyPortal.Core.Studies.Forms;
+using StudyPortal.Imaging.Raster;
+
+namespace StudyPortal.Core.Studies;
+
+/// <summary>
+/// Looks through all that the readers of a study will receive for what tells one arm from another: words that name a model or how
+/// it was trained, and maps that differ in size, format or rendering. A place's other facts (finding, window) are those of its case.
+/// </summary>
+internal sealed partial class LeakTest(BlobStore blobs)
+{
+    private const int ShortestName = 3;
+
+    /// <returns>What was found, each with what to do; empty when nothing tells the arms apart.</returns>
+    public async Task<IReadOnlyList<string>> FindAsync(PortalDb db, Study study, StudyMaps maps, CancellationToken cancellationToken) =>
+        [.. await WordsAsync(db, study, cancellationToken), .. await PicturesAsync(db, maps, cancellationToken)];
+
+    private static async Task<IReadOnlyList<string>> WordsAsync(PortalDb db, Study study, CancellationToken cancellationToken)
+    {
+        var models = await (
+            from arm in db.Set<StudyArm>().AsNoTracking()
+            join model in db.Set<Model>() on arm.ModelId equals model.Id
+            where arm.StudyId == study.Id
+            select new { model.Name, model.Architecture }).Distinct().ToListAsync(cancellationToken);
+        var telling = models.Select(model => model.Name).Where(name => name.Length >= ShortestName).Concat(models.Select(model => model.Architecture)).Distinct().ToList();
+        return [.. (await TextsAsync(db, study, cancellationToken)).SelectMany(text => Found(text, telling))];
+    }
+
+    /// <summary>Everything written that a reader sees, with where it stands.</summary>
+    private static async Task<IReadOnlyList<(string Where, string Text)>> TextsAsync(PortalDb db, Study study, CancellationToken cancellationToken)
+    {
+        var questions = await db.Set<Question>().AsNoTracking().Where(q => q.StudyId == study.Id).OrderBy(q => q.Position).ToListAsync(cancellationToken);
+        return
+        [
+            ("The name of the study", study.Name),
+            ("The instructions", study.Instructions),
+            .. questions.SelectMany(question => Texts(question).Select(text => ($"Question {question.Position}", text))),
+            .. StudySample.Of(study).Cases.Select(c => c.TargetLabel).Distinct().Select(label => ("A finding", label)),
+        ];
+    }
+
+    private static IEnumerable<string> Texts(Question question) => question.Form switch
+    {
+        ScaleForm scale => scale.Points.Select(point => point.Text).Prepend(question.Prompt),
+        ChoiceForm choice => choice.Texts.Prepend(question.Prompt),
+        MarksForm marks => marks.Labels.Prepend(question.Prompt),
+        _ => [question.Prompt],
+    };
+
+    private static IEnumerable<string> Found((string Where, string Text) seen, IReadOnlyList<string> telling)
+    {
+        var words = telling.Where(word => seen.Text.Contains(word, StringComparison.OrdinalIgnoreCase))
+            .Concat(Training().Matches(seen.Text).Select(match => match.Value)).Distinct(StringComparer.OrdinalIgnoreCase);
+        return words.Select(word => $"{seen.Where} says '{word}', which tells readers of a model or its training. Write it in other words.");
+    }
+
+    private async Task<IReadOnlyList<string>> PicturesAsync(PortalDb db, StudyMaps maps, CancellationToken cancellationToken)
+    {
+        var ids = maps.Found.Values.ToList();
+        var stored = await db.Set<SaliencyMap>().AsNoTracking().Where(map => ids.Contains(map.Id))
+            .Select(map => new { map.ModelId, map.Method, map.RenderContract, map.Rendering }).ToListAsync(cancellationToken);
+        var problems = new List<string>();
+        if (stored.DistinctBy(map => map.RenderContract).Count() > 1)
+            problems.Add("Some maps are rendered under another contract, so their colours would tell them apart. Make all maps again.");
+        var headers = stored.Where(map => File.Exists(blobs.PathOf(map.Rendering)))
+            .Select(map => (map.ModelId, map.Method, Header: PngHeader.Read(blobs.PathOf(map.Rendering)))).ToList();
+        if (headers.DistinctBy(map => map.Header).Count() > 1)
+            problems.Add($"The maps come in {headers.DistinctBy(map => map.Header).Count()} sizes or formats, which tells them apart: {string.Join(", ", headers.Select(map => map.Header).Distinct())}. "
+                + "Choose models of one input size and make their maps again.");
+        return problems;
+    }
+
+    /// <summary>How a model was trained, in the words of the field; "standard" only beside what it would say something of.</summary>
+    [GeneratedRegex(@"\badversarial\w*|\brobust(ly)?\b|\bdual[- ]?(bn|batch)\w*|\bbatch[- ]?norm\w*|\b(standard|normal)(ly)?[- ]+(train\w*|model\w*|network\w*)|\b(pgd|fgsm)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Training();
+}
