@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using StudyPortal.Browser.Tests.Reading;
 using StudyPortal.Core.Studies;
 using StudyPortal.Testing;
 
@@ -25,7 +26,8 @@ public sealed class StudyLifeTests(PortalFixture fixture) : IClassFixture<Portal
         await reader.GotoAsync("/read");
         await Assertions.Expect(reader.GetByText("(pilot)")).ToBeVisibleAsync();
         await reader.GetByRole(AriaRole.Region, new() { Name = "Tried before it is read" }).GetByRole(AriaRole.Link, new() { Name = "Begin reading" }).ClickAsync();
-        await Assertions.Expect(reader.Locator("#room[data-drawn='1']")).ToBeVisibleAsync();
+        await Room.PassDisplayCheckAsync(reader);
+        await Room.AtAsync(reader, 1);
         await reader.Keyboard.PressAsync("2");
         await Assertions.Expect(Rated(admin)).ToHaveTextAsync("1 / 6");
         await PortalFixture.KeepPictureAsync(admin, "study-pilot");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Playwright;
+using StudyPortal.Browser.Tests.Reading;
 
 namespace StudyPortal.Browser.Tests.Studies;
 
@@ -25,7 +26,8 @@ public sealed class StudyPageTests(PortalFixture fixture) : IClassFixture<Portal
         var reader = await fixture.EnterAsync("reader2");
         await reader.GotoAsync("/read");
         await reader.GetByRole(AriaRole.Link, new() { Name = "Begin reading" }).ClickAsync();
-        await Assertions.Expect(reader.Locator("#room[data-drawn='1']")).ToBeVisibleAsync();
+        await Room.PassDisplayCheckAsync(reader);
+        await Room.AtAsync(reader, 1);
         await reader.Keyboard.PressAsync("2");
         await Assertions.Expect(admin.Locator("tr[data-reader=R2] [data-answered]")).ToHaveTextAsync("1 / 12", new() { Timeout = 1500 });
         await PortalFixture.KeepPictureAsync(admin, "study-open");
