@@ -285,6 +285,15 @@ export class Room {
     }
   }
 
+  /** What holds as long as this place is on the screen. */
+  private standingNotice(place: Place): string {
+    const { session, texts } = this.parts;
+    if (this.asking.isEnough(place.id)) return texts.of("enough", session.maxPerSitting ?? 0);
+    const before = session.places[this.index - 1];
+    const isBorder = before !== undefined && before.session !== place.session && !this.answers.isDone(place.id);
+    return isBorder ? texts.of("session", place.session, session.places.at(-1)?.session ?? place.session) : "";
+  }
+
   private suggestBreak(minutes: number): void {
     this.notice ||= this.parts.texts.of("break", minutes);
     this.refresh();
@@ -318,7 +327,7 @@ export class Room {
       currentPending,
       unreachable: this.unreachable,
       state,
-      notice: this.notice || (this.asking.isEnough(place.id) ? parts.texts.of("enough", parts.session.maxPerSitting ?? 0) : ""),
+      notice: this.notice || this.standingNotice(place),
     });
   }
 }

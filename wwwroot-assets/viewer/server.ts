@@ -17,6 +17,8 @@ export interface Place {
   readonly window: { readonly low: number; readonly high: number };
   /** Of the device that made the image; empty when its source does not say. */
   readonly modality: string;
+  /** The sitting that it is meant for, from 1. */
+  readonly session: number;
 }
 
 export interface Session {

@@ -42,13 +42,13 @@ public sealed class ReadSession(IDbContextFactory<PortalDb> databases, TimeProvi
             orderby slot.Position
             select new
             {
-                slot.Id, item.TargetLabel, Withdrawn = item.WithdrawnUtc != null, Revealed = db.Set<MapReveal>().Any(reveal => reveal.SlotId == slot.Id),
+                slot.Id, slot.Session, item.TargetLabel, Withdrawn = item.WithdrawnUtc != null, Revealed = db.Set<MapReveal>().Any(reveal => reveal.SlotId == slot.Id),
                 shown.WindowLow, shown.WindowHigh,
             }).ToListAsync(cancellationToken);
         var answers = await AnswersAsync(db, reader, cancellationToken);
         return [.. places.Select(p => new ReadingPlace(
             p.Id, p.TargetLabel, p.Withdrawn, isOneStep || p.Revealed, answers[p.Id].ToDictionary(a => a.QuestionId, a => new GivenAnswer(a.Content, a.Version)),
-            p.WindowLow, p.WindowHigh, Modality: ""))];
+            p.WindowLow, p.WindowHigh, Modality: "", p.Session))];
     }
 
     private static async Task<ILookup<ReadingSlotId, Answer>> AnswersAsync(PortalDb db, StudyReaderId reader, CancellationToken cancellationToken) =>

@@ -1,9 +1,12 @@
+using Deque.AxeCore.Playwright;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using StudyPortal.Core.Reading;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
 using StudyPortal.Core.Studies.Forms;
+using StudyPortal.Imaging;
+using StudyPortal.Imaging.Raster;
 using static StudyPortal.Browser.Tests.Reading.Room;
 using static StudyPortal.Browser.Tests.Reading.Viewer;
 
@@ -32,6 +35,7 @@ public sealed class InstrumentTests(PortalFixture fixture) : IClassFixture<Porta
         await Assertions.Expect(page.Locator("#room[data-shows=image]")).ToBeVisibleAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Lock and show the map" })).ToBeDisabledAsync();
         await PortalFixture.KeepPictureAsync(page, "room-two-steps-1440");
+        await AccessibleAsync(page);
 
         await DragAsync(page, await MiddleAsync(page, "image"), 60, 40);
         await SavedAsync(page);
@@ -43,6 +47,7 @@ public sealed class InstrumentTests(PortalFixture fixture) : IClassFixture<Porta
         await page.Keyboard.PressAsync("c");
         await page.Keyboard.PressAsync("b");
         await PortalFixture.KeepPictureAsync(page, "room-several-questions-1440");
+        await AccessibleAsync(page);
         await page.Keyboard.PressAsync("q");
         await page.Keyboard.PressAsync("t");
         await page.Keyboard.TypeAsync("12,5");
@@ -90,6 +95,7 @@ public sealed class InstrumentTests(PortalFixture fixture) : IClassFixture<Porta
         await page.GotoAsync($"/read/{study}");
         await page.GetByLabel("I see the square in the black").CheckAsync();
         await PortalFixture.KeepPictureAsync(page, "room-display-check-1440");
+        await AccessibleAsync(page);
         await page.Keyboard.PressAsync("Escape");
         await page.GetByRole(AriaRole.Button, new() { Name = "Begin", Exact = true }).ClickAsync();
         await AtAsync(page, 1);
@@ -109,6 +115,8 @@ public sealed class InstrumentTests(PortalFixture fixture) : IClassFixture<Porta
         var study = await fixture.World.OpenStudyAsync(fixture.World.Design("Own keys"), "reader4");
         var page = await OpenAsync("reader4", study);
         await page.Keyboard.PressAsync("?");
+        await PortalFixture.KeepPictureAsync(page, "room-keys-1440");
+        await AccessibleAsync(page);
         await page.Locator("input[data-key='5']").FillAsync("k");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the keys" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Saved; your keys hold in every study.")).ToBeVisibleAsync();
@@ -143,6 +151,23 @@ public sealed class InstrumentTests(PortalFixture fixture) : IClassFixture<Porta
     }
 
     [Fact]
+    public async Task Where_a_session_begins_the_reader_is_told_and_the_example_of_a_score_is_on_its_button()
+    {
+        var example = await fixture.Get<StoreExample>().ExecuteAsync(new MemoryStream(GrayPng.Write(new GrayImage(400, 200, 8, new ushort[80_000]))), Stop);
+        var scale = new ScaleForm(0, 1, [new(0, "no"), new(1, "yes", example.Example)]);
+        var design = fixture.World.Design("Two sessions") with { Order = new OrderPlan(Seed: 11, MinimumDistance: 3, Repeats: 0, Sessions: 9), Questions = [new("Good?", scale)] };
+        var page = await OpenAsync("reader6", await fixture.World.OpenStudyAsync(design, "reader6"));
+        await Assertions.Expect(page.Locator("[data-score='1'] img")).ToHaveJSPropertyAsync("naturalWidth", StoreExample.Side);
+        await Assertions.Expect(page.GetByText("begins here")).ToBeHiddenAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await AtAsync(page, 3);
+
+        await Assertions.Expect(page.GetByText("Session 2 of 9 begins here")).ToBeVisibleAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_german_reader_reads_german()
     {
         var study = await fixture.World.OpenStudyAsync(fixture.World.Design("Auf Deutsch"), "reader6");
@@ -160,6 +185,9 @@ public sealed class InstrumentTests(PortalFixture fixture) : IClassFixture<Porta
         await PortalFixture.KeepPictureAsync(page, "room-german-1440");
         await page.Context.CloseAsync();
     }
+
+    private static async Task AccessibleAsync(IPage page) =>
+        Assert.Equal("", string.Join(Environment.NewLine, (await page.RunAxe()).Violations.Select(violation => $"{violation.Id}, {violation.Help}: {violation.Nodes[0].Html}")));
 
     private async Task<IPage> OpenAsync(string reader, StudyId study)
     {
