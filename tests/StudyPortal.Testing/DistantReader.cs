@@ -25,6 +25,9 @@ public sealed partial class DistantReader : IDisposable
     /// <summary>Their ids, in the reader's order.</summary>
     public IReadOnlyList<string> Places { get; }
 
+    /// <summary>How often a rating had to be sent again.</summary>
+    public int Repeats { get; private set; }
+
     /// <summary>A client that came in by the demo's entrance, with a token for what it sends.</summary>
     public static async Task<HttpClient> SignInAsync(Uri portal, Guid account)
     {
@@ -56,7 +59,10 @@ public sealed partial class DistantReader : IDisposable
     public async Task ConfirmAsync(SentRating rating, CancellationToken cancellationToken)
     {
         for (var pause = FirstPause; !await TryAsync(rating, cancellationToken); pause = pause < LongestPause ? 2 * pause : LongestPause)
+        {
             await Task.Delay(pause, cancellationToken);
+            Repeats++;
+        }
     }
 
     /// <summary>The image and the map of a place.</summary>
