@@ -5,7 +5,8 @@ namespace StudyPortal.Core.Reading;
 
 /// <summary>
 /// Places that a reader rated for the first time, each less than two hours after the one before; a sitting is over two hours after
-/// its last. Corrections neither count nor prolong it.
+/// its last. Corrections neither count nor prolong it. A clock that was set back ends it like a break: a time ahead must not keep anybody
+/// from reading until the clock has caught up.
 /// </summary>
 internal static class Sitting
 {
@@ -18,12 +19,11 @@ internal static class Sitting
         return Rated([.. places.Select(p => p.AtUtc)], now);
     }
 
-    /// <param name="times">Ascending.</param>
-    /// <param name="now">Not before the last of them.</param>
+    /// <param name="times">In the order of the ratings.</param>
     internal static int Rated(IReadOnlyList<DateTime> times, DateTime now)
     {
         var rated = 0;
-        for (var next = now; rated < times.Count && next - times[^(rated + 1)] < Gap; rated++) next = times[^(rated + 1)];
+        for (var next = now; rated < times.Count && (next - times[^(rated + 1)]).Duration() < Gap; rated++) next = times[^(rated + 1)];
         return rated;
     }
 }

@@ -55,6 +55,7 @@ internal static class PortalHost
     {
         app.UseSecurityHeaders();
         app.UseStatusDocuments();
+        app.UseStorageFailures();
         app.UseRequestLocalization();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -12,7 +12,7 @@ internal static class StatusDocuments
             app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = http => AcceptsHtml(http) ? WriteAsync(http) : Task.CompletedTask });
     }
 
-    private static bool AcceptsHtml(HttpContext http) =>
+    internal static bool AcceptsHtml(HttpContext http) =>
         http.Request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 
     private static Task WriteAsync(HttpContext http)

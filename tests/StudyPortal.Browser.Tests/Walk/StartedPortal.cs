@@ -35,9 +35,10 @@ internal sealed class StartedPortal : IAsyncDisposable
     public string Sources => Path.Combine(_root.Folder, "sources");
 
     /// <summary>A new data root with the people of the demo and nothing else; the process is not started yet.</summary>
-    public static async Task<StartedPortal> PrepareAsync()
+    /// <param name="folder">Of the data root; null for one of its own.</param>
+    public static async Task<StartedPortal> PrepareAsync(string? folder = null)
     {
-        var root = new DataRoot(Path.Combine(Path.GetTempPath(), "studyportal-tests", Guid.NewGuid().ToString("N")));
+        var root = new DataRoot(folder ?? Path.Combine(Path.GetTempPath(), "studyportal-tests", Guid.NewGuid().ToString("N")));
         var services = new ServiceCollection().AddLogging().AddPortal(root).BuildServiceProvider();
         await services.GetRequiredService<MigrateStore>().ExecuteAsync(CancellationToken.None);
         await services.GetRequiredService<SeedDemoAccounts>().ExecuteAsync(CancellationToken.None);

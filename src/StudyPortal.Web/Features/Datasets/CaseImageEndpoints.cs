@@ -22,8 +22,10 @@ internal static class CaseImageEndpoints
     private static async Task<Results<FileContentHttpResult, NotFound>> ImageAsync(Guid id, int? low, int? high, RenderCase render, HttpContext http) =>
         Png(http, await render.WindowedAsync(new CaseId(id), low, high, http.RequestAborted));
 
-    private static async Task<FileContentHttpResult> ProblemsAsync(Guid id, ListProblems problems, HttpContext http) =>
-        TypedResults.File(ProblemsCsv.Write(await problems.ExecuteAsync(id, null, http.RequestAborted)), "text/csv", "import-problems.csv");
+    private static async Task<Results<FileContentHttpResult, NotFound>> ProblemsAsync(Guid id, ListProblems problems, HttpContext http) =>
+        await problems.ExecuteAsync(id, null, http.RequestAborted) is [_, ..] found
+            ? TypedResults.File(ProblemsCsv.Write(found), "text/csv", "import-problems.csv")
+            : TypedResults.NotFound();
 
     /// <summary>A case's pixels never change, so a browser may keep them.</summary>
     private static Results<FileContentHttpResult, NotFound> Png(HttpContext http, CaseImage? image)

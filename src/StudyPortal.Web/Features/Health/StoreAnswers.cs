@@ -5,9 +5,8 @@ namespace StudyPortal.Web.Features.Health;
 
 internal sealed class StoreAnswers(ReadStorageHealth readStorage) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-    {
-        await readStorage.ExecuteAsync(cancellationToken);
-        return HealthCheckResult.Healthy();
-    }
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        await readStorage.ExecuteAsync(cancellationToken) is { IsFull: true }
+            ? HealthCheckResult.Unhealthy("The disk that holds the data is full.")
+            : HealthCheckResult.Healthy();
 }

@@ -1,0 +1,112 @@
+namespace StudyPortal.Web.Tests.Shell;
+
+/// <summary>One way into the portal, and what everybody is answered there.</summary>
+/// <param name="Method">Of the request; HUB for a method of a hub.</param>
+/// <param name="Pattern">As the endpoint is mapped; for a hub its address, a space and the method.</param>
+/// <param name="With">What stands in the place of its parameters: names of objects of <see cref="MatrixWorld"/>, or the values themselves.</param>
+/// <param name="Answers">One for each of <see cref="AuthorisationMatrix.People"/>.</param>
+/// <param name="Unknown">The answer to those who may ask, where an object is not there.</param>
+public sealed record MatrixRow(string Method, string Pattern, IReadOnlyList<string> With, IReadOnlyList<string> Answers, string Unknown)
+{
+    public string Name => $"{Method} {Pattern}";
+}
+
+/// <summary>
+/// Who is answered what at every endpoint. A number is a status; "in" leads to the sign-in page, "no" to the page that says that this
+/// is not for one's role, "302" elsewhere. A hub method that is answered counts as 200, or as 404 where its answer is null. The page of a
+/// circuit is an empty frame for whoever may open it: that there is no such object is said inside.
+/// </summary>
+public static class AuthorisationMatrix
+{
+    /// <summary>Nobody; a reader without a study; a reader of another study; the reader himself; a reader of the same study; a researcher; an administrator.</summary>
+    public static IReadOnlyList<string> People { get; } = ["nobody", "reader4", "reader3", "reader1", "reader2", "researcher", "admin"];
+
+    public static IReadOnlyList<MatrixRow> Rows { get; } = [.. Table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Read)];
+
+    /// <summary>method pattern | objects | the answers, and the one where an object is not there.</summary>
+    private const string Table =
+        """
+        GET {**path:file}                                        | nothing.css             | in  404 404 404 404 404 404
+        GET /health                                              |                         | 200 200 200 200 200 200 200
+        GET /sign-in                                             |                         | 200 200 200 200 200 200 200
+        POST /sign-in/password                                   |                         | 302 302 302 302 302 302 302
+        POST /sign-in/enter-as                                   |                         | 302 302 302 302 302 302 302
+        POST /sign-out                                           |                         | in  302 302 302 302 302 302
+        GET /invitation/{Token}                                  | invitation              | 200 200 200 200 200 200 200 200
+        GET /                                                    |                         | in  200 200 200 200 200 200
+        GET /access-denied                                       |                         | in  200 200 200 200 200 200
+        GET /not-found                                           |                         | in  200 200 200 200 200 200
+
+        GET /read                                                |                         | in  200 200 200 200 no  no
+        GET /read/{Study:guid}                                   | study                   | in  404 404 200 200 no  no  404
+        GET /reading/language/{language}                         | de                      | 401 302 302 302 302 403 403
+        GET /reading/studies/{study:guid}/session                | study                   | 401 404 404 200 200 403 403 404
+        GET /reading/studies/{study:guid}/questions/{question:guid}/examples/{score:int} | study question 3 | 401 404 404 200 200 403 403 404
+        POST /reading/studies/{study:guid}/display-check         | study                   | 401 404 404 204 204 403 403 404
+        POST /reading/keys                                       |                         | 401 204 204 204 204 403 403
+        GET /reading/slots/{slot:guid}/pixels                    | slot                    | 401 404 404 200 404 403 403 404
+        GET /reading/slots/{slot:guid}/map                       | slot                    | 401 404 404 200 404 403 403 404
+        POST /reading/slots/{slot:guid}/shown                    | slot                    | 401 404 404 204 404 403 403 404
+        POST /reading/slots/{slot:guid}/reveal                   | slot                    | 401 404 404 204 404 403 403 404
+        POST /reading/slots/{slot:guid}/answers                  | slot                    | 401 404 404 200 404 403 403 404
+
+        GET /datasets                                            |                         | in  no  no  no  no  200 200
+        GET /datasets/import                                     |                         | in  no  no  no  no  no  200
+        GET /datasets/{Id:guid}                                  | dataset                 | in  no  no  no  no  200 200 200
+        GET /datasets/{Id:guid}/cases/{Number:int}               | dataset 1               | in  no  no  no  no  200 200 200
+        GET /datasets/cases/{id:guid}/thumbnail                  | case                    | in  no  no  no  no  200 200 404
+        GET /datasets/cases/{id:guid}/image                      | case                    | in  no  no  no  no  200 200 404
+        GET /datasets/imports/{id:guid}/problems.csv             | import                  | in  no  no  no  no  200 200 404
+
+        GET /models                                              |                         | in  no  no  no  no  200 200
+        GET /models/import                                       |                         | in  no  no  no  no  no  200
+        GET /models/train                                        |                         | in  no  no  no  no  no  200
+        GET /models/{Id:guid}                                    | model                   | in  no  no  no  no  200 200 200
+        GET /models/{id:guid}/weights                            | model                   | in  no  no  no  no  200 200 404
+        GET /models/{id:guid}/card                               | model                   | in  no  no  no  no  200 200 404
+        GET /models/analyses/{analysis:guid}/{name}              | analysis auc-mean.csv   | in  no  no  no  no  200 200 404
+        PUT /models/uploads                                      |                         | 401 403 403 403 403 403 200
+
+        GET /saliency                                            |                         | in  no  no  no  no  200 200
+        GET /saliency/maps/{id:guid}.png                         | map                     | in  no  no  no  no  200 200 404
+        GET /saliency/maps/{id:guid}/{contract}.png              | map 1                   | 401 403 403 403 403 200 200 404
+        GET /saliency/maps/{id:guid}.npy                         | map                     | in  no  no  no  no  200 200 404
+        GET /saliency/cases/{id:guid}.png                        | case                    | in  no  no  no  no  200 200 404
+
+        GET /studies                                             |                         | in  no  no  no  no  200 200
+        GET /studies/new                                         |                         | in  no  no  no  no  no  200
+        GET /studies/{Id:guid}                                   | study                   | in  no  no  no  no  200 200 200
+        GET /studies/{study:guid}/template                       | study                   | in  no  no  no  no  no  200 404
+
+        GET /reports                                             |                         | in  no  no  no  no  200 200
+        GET /reports/{Id:guid}                                   | report                  | in  no  no  no  no  200 200 200
+        GET /reports/{report:guid}/files/{name}                  | report results.json     | in  no  no  no  no  200 200 404
+        GET /reports/{report:guid}/figures/{name}                | report ratings.svg      | in  no  no  no  no  200 200 404
+
+        GET /jobs                                                |                         | in  no  no  no  no  200 200
+        GET /jobs/{Id:guid}                                      | job                     | in  no  no  no  no  200 200 200
+        POST /hubs/progress/negotiate                            |                         | 401 403 403 403 403 200 200
+        GET /hubs/progress                                       |                         | 401 403 403 403 403 400 400
+        HUB /hubs/progress Board                                 | study                   | 401 403 403 403 403 200 200 404
+        HUB /hubs/progress Alarms                                |                         | 401 403 403 403 403 200 200
+
+        GET /admin/users                                         |                         | in  no  no  no  no  no  200
+        GET /admin/audit                                         |                         | in  no  no  no  no  no  200
+        GET /admin/health                                        |                         | in  no  no  no  no  no  200
+
+        GET /_framework/opaque-redirect                          |                         | in  400 400 400 400 400 400
+        POST /_blazor/negotiate                                  |                         | 401 200 200 200 200 200 200
+        GET /_blazor                                             |                         | 401 400 400 400 400 400 400
+        POST /_blazor/disconnect/                                |                         | in  400 400 400 400 400 400
+        GET /_blazor/initializers/                               |                         | in  200 200 200 200 200 200
+        """;
+
+    private static MatrixRow Read(string line)
+    {
+        var columns = line.Split('|', StringSplitOptions.TrimEntries);
+        var (name, answers) = (columns[0].Split(' ', 2), Words(columns[2]));
+        return new MatrixRow(name[0], name[1], Words(columns[1]), answers[..People.Count], answers.Length > People.Count ? answers[People.Count] : "");
+    }
+
+    private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.SignalR.Client;
+
+namespace StudyPortal.Web.Tests.Shell;
+
+/// <summary>Somebody who asks: signed in or not, with an antiforgery token of his own, from a loopback address of his own.</summary>
+public sealed partial class MatrixPerson
+{
+    private readonly Uri _portal;
+    private readonly CookieContainer _cookies;
+    private readonly IPAddress _address;
+    private readonly string _token;
+
+    private MatrixPerson(Uri portal, CookieContainer cookies, IPAddress address, string token) => (_portal, _cookies, _address, _token) = (portal, cookies, address, token);
+
+    /// <param name="account">Null for nobody.</param>
+    /// <param name="number">Sign-in is limited by address: each person comes from another.</param>
+    public static async Task<MatrixPerson> EnterAsync(LivePortal portal, Guid? account, int number)
+    {
+        var cookies = account is { } known ? await portal.CookiesAsync(known) : new CookieContainer();
+        using var client = portal.NewClient(cookies);
+        var token = FormToken().Match(await client.GetStringAsync("/sign-in")).Groups[1].Value;
+        return new MatrixPerson(portal.Address, cookies, new IPAddress([127, 0, 0, (byte)number]), token);
+    }
+
+    /// <summary>The status, or where he is led to.</summary>
+    public async Task<string> AskAsync(string method, string path, HttpContent? body)
+    {
+        // A window for one request: whatever it is given, the person stays who he is.
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Copy(), ConnectCallback = ConnectAsync }) { BaseAddress = _portal };
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body };
+        if (body is not null) request.Headers.Add("RequestVerificationToken", _token);
+        using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return (answer.StatusCode, answer.Headers.Location?.ToString().Replace(_portal.GetLeftPart(UriPartial.Authority), "", StringComparison.Ordinal)) switch
+        {
+            (HttpStatusCode.Redirect, { } to) when to.StartsWith("/sign-in?returnUrl=", StringComparison.Ordinal) => "in",
+            (HttpStatusCode.Redirect, { } to) when to.StartsWith("/access-denied", StringComparison.Ordinal) => "no",
+            _ => Text(answer.StatusCode),
+        };
+    }
+
+    /// <summary>The status that refuses the connection, else what the answer counts as.</summary>
+    public async Task<string> CallAsync(string hub, string method, object?[] arguments)
+    {
+        await using var connection = new HubConnectionBuilder().WithUrl(new Uri(_portal, hub), options => options.Cookies = Copy()).Build();
+        try
+        {
+            await connection.StartAsync();
+        }
+        catch (HttpRequestException refused) when (refused.StatusCode is { } status)
+        {
+            return Text(status);
+        }
+
+        return await connection.InvokeCoreAsync(method, typeof(JsonElement), arguments) is JsonElement { ValueKind: not JsonValueKind.Null } ? "200" : "404";
+    }
+
+    private static string Text(HttpStatusCode status) => ((int)status).ToString(CultureInfo.InvariantCulture);
+
+    private CookieContainer Copy()
+    {
+        var copy = new CookieContainer();
+        copy.Add(_cookies.GetAllCookies());
+        return copy;
+    }
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(_address, 0));
+        await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
+        return new NetworkStream(socket, ownsSocket: true);
+    }
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex FormToken();
+}

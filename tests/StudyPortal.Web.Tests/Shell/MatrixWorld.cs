@@ -1,0 +1,88 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using StudyPortal.Core.Accounts;
+using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Jobs;
+using StudyPortal.Core.Models.Analyses;
+using StudyPortal.Core.Reading;
+using StudyPortal.Core.Reports;
+using StudyPortal.Core.Saliency;
+using StudyPortal.Core.Storage;
+using StudyPortal.Core.Studies;
+using StudyPortal.Core.Studies.Forms;
+using StudyPortal.Testing;
+
+namespace StudyPortal.Web.Tests.Shell;
+
+/// <summary>The live portal with one real object of every kind: what may be asked for, and everybody who may ask.</summary>
+public sealed class MatrixWorld : IAsyncLifetime
+{
+    private readonly Dictionary<string, MatrixPerson> _people = [];
+    private readonly Dictionary<string, string> _objects = [];
+
+    public LivePortal Portal { get; } = LivePortal.Start();
+
+    /// <summary>By their names in the matrix; each can be told from one that is not there.</summary>
+    public IReadOnlyDictionary<string, string> Objects => _objects;
+
+    public MatrixPerson Person(string name) => _people[name];
+
+    public async ValueTask InitializeAsync()
+    {
+        var world = await SampleWorld.BuildAsync(Portal.Services);
+        await AddFilesAsync(world);
+        await AddReadingAsync(world);
+        await AddReportAsync(world);
+        foreach (var (index, name) in AuthorisationMatrix.People.Index())
+            _people.Add(name, await MatrixPerson.EnterAsync(Portal, world.Accounts.TryGetValue(name, out var account) ? account : null, index + 1));
+    }
+
+    public ValueTask DisposeAsync() => Portal.DisposeAsync();
+
+    private async Task AddFilesAsync(SampleWorld world)
+    {
+        await using var db = await Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
+        var dataset = await db.Set<Dataset>().SingleAsync();
+        db.Add(new ImportProblem { ImportId = dataset.ImportId, File = "labels.csv", Line = 3, Reason = "no such image", IsNote = false });
+        await db.SaveChangesAsync();
+        await SampleAnalyses.StoreAsync(Get<StoreAnalysis>(), world.Models[0], world.DatasetId);
+        var analyses = await Get<ListAnalyses>().ExecuteAsync(world.Models[0], CancellationToken.None);
+        var invited = (InviteOutcome.Created)await Get<InviteAccount>().ExecuteAsync("ada@example.org", Roles.Reader, "admin", CancellationToken.None);
+        Add("dataset", world.DatasetId);
+        Add("import", dataset.ImportId);
+        Add("case", (await db.Set<Case>().OrderBy(c => c.Number).FirstAsync()).Id);
+        Add("model", world.Models[0]);
+        Add("map", (await Get<ListMaps>().OfModelAsync(world.Models[0], CancellationToken.None))[0].Id);
+        Add("analysis", analyses.Single(a => a.Kind == AnalysisKind.RobustnessCurve).Id);
+        Add("job", await Get<EnqueueJob>().ExecuteAsync(JobKind.Train, "Train a model", new { }, "admin", CancellationToken.None));
+        Add("invitation", invited.Token);
+        Add("account", world.Accounts["reader4"]);
+    }
+
+    /// <summary>Two open studies; the place and the question are those of the first reader of the first.</summary>
+    private async Task AddReadingAsync(SampleWorld world)
+    {
+        var example = await Get<BlobStore>().PutAsync(Encoding.ASCII.GetBytes("example"), CancellationToken.None);
+        var scale = ScaleForm.Of(0, "No relation", "Hardly any", "A little", "Partly");
+        var withExample = QuestionDesign.Default with { Form = scale with { Points = [.. scale.Points.Select(point => point with { Example = example })] } };
+        var study = await world.OpenStudyAsync(world.Design() with { Questions = [withExample] }, "reader1", "reader2");
+        await world.OpenStudyAsync(world.Design("Another study"), "reader3");
+        var session = (await Get<ReadSession>().ExecuteAsync(study, world.Accounts["reader1"], CancellationToken.None))!;
+        Add("study", study);
+        Add("question", session.Questions[0].Id);
+        Add("slot", session.Places[0].Id);
+    }
+
+    private async Task AddReportAsync(SampleWorld world)
+    {
+        var study = await world.OpenStudyAsync(world.Design("Was read", simulated: true), "reader5", "reader6");
+        SampleWorld.Done(await Get<SimulateRatings>().ExecuteAsync(study, seed: 3, "admin", CancellationToken.None));
+        SampleWorld.Done(await Get<CloseStudy>().ExecuteAsync(study, "admin", CancellationToken.None));
+        Add("report", await Get<CreateReport>().ExecuteAsync(study, "admin", CancellationToken.None));
+    }
+
+    private void Add(string name, object id) => _objects.Add(name, id.ToString()!);
+
+    private T Get<T>() where T : notnull => Portal.Services.GetRequiredService<T>();
+}
