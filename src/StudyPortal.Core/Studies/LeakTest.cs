@@ -54,10 +54,14 @@ internal sealed partial class LeakTest(BlobStore blobs)
 
     private static IEnumerable<string> Found((string Where, string Text) seen, IReadOnlyList<string> telling)
     {
-        var words = telling.Where(word => seen.Text.Contains(word, StringComparison.OrdinalIgnoreCase))
+        var words = telling.Where(word => IsIn(seen.Text, word))
             .Concat(Training().Matches(seen.Text).Select(match => match.Value)).Distinct(StringComparer.OrdinalIgnoreCase);
         return words.Select(word => $"{seen.Where} says '{word}', which tells readers of a model or its training. Write it in other words.");
     }
+
+    /// <summary>As a word of its own.</summary>
+    private static bool IsIn(string text, string word) =>
+        Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(word)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private async Task<IReadOnlyList<string>> PicturesAsync(PortalDb db, StudyMaps maps, CancellationToken cancellationToken)
     {
