@@ -9,6 +9,7 @@ import type { Picture } from "./picture.ts";
 import type { Ready } from "./pictures.ts";
 import { Presets, type Preset } from "./presets.ts";
 import { Tools } from "./tools.ts";
+import type { Size } from "./view.ts";
 import type { GrayWindow } from "./window-level.ts";
 
 /** Both panels side by side, or the map's panel alone. */
@@ -138,6 +139,11 @@ export class LightBox {
   toggleFlicker(): void {
     this.flicker.toggle();
     this.changed();
+  }
+
+  /** Null while no case is shown. */
+  get image(): Size | null {
+    return this.shown?.image ?? null;
   }
 
   /** 1 for an image that is no stack. */

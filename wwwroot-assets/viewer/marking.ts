@@ -1,9 +1,15 @@
 import type { LightBox } from "./light-box.ts";
+import { moved, placed, sized } from "./mark-keys.ts";
 import type { Mark, Shape } from "./mark-shapes.ts";
 import type { Question, Value } from "./questions.ts";
+import type { Size } from "./view.ts";
 
 /** Marks are sent when the reader has not changed them for this long (milliseconds). */
 const rest = 600;
+/** One press moves a mark by this share of the image, and grows it by this factor. */
+const step = 0.02;
+const growth = 1.15;
+const arrows: Readonly<Record<string, readonly [number, number]>> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 /** The marks on the image: those of the question that is asked can be changed, those of another are only shown. */
 export class Marking {
@@ -41,12 +47,24 @@ export class Marking {
     if (form?.kind === "marks") this.lightBox.marks.use(form.shapes[0] ?? null, label);
   }
 
-  /** Takes the shape that 1, 2, ... stand for while marks are drawn. */
-  takeShape(key: string): boolean {
+  /** While marks are asked for: 1, 2, ... take a shape, M puts a mark in the middle of what is seen, and Shift with the arrows, < and > move and size the last one. */
+  key(key: string, withShift: boolean): boolean {
+    const { marks, image } = this.lightBox;
     const form = this.question?.form;
-    const shape = form?.kind === "marks" ? form.shapes[Number(key) - 1] : undefined;
-    if (shape) this.lightBox.marks.use(shape);
-    return shape !== undefined;
+    if (form?.kind !== "marks" || !image) return false;
+    const shape = form.shapes[Number(key) - 1];
+    if (shape) marks.use(shape);
+    else if (key.toLowerCase() === "m") this.place(form.shapes, form.labels[0] ?? "", image);
+    else if (key === "<" || key === ">") this.changeLast(mark => sized(mark, key === ">" ? growth : 1 / growth, image));
+    else if (withShift && arrows[key]) this.changeLast(mark => moved(mark, arrows[key]![0] * step * image.width, arrows[key]![1] * step * image.height, image));
+    else return false;
+    return true;
+  }
+
+  /** Sends what is still resting; what changes from now on belongs to no question. */
+  leave(): void {
+    this.flush();
+    this.question = null;
   }
 
   /** Sends at once what is still resting. */
@@ -57,6 +75,20 @@ export class Marking {
     const marks = this.lightBox.marks.list();
     this.sent = spelled(marks);
     if (this.question) this.send(this.question, marks);
+  }
+
+  private place(shapes: readonly Shape[], label: string, image: Size): void {
+    const { marks, tools } = this.lightBox;
+    const { centreX, centreY } = this.lightBox.viewport();
+    const shape = shapes.find(each => each === tools.hand) ?? shapes[0];
+    if (shape) marks.replace([...marks.list(), placed(shape, label, image, [centreX * image.width, centreY * image.height])]);
+  }
+
+  private changeLast(change: (mark: Mark) => Mark): void {
+    const { marks } = this.lightBox;
+    const all = marks.list();
+    const last = all.at(-1);
+    if (last) marks.replace([...all.slice(0, -1), change(last)]);
   }
 
   private changed(): void {

@@ -50,6 +50,13 @@ export class MarkBoard {
     this.tell();
   }
 
+  /** Puts these in their place, as if they had been drawn: it can be undone. */
+  replace(marks: readonly Mark[]): void {
+    if (this.locked) return;
+    this.restore(marks);
+    this.settle();
+  }
+
   undo(): void {
     if (!this.canUndo) return;
     this.restore(this.history.undo());

@@ -91,10 +91,12 @@ export class Room {
   /** Keys whose meaning lasts while they are held come with both edges. */
   keyDown(event: KeyboardEvent): void {
     if (document.querySelector("dialog[open]") || belongsToControl(event.target, event.key)) return;
-    const command = commandOf(event, this.question?.keys ?? [], this.own);
-    if (!command) return void this.marking.takeShape(event.key);
+    const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey;
+    const isOfMarks = isPlain && this.marking.key(event.key, event.shiftKey);
+    const command = isOfMarks ? null : commandOf(event, this.question?.keys ?? [], this.own);
+    if (!isOfMarks && !command) return;
     event.preventDefault();
-    if (!event.repeat || repeats.has(command.kind)) this.run(command);
+    if (command && (!event.repeat || repeats.has(command.kind))) this.run(command);
   }
 
   keyUp(event: KeyboardEvent): void {
@@ -140,7 +142,7 @@ export class Room {
     const { session, pictures, lightBox, watch } = this.parts;
     const place = session.places[index];
     if (!place) return;
-    this.marking.flush();
+    this.marking.leave();
     this.index = index;
     this.asking.reach(index);
     [this.drawn, this.notice] = [false, ""];

@@ -65,6 +65,29 @@ public sealed class InstrumentTests(PortalFixture fixture) : IClassFixture<Porta
     }
 
     [Fact]
+    public async Task A_mark_is_made_by_keys_alone_and_the_next_case_has_none_until_it_is_marked_itself()
+    {
+        var study = await fixture.World.OpenStudyAsync(fixture.World.Design("Marked by keys") with { Questions = [QuestionDesign.MarkFirst, QuestionDesign.Default] }, "reader1");
+        var page = await OpenAsync("reader1", study);
+        await page.Keyboard.PressAsync("m");
+        await page.Keyboard.PressAsync("Shift+ArrowRight");
+        await page.Keyboard.PressAsync(">");
+        await SavedAsync(page);
+        await page.Keyboard.PressAsync("ArrowRight");
+        await AtAsync(page, 2);
+        await page.WaitForTimeoutAsync(1500);
+        await page.Keyboard.PressAsync("ArrowRight");
+        await AtAsync(page, 3);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+
+        var places = (await fixture.Get<ReadSession>().ExecuteAsync(study, fixture.World.Accounts["reader1"], Stop))!.Places;
+        var mark = Assert.Single(Mark.ListOf(Assert.Single(places[0].Answers).Value.Value.Json!));
+        Assert.Equal([(49.92 - 7.68 * 1.15, 48 - 7.68 * 1.15), (49.92 + 7.68 * 1.15, 48 + 7.68 * 1.15)], mark.Points.Select(p => (p[0], p[1])), (a, b) => Math.Abs(a.Item1 - b.Item1) < 0.1 && Math.Abs(a.Item2 - b.Item2) < 0.1);
+        Assert.All(places.Skip(1), place => Assert.Empty(place.Answers));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task After_a_reload_marks_are_where_they_were_and_what_the_map_locked_stays_locked()
     {
         var study = await fixture.World.OpenStudyAsync(fixture.World.Design("Reloaded marks") with { Questions = [QuestionDesign.MarkFirst, QuestionDesign.Default] }, "reader2");
