@@ -13,7 +13,11 @@ export interface AskedQuestion {
 
 export interface AnswerActions {
   readonly choose: (option: number) => void;
+  /** Says it, and goes on to what comes next. */
   readonly say: (value: Value) => void;
+  /** Says what was written, and stays. */
+  readonly write: (value: Value) => void;
+  readonly goOn: () => void;
   readonly activate: (index: number) => void;
   readonly label: (label: string) => void;
 }
@@ -22,6 +26,8 @@ export interface AnswerActions {
 export class AnswerPanel {
   private asked = "";
   private field: HTMLInputElement | HTMLTextAreaElement | null = null;
+  private form: Question["form"] | null = null;
+  private written = "";
 
   private readonly tabs: HTMLElement;
   private readonly answers: HTMLElement;
@@ -55,6 +61,11 @@ export class AnswerPanel {
     this.fill(current);
   }
 
+  /** Says what stands in the field, before the page or the case goes. */
+  commit(): void {
+    if (this.field && this.form && document.activeElement === this.field) this.take(this.form, this.field);
+  }
+
   /** Puts the cursor into the field of a question that is answered in writing. */
   write(): void {
     this.field?.focus();
@@ -63,18 +74,19 @@ export class AnswerPanel {
   private showTabs(questions: readonly AskedQuestion[], active: number): void {
     this.tabs.hidden = questions.length < 2;
     if (this.tabs.hidden) return;
-    this.tabs.replaceChildren(...questions.map((asked, index) => {
-      const tab = button(asked.question.prompt, () => this.actions.activate(index));
+    if (this.tabs.childElementCount !== questions.length)
+      this.tabs.replaceChildren(...questions.map((asked, index) => button(asked.question.prompt, () => this.actions.activate(index))));
+    for (const [index, asked] of questions.entries()) {
+      const tab = this.tabs.children[index] as HTMLElement;
       tab.setAttribute("aria-current", String(index === active));
       tab.dataset.state = asked.isAnswered ? "answered" : asked.question.isRequired ? "required" : "optional";
       tab.title = this.texts.of(asked.isAnswered ? "tabAnswered" : asked.question.isRequired ? "tabRequired" : "tabOptional", asked.question.prompt);
-      return tab;
-    }));
+    }
   }
 
   private build(question: Question): void {
     this.asked = question.id;
-    this.field = null;
+    [this.field, this.form] = [null, question.form];
     const parts: HTMLElement[] = optionsOf(question, this.texts.of("yes"), this.texts.of("no")).map((option, index) => this.option(question, option.key, option.text, index));
     const { form } = question;
     if (form.kind === "number" || form.kind === "text") parts.push(this.writing(form));
@@ -112,7 +124,10 @@ export class AnswerPanel {
     field.addEventListener("keydown", event => {
       const typed = event as KeyboardEvent;
       typed.stopPropagation();
-      if (typed.key === "Escape" || (typed.key === "Enter" && !typed.shiftKey)) field.blur();
+      const isDone = typed.key === "Enter" && !typed.shiftKey;
+      if (isDone) typed.preventDefault();
+      if (isDone || typed.key === "Escape") field.blur();
+      if (isDone) this.actions.goOn();
     });
     this.field = field;
     const frame = document.createElement("label");
@@ -122,11 +137,14 @@ export class AnswerPanel {
     return frame;
   }
 
-  private take(form: Extract<Question["form"], { kind: "number" | "text" }>, field: HTMLInputElement | HTMLTextAreaElement): void {
+  /** An answer can be changed, not taken back: an emptied field gets it again. */
+  private take(form: Question["form"], field: HTMLInputElement | HTMLTextAreaElement): void {
+    if (field.value.trim() === "") field.value = this.written;
     const value = form.kind === "number" ? parseNumber(form, field.value) : field.value.trim() || null;
-    field.setCustomValidity(value === null && field.value.trim() !== "" && form.kind === "number" ? this.texts.of("noSuchNumber", form.lowest ?? "−∞", form.highest ?? "∞") : "");
+    const isWrong = value === null && field.value.trim() !== "" && form.kind === "number";
+    field.setCustomValidity(isWrong ? this.texts.of("noSuchNumber", form.lowest ?? "−∞", form.highest ?? "∞") : "");
     field.reportValidity();
-    if (value !== null) this.actions.say(value);
+    if (value !== null) this.actions.write(value);
   }
 
   private drawing(form: Extract<Question["form"], { kind: "marks" }>): HTMLElement[] {
@@ -140,7 +158,11 @@ export class AnswerPanel {
     const choice = document.createElement("select");
     choice.setAttribute("aria-label", this.texts.of("labelOfMark"));
     choice.append(...labels.map(text => new Option(text)));
-    choice.addEventListener("change", () => this.actions.label(choice.value));
+    choice.addEventListener("change", () => {
+      choice.blur();
+      this.actions.label(choice.value);
+    });
+    this.actions.label(choice.value);
     return choice;
   }
 
@@ -152,7 +174,8 @@ export class AnswerPanel {
     this.answers.querySelector("[data-nothing]")?.setAttribute("aria-pressed", String(Array.isArray(value) && value.length === 0));
     if (!this.field) return;
     this.field.disabled = !isOpen;
-    if (document.activeElement !== this.field) this.field.value = value === undefined || value === null ? "" : String(value);
+    this.written = value === undefined || value === null ? "" : String(value);
+    if (document.activeElement !== this.field) this.field.value = this.written;
   }
 }
 

@@ -7,6 +7,8 @@ const steps = 18;
 
 /** Asks, before the first case, whether the screen shows the darkest and the brightest steps, and keeps the answer with its size. */
 export class DisplayCheck {
+  private stored = false;
+
   private readonly dialog: HTMLDialogElement;
   private readonly server: Server;
   private readonly texts: Texts;
@@ -25,6 +27,8 @@ export class DisplayCheck {
     const size = this.dialog.querySelector("[data-size]");
     if (size) size.textContent = this.texts.of("windowSize", innerWidth, innerHeight, Math.round(devicePixelRatio * 100) / 100);
     this.dialog.addEventListener("cancel", event => event.preventDefault());
+    // Browsers close a dialog at the second Escape whatever the page says.
+    this.dialog.addEventListener("close", () => this.stored || this.dialog.showModal());
     this.dialog.showModal();
     return new Promise(resolve => this.dialog.querySelector("form")?.addEventListener("submit", event => {
       event.preventDefault();
@@ -36,6 +40,7 @@ export class DisplayCheck {
     const sees = (name: string): boolean => this.dialog.querySelector<HTMLInputElement>(`input[name=${name}]`)?.checked ?? false;
     try {
       await this.server.checkDisplay({ screen: screenNow(), seesDark: sees("dark"), seesBright: sees("bright") });
+      this.stored = true;
       this.dialog.close();
       done();
     } catch (failure) {

@@ -35,7 +35,9 @@ export class KeySettings {
     const pressed = this.fields.map(field => field.value.trim().toLowerCase());
     if (pressed.some(key => key.length !== 1)) return this.tell("keyOneSign");
     if (new Set(pressed).size < pressed.length) return this.tell("keyTwice");
-    const chosen = this.fields.map((field, index) => [field.dataset.key ?? "", pressed[index] ?? ""] as const).filter(([meant, key]) => meant !== key);
+    const here = this.fields.map((field, index) => [field.dataset.key ?? "", pressed[index] ?? ""] as const);
+    const elsewhere = [...this.own].map(([key, meant]) => [meant, key] as const).filter(([meant, key]) => !here.some(each => each[0] === meant) && !pressed.includes(key));
+    const chosen = [...elsewhere, ...here.filter(([meant, key]) => meant !== key)];
     try {
       await this.server.saveKeys(Object.fromEntries(chosen));
       this.own = new Map(chosen.map(([meant, key]) => [key, meant]));

@@ -39,7 +39,7 @@ export type KeyMap = ReadonlyMap<string, string>;
 export function commandOf(key: Key, answerKeys: readonly string[], own: KeyMap): Command | null {
   if (key.ctrlKey || key.altKey || key.metaKey) return null;
   const pressed = key.key.toLowerCase();
-  const meant = own.get(pressed) ?? (isTaken(pressed, own) ? "" : pressed);
+  const meant = meaningOf(pressed, answerKeys, own);
   const option = pressed === " " || pressed === "enter" || meant === "" ? -1 : answerKeys.indexOf(meant);
   if (option >= 0) return { kind: "answer", option };
   const kind = roomKeys[meant];
@@ -52,9 +52,14 @@ export function ownKeyOf(key: string, own: KeyMap): string {
   return key;
 }
 
-/** A key whose meaning was given to another one means nothing any more. */
-function isTaken(key: string, own: KeyMap): boolean {
-  return [...own.values()].includes(key);
+/**
+ * What a pressed key stands for. An answer key of the question that is asked stands for itself, unless it stands for another of its
+ * answers; a key whose meaning was given to another one means nothing any more.
+ */
+function meaningOf(pressed: string, answerKeys: readonly string[], own: KeyMap): string {
+  const mapped = own.get(pressed);
+  if (mapped !== undefined && (answerKeys.includes(mapped) || !answerKeys.includes(pressed))) return mapped;
+  return [...own.values()].includes(pressed) ? "" : pressed;
 }
 
 /** A slider keeps the keys that move it, a list all but the answers, and a field all: they work for people without a mouse, too. */

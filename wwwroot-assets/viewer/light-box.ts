@@ -24,7 +24,6 @@ export interface Viewport {
   readonly centreX: number;
   readonly centreY: number;
   readonly rotation: number;
-  readonly flipped: boolean;
   readonly slice: number;
   readonly opacity: number;
   readonly threshold: number;
@@ -155,7 +154,7 @@ export class LightBox {
     const { view, window, inverted, slice } = this.panes;
     return {
       windowLow: window.low, windowHigh: window.high, inverted, zoom: view.zoom, centreX: view.x, centreY: view.y, rotation: view.rotation,
-      flipped: false, slice, opacity: this.map.opacity, threshold: this.map.threshold, layout: this.layout,
+      slice, opacity: this.map.opacity, threshold: this.map.threshold, layout: this.layout,
     };
   }
 

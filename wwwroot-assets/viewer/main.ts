@@ -34,7 +34,11 @@ async function begin(element: HTMLElement): Promise<LightBox> {
   document.addEventListener("keyup", event => room.keyUp(event));
   document.addEventListener("pointermove", () => watch.touch());
   document.addEventListener("visibilitychange", () => watch.setVisible(document.visibilityState === "visible"));
-  addEventListener("beforeunload", event => room.unsaved > 0 && event.preventDefault());
+  addEventListener("pagehide", () => room.flush());
+  addEventListener("beforeunload", event => {
+    room.flush();
+    if (room.unsaved > 0) event.preventDefault();
+  });
   if (session.displayCheckDue && session.state !== "Closed") await new DisplayCheck(element, server, texts).run();
   room.start();
   return lightBox;

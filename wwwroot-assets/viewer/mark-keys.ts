@@ -36,7 +36,8 @@ function middle(mark: Mark): Point {
   return [mark.points.reduce((sum, point) => sum + point[0], 0) / count, mark.points.reduce((sum, point) => sum + point[1], 0) / count];
 }
 
-function within(mark: Mark, image: Size): Mark {
+/** What lies beyond the image is drawn back to its border. */
+export function within(mark: Mark, image: Size): Mark {
   const kept = (value: number, most: number): number => Math.round(100 * Math.min(most, Math.max(0, value))) / 100;
   return { ...mark, points: mark.points.map(([x, y]) => [kept(x, image.width), kept(y, image.height)] as const) };
 }

@@ -1,7 +1,7 @@
 import type { LightBox } from "./light-box.ts";
-import { moved, placed, sized } from "./mark-keys.ts";
+import { moved, placed, sized, within } from "./mark-keys.ts";
 import type { Mark, Shape } from "./mark-shapes.ts";
-import type { Question, Value } from "./questions.ts";
+import { spelled, type Question, type Value } from "./questions.ts";
 import type { Size } from "./view.ts";
 
 /** Marks are sent when the reader has not changed them for this long (milliseconds). */
@@ -16,15 +16,18 @@ export class Marking {
   private question: Question | null = null;
   private sent = "[]";
   private timer = 0;
+  private chosenLabel = "";
 
   private readonly room: HTMLElement;
   private readonly lightBox: LightBox;
   private readonly send: (question: Question, marks: readonly Mark[]) => void;
+  private readonly tooMany: (most: number) => void;
 
-  constructor(room: HTMLElement, lightBox: LightBox, send: (question: Question, marks: readonly Mark[]) => void) {
+  constructor(room: HTMLElement, lightBox: LightBox, send: (question: Question, marks: readonly Mark[]) => void, tooMany: (most: number) => void) {
     this.room = room;
     this.lightBox = lightBox;
     this.send = send;
+    this.tooMany = tooMany;
     lightBox.marks.onChange(() => this.changed());
   }
 
@@ -34,17 +37,19 @@ export class Marking {
     this.question = null;
     const { marks } = this.lightBox;
     marks.set(Array.isArray(marked) ? (marked as readonly Mark[]) : []);
-    this.sent = spelled(marks.list());
+    this.sent = spelled(this.list());
     const form = isOpen && question?.form.kind === "marks" ? question.form : null;
     marks.lock(form === null);
     this.offer(form?.shapes ?? []);
-    if (form) marks.use(form.shapes[0] ?? null, form.labels[0] ?? "");
+    if (form) marks.use(form.shapes[0] ?? null, form.labels.includes(this.chosenLabel) ? this.chosenLabel : (form.labels[0] ?? ""));
     this.question = form && question ? question : null;
   }
 
+  /** What marks drawn from now on are called, in this case and in those to come. */
   label(label: string): void {
+    this.chosenLabel = label;
     const form = this.question?.form;
-    if (form?.kind === "marks") this.lightBox.marks.use(form.shapes[0] ?? null, label);
+    if (form?.kind === "marks") this.lightBox.marks.use(this.shapeInHand(form.shapes), label);
   }
 
   /** While marks are asked for: 1, 2, ... take a shape, M puts a mark in the middle of what is seen, and Shift with the arrows, < and > move and size the last one. */
@@ -54,7 +59,7 @@ export class Marking {
     if (form?.kind !== "marks" || !image) return false;
     const shape = form.shapes[Number(key) - 1];
     if (shape) marks.use(shape);
-    else if (key.toLowerCase() === "m") this.place(form.shapes, form.labels[0] ?? "", image);
+    else if (key.toLowerCase() === "m") this.place(form.shapes, form.labels.includes(this.chosenLabel) ? this.chosenLabel : (form.labels[0] ?? ""), image);
     else if (key === "<" || key === ">") this.changeLast(mark => sized(mark, key === ">" ? growth : 1 / growth, image));
     else if (withShift && arrows[key]) this.changeLast(mark => moved(mark, arrows[key]![0] * step * image.width, arrows[key]![1] * step * image.height, image));
     else return false;
@@ -72,15 +77,15 @@ export class Marking {
     if (this.timer === 0) return;
     clearTimeout(this.timer);
     this.timer = 0;
-    const marks = this.lightBox.marks.list();
+    const marks = this.list();
     this.sent = spelled(marks);
     if (this.question) this.send(this.question, marks);
   }
 
   private place(shapes: readonly Shape[], label: string, image: Size): void {
-    const { marks, tools } = this.lightBox;
+    const { marks } = this.lightBox;
     const { centreX, centreY } = this.lightBox.viewport();
-    const shape = shapes.find(each => each === tools.hand) ?? shapes[0];
+    const shape = this.shapeInHand(shapes);
     if (shape) marks.replace([...marks.list(), placed(shape, label, image, [centreX * image.width, centreY * image.height])]);
   }
 
@@ -92,9 +97,26 @@ export class Marking {
   }
 
   private changed(): void {
-    if (!this.question || spelled(this.lightBox.marks.list()) === this.sent) return;
+    const form = this.question?.form;
+    if (form?.kind !== "marks") return;
+    const marks = this.list();
+    if (marks.length > form.most) {
+      this.tooMany(form.most);
+      return this.lightBox.marks.undo();
+    }
+    if (spelled(marks) === this.sent) return;
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.flush(), rest);
+  }
+
+  /** Those on the image, drawn back to its border. */
+  private list(): Mark[] {
+    const { marks, image } = this.lightBox;
+    return image ? marks.list().map(mark => within(mark, image)) : [];
+  }
+
+  private shapeInHand(shapes: readonly Shape[]): Shape | null {
+    return shapes.find(each => each === this.lightBox.tools.hand) ?? shapes[0] ?? null;
   }
 
   private offer(shapes: readonly Shape[]): void {
@@ -103,9 +125,4 @@ export class Marking {
     tools.hidden = shapes.length === 0;
     for (const button of tools.querySelectorAll<HTMLElement>("[data-hand]")) button.hidden = !shapes.includes(button.dataset.hand as Shape);
   }
-}
-
-/** As the server keeps them, so that what a way to the screen and back rounds away is no change. */
-function spelled(marks: readonly Mark[]): string {
-  return JSON.stringify(marks, (_, value: unknown) => (typeof value === "number" ? Math.round(value * 100) / 100 : value));
 }

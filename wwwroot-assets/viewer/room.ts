@@ -37,6 +37,8 @@ export class Room {
   private active = 0;
   private drawn = false;
   private notice = "";
+  /** The place whose map is on its way: what was said of its image is locked. */
+  private revealing: Place | null = null;
   private unreachable = false;
   private own: KeyMap;
   private readonly answers: Answers;
@@ -53,7 +55,7 @@ export class Room {
     this.own = own;
     this.answers = new Answers(session.questions, session.places);
     this.asking = new Asking(session, this.answers);
-    this.marking = new Marking(parts.element, lightBox, (question, marks) => this.say(question, marks));
+    this.marking = new Marking(parts.element, lightBox, (question, marks) => this.say(question, marks), most => this.tell(parts.texts.of("tooManyMarks", most)));
     this.index = Math.min(Math.max(session.position, 1), session.places.length) - 1;
     this.outbox = new Outbox(`studyportal.unsaved.${session.reader}.`, {
       storage: localStorage,
@@ -65,6 +67,8 @@ export class Room {
     this.panel = new AnswerPanel(parts.element, parts.texts, own, {
       choose: option => this.run({ kind: "answer", option }),
       say: value => this.sayAndGoOn(value),
+      write: value => this.question && this.say(this.question, value),
+      goOn: () => this.goOn(),
       activate: index => this.activate(index),
       label: label => this.marking.label(label),
     }, (question, score) => server.exampleOf(question, score));
@@ -73,6 +77,12 @@ export class Room {
 
   get unsaved(): number {
     return this.outbox.pending.length;
+  }
+
+  /** Hands over what is drawn or written and not said yet; the outbox keeps it in the browser. */
+  flush(): void {
+    this.panel.commit();
+    this.marking.flush();
   }
 
   start(): void {
@@ -135,13 +145,14 @@ export class Room {
   }
 
   private isOpen(question: Question): boolean {
-    return this.drawn && this.place !== undefined && this.asking.isOpen(question, this.place, this.index);
+    return this.drawn && this.place !== undefined && this.revealing !== this.place && this.asking.isOpen(question, this.place, this.index);
   }
 
   private async open(index: number): Promise<void> {
     const { session, pictures, lightBox, watch } = this.parts;
     const place = session.places[index];
     if (!place) return;
+    this.panel.commit();
     this.marking.leave();
     this.index = index;
     this.asking.reach(index);
@@ -229,6 +240,12 @@ export class Room {
     if (!question || !place || !this.isOpen(question)) return;
     this.marking.flush();
     this.say(question, value);
+    this.goOn();
+  }
+
+  private goOn(): void {
+    const { place } = this;
+    if (!place) return;
     const next = this.asking.firstUnanswered(place, this.index);
     const isRequired = next !== undefined && this.parts.session.questions[next]?.isRequired;
     if (!isRequired && this.parts.strip.advances && this.answers.isDone(place.id)) void this.open(this.index + 1);
@@ -248,29 +265,45 @@ export class Room {
     this.refresh();
   }
 
-  /** Locks what was said of the image alone; the map then appears. */
+  /** Locks what was said of the image alone; the map then appears. Asked for again, it is only fetched. */
   private async reveal(): Promise<void> {
     const { place, parts } = this;
-    this.marking.flush();
-    if (!place || this.asking.isRevealed(place.id) || !this.asking.canReveal(place.id)) return;
+    this.flush();
+    if (!place || this.revealing || this.asking.isRevealed(place.id) || !this.asking.canReveal(place.id)) return;
+    this.revealing = place;
+    this.marking.leave();
+    parts.lightBox.marks.lock(true);
+    this.tell(this.unsaved > 0 ? parts.texts.of("mapWaits") : "");
     try {
       await this.outbox.flush();
-      await parts.server.reveal(place.id);
-      this.asking.reveal(place.id);
-      const map = await parts.pictures.addMap(place.id, await parts.pictures.load(place.id, false));
-      if (this.place !== place) return;
-      parts.lightBox.revealMap(map);
-      this.askNext(place);
+      if (this.place === place) await this.fetchMap(place);
     } catch (failure) {
-      this.notice = parts.texts.of(failure instanceof ServerRefusal ? "mapRefused" : "mapLate");
-      this.refresh();
+      if (this.place === place) this.notice = parts.texts.of(failure instanceof ServerRefusal ? "mapRefused" : "mapLate");
+    } finally {
+      this.revealing = null;
+      if (this.place === place) this.askNext(place);
     }
+  }
+
+  private async fetchMap(place: Place): Promise<void> {
+    const { server, pictures, lightBox } = this.parts;
+    await server.reveal(place.id);
+    const map = await pictures.addMap(place.id, await pictures.load(place.id, false));
+    this.asking.reveal(place.id);
+    this.notice = "";
+    if (this.place === place) lightBox.revealMap(map);
   }
 
   private settle(answer: Outgoing, reply: Reply): void {
     this.answers.settle(answer, reply);
     this.unreachable = reply.kind === "unreachable";
     this.notice = this.noticeOf(answer, reply);
+    if ((reply.kind === "conflict" || reply.kind === "refused") && answer.slot === this.place?.id) this.activate(this.active);
+    else this.refresh();
+  }
+
+  private tell(notice: string): void {
+    this.notice = notice;
     this.refresh();
   }
 
@@ -278,8 +311,8 @@ export class Room {
     const { texts } = this.parts;
     const waiting = [texts.of("pausedKept"), texts.of("signedOutKept")];
     switch (reply.kind) {
-      case "conflict": return answer.slot === this.place?.id ? texts.of("conflict") : this.notice;
-      case "refused": return texts.of("refused", reply.reason);
+      case "conflict": return texts.of(answer.slot === this.place?.id ? "conflict" : "conflictLeft");
+      case "refused": return texts.of("refused", reply.reason || texts.of("notTaken"));
       case "paused": return texts.of("pausedKept");
       case "signed-out": return texts.of("signedOutKept");
       case "saved": return waiting.includes(this.notice) ? "" : this.notice;
@@ -297,8 +330,7 @@ export class Room {
   }
 
   private suggestBreak(minutes: number): void {
-    this.notice ||= this.parts.texts.of("break", minutes);
-    this.refresh();
+    this.tell(this.notice || this.parts.texts.of("break", minutes));
   }
 
   private rest(): void {

@@ -15,8 +15,6 @@ export interface Place {
   readonly answers: Readonly<Record<string, Given>>;
   /** The stored values that the case itself shows as black and as white. */
   readonly window: { readonly low: number; readonly high: number };
-  /** Of the device that made the image; empty when its source does not say. */
-  readonly modality: string;
   /** The sitting that it is meant for, from 1. */
   readonly session: number;
 }
@@ -129,7 +127,16 @@ async function replyOf(response: Response): Promise<Reply> {
   if (response.status === 409) return { kind: "conflict", ...((await response.json()) as { answered: boolean; value: Value; version: number }) };
   if (response.status === 403) return { kind: "refused", reason: ((await response.json()) as { reason: string }).reason };
   if (response.status >= 500 || response.status === 429) return { kind: "unreachable" };
-  return { kind: "refused", reason: `The server did not take this answer (${response.status}). Reload the page and answer again.` };
+  return { kind: "refused", reason: await reasonOf(response) };
+}
+
+/** What the server says is wrong; empty when it says nothing. */
+async function reasonOf(response: Response): Promise<string> {
+  try {
+    return ((await response.json()) as { reason?: string }).reason ?? "";
+  } catch {
+    return "";
+  }
 }
 
 /** Refused before it was read: somebody else has signed in in this browser since the page was loaded. */

@@ -45,7 +45,7 @@ export class Toolbar {
     this.presets.value = this.lightBox.preset ?? "own";
     this.find("[data-window]").textContent = `${Math.round(windowLow)}–${Math.round(windowHigh)}`;
     this.find("[data-zoom]").textContent = `${zoom.toFixed(1)}×${rotation === 0 ? "" : ` ${rotation}°`}`;
-    this.find("[data-slice]").textContent = slices > 1 ? `Slice ${slice + 1} of ${slices}` : "";
+    this.find("[data-slice]").textContent = slices > 1 ? (this.find("[data-slice]").dataset.slice ?? "").replace("{0}", String(slice + 1)).replace("{1}", String(slices)) : "";
     this.find("[data-threshold-text]").textContent = `${Math.round(threshold * 100)}%`;
     this.room.dataset.stack = slices > 1 ? "yes" : "no";
     for (const button of this.hands()) this.press(button, button.dataset.hand === tools.hand);

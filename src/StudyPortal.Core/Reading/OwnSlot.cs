@@ -22,13 +22,14 @@ internal sealed record OwnSlot(ReadingSlot Slot, Study Study, StudyReader Reader
     /// <summary>The case may be looked at now.</summary>
     public bool IsOnDisplay => Study.State is StudyState.Pilot or StudyState.Open or StudyState.Paused && IsOfThisRound && Item.WithdrawnUtc is null;
 
-    private bool IsOfThisRound => Slot.IsPilot == (Study.State == StudyState.Pilot);
+    /// <summary>Of the pilot while it lasts, else of the study.</summary>
+    public bool IsOfThisRound => Slot.IsPilot == (Study.State == StudyState.Pilot);
 
     /// <summary>Null when an answer is taken now, else what to tell.</summary>
     /// <param name="isChange">The question is answered already.</param>
     public SubmitOutcome? Refusal(bool isChange) => (Study.State, Item.WithdrawnUtc) switch
     {
-        _ when Slot.IsPilot && !IsOfThisRound => new SubmitOutcome.Refused("The pilot is over; open the study again for its first case."),
+        _ when Slot.IsPilot && !IsOfThisRound => new SubmitOutcome.Refused("The pilot is over; its places take no more answers."),
         (StudyState.Pilot or StudyState.Open, null) when isChange && !Study.AllowsChanges && Slot.Position < Reader.FurthestPosition =>
             new SubmitOutcome.Refused("This study does not let readers change a case once they have gone on."),
         (StudyState.Pilot or StudyState.Open, null) => null,

@@ -48,7 +48,7 @@ public sealed class ReadSession(IDbContextFactory<PortalDb> databases, TimeProvi
         var answers = await AnswersAsync(db, reader, cancellationToken);
         return [.. places.Select(p => new ReadingPlace(
             p.Id, p.TargetLabel, p.Withdrawn, isOneStep || p.Revealed, answers[p.Id].ToDictionary(a => a.QuestionId, a => new GivenAnswer(a.Content, a.Version)),
-            p.WindowLow, p.WindowHigh, Modality: "", p.Session))];
+            p.WindowLow, p.WindowHigh, p.Session))];
     }
 
     private static async Task<ILookup<ReadingSlotId, Answer>> AnswersAsync(PortalDb db, StudyReaderId reader, CancellationToken cancellationToken) =>

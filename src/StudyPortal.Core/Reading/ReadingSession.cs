@@ -34,11 +34,10 @@ public sealed record ReadingSession(
 /// <param name="IsRevealed">The map may be seen.</param>
 /// <param name="WindowLow">The stored value that the case's own presentation shows as black.</param>
 /// <param name="WindowHigh">The stored value that it shows as white.</param>
-/// <param name="Modality">Of the device that made the image; empty, because cases do not keep it.</param>
 /// <param name="Session">The sitting that it is meant for, from 1.</param>
 public sealed record ReadingPlace(
     ReadingSlotId Id, string Finding, bool IsWithdrawn, bool IsRevealed, IReadOnlyDictionary<QuestionId, GivenAnswer> Answers,
-    int WindowLow, int WindowHigh, string Modality, int Session);
+    int WindowLow, int WindowHigh, int Session);
 
 /// <summary>What a reader has answered to one question.</summary>
 public sealed record GivenAnswer(AnswerValue Value, int Version);

@@ -13,8 +13,8 @@ public sealed class ShowSlot(IDbContextFactory<PortalDb> databases, TimeProvider
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await OwnSlot.FindAsync(db, slot, account, cancellationToken) is not { } own) return false;
-        (own.Reader.CurrentPosition, own.Reader.LastSeenUtc) = (own.Slot.Position, clock.GetUtcNow().UtcDateTime);
-        own.Reader.FurthestPosition = Math.Max(own.Reader.FurthestPosition, own.Slot.Position);
+        own.Reader.LastSeenUtc = clock.GetUtcNow().UtcDateTime;
+        if (own.IsOfThisRound) own.Reader.MoveTo(own.Slot.Position);
         await db.SaveChangesAsync(cancellationToken);
         var counts = await ReadingCounts.OfReaderAsync(db, own.Reader.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -20,10 +20,14 @@ internal static class MarkCoverage
     {
         var square = new InputSquare(width, height, side);
         var radius = PointRadius * Math.Min(width, height);
+        var boxes = marks.Select(mark => Bounds.Of(mark, radius)).ToList();
         var coverage = new float[side * side];
         for (var index = 0; index < coverage.Length; index++)
         {
             var inside = 0;
+            var (left, top) = square.ToStored(index % side, index / side);
+            var (right, bottom) = square.ToStored(index % side + 1, index / side + 1);
+            if (!boxes.Exists(box => box.Touches(left, top, right, bottom))) continue;
             for (var sample = 0; sample < Samples * Samples; sample++)
             {
                 var (x, y) = square.ToStored(index % side + Offset(sample % Samples), index / side + Offset(sample / Samples));
@@ -32,6 +36,19 @@ internal static class MarkCoverage
             coverage[index] = inside / (float)(Samples * Samples);
         }
         return coverage;
+    }
+
+    /// <summary>The box around a mark, in pixels of the stored image.</summary>
+    private readonly record struct Bounds(double Left, double Top, double Right, double Bottom)
+    {
+        public static Bounds Of(Mark mark, double radius)
+        {
+            var margin = mark.Shape == MarkShape.Point ? radius : 0;
+            var (xs, ys) = (mark.Points.Select(point => point[0]).ToList(), mark.Points.Select(point => point[1]).ToList());
+            return new Bounds(xs.Min() - margin, ys.Min() - margin, xs.Max() + margin, ys.Max() + margin);
+        }
+
+        public bool Touches(double left, double top, double right, double bottom) => left <= Right && right >= Left && top <= Bottom && bottom >= Top;
     }
 
     private static double Offset(int sample) => (sample + 0.5) / Samples;

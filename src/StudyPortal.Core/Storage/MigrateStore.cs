@@ -13,7 +13,21 @@ public sealed class MigrateStore(IDbContextFactory<PortalDb> databases, DataRoot
         using var alone = await WaitForLockAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await ClearAbandonedLockAsync(db, cancellationToken);
+        await KeepBeforeAsync(db, cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
+    }
+
+    /// <summary>SQLite makes some tables anew outside any transaction: what is there is kept beside the database until somebody deletes it.</summary>
+    private async Task KeepBeforeAsync(PortalDb db, CancellationToken cancellationToken)
+    {
+        var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        if (pending.Count == 0 || !(await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any()) return;
+        var kept = Path.Combine(root.Folder, $"portal-before-{pending[^1]}.db");
+        if (File.Exists(kept)) return;
+        var partial = kept + ".partial";
+        File.Delete(partial);
+        await db.Database.ExecuteSqlAsync($"VACUUM INTO {partial}", cancellationToken);
+        File.Move(partial, kept);
     }
 
     private async Task<FileStream> WaitForLockAsync(CancellationToken cancellationToken)

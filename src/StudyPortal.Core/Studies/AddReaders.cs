@@ -46,7 +46,10 @@ public sealed class AddReaders(IDbContextFactory<PortalDb> databases, TimeProvid
         var frozen = await FrozenDesign.ReadAsync(db, study, cancellationToken);
         var isPilot = study.State == StudyState.Pilot;
         foreach (var reader in readers)
-            if (!await db.Set<ReadingSlot>().AnyAsync(s => s.ReaderId == reader.Id && s.IsPilot == isPilot, cancellationToken))
-                db.AddRange(frozen.OrderOf(study, reader, isPilot));
+        {
+            if (await db.Set<ReadingSlot>().AnyAsync(s => s.ReaderId == reader.Id && s.IsPilot == isPilot, cancellationToken)) continue;
+            db.AddRange(frozen.OrderOf(study, reader, isPilot));
+            reader.BeginAgain();
+        }
     }
 }

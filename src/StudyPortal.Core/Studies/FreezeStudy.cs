@@ -45,7 +45,7 @@ public sealed class FreezeStudy(IDbContextFactory<PortalDb> databases, BlobStore
         foreach (var reader in await db.Set<StudyReader>().Where(r => r.StudyId == study.Id && r.RemovedUtc == null).ToListAsync(cancellationToken))
         {
             db.AddRange(frozen.OrderOf(study, reader, isPilot: next == StudyState.Pilot));
-            reader.CurrentPosition = 1;
+            reader.BeginAgain();
         }
         return study.MoveTo(next, now);
     }

@@ -49,6 +49,7 @@ internal sealed partial class LeakTest(BlobStore blobs)
         ScaleForm scale => scale.Points.Select(point => point.Text).Prepend(question.Prompt),
         ChoiceForm choice => choice.Texts.Prepend(question.Prompt),
         MarksForm marks => marks.Labels.Prepend(question.Prompt),
+        NumberForm number => [question.Prompt, number.Unit],
         _ => [question.Prompt],
     };
 
@@ -71,7 +72,7 @@ internal sealed partial class LeakTest(BlobStore blobs)
         var problems = new List<string>();
         if (stored.DistinctBy(map => map.RenderContract).Count() > 1)
             problems.Add("Some maps are rendered under another contract, so their colours would tell them apart. Make all maps again.");
-        var headers = stored.Where(map => File.Exists(blobs.PathOf(map.Rendering)))
+        var headers = stored.Where(map => PngHeader.IsAt(blobs.PathOf(map.Rendering)))
             .Select(map => (map.ModelId, map.Method, Header: PngHeader.Read(blobs.PathOf(map.Rendering)))).ToList();
         if (headers.DistinctBy(map => map.Header).Count() > 1)
             problems.Add($"The maps come in {headers.DistinctBy(map => map.Header).Count()} sizes or formats, which tells them apart: {string.Join(", ", headers.Select(map => map.Header).Distinct())}. "
@@ -80,6 +81,6 @@ internal sealed partial class LeakTest(BlobStore blobs)
     }
 
     /// <summary>How a model was trained, in the words of the field; "standard" only beside what it would say something of.</summary>
-    [GeneratedRegex(@"\badversarial\w*|\brobust(ly)?\b|\bdual[- ]?(bn|batch)\w*|\bbatch[- ]?norm\w*|\b(standard|normal)(ly)?[- ]+(train\w*|model\w*|network\w*)|\b(pgd|fgsm)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\badversarial\w*|\badversariell\w*|\brobust(ly|e[snmr]?)?\b|\bstandard(modell|netz|training)\w*|\bdual[- ]?(bn|batch)\w*|\bbatch[- ]?norm\w*|\b(standard|normal)(ly)?[- ]+(train\w*|model\w*|network\w*)|\b(pgd|fgsm)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Training();
 }

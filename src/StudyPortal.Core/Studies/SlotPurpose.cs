@@ -1,6 +1,6 @@
 namespace StudyPortal.Core.Studies;
 
-/// <summary>Why a place is in an order. Readers are told of none but the calibration block.</summary>
+/// <summary>Why a place is in an order. Readers are told of none.</summary>
 public enum SlotPurpose
 {
     /// <summary>The first showing of a map that is compared.</summary>

@@ -16,6 +16,8 @@ internal static class StudyDesignRules
         if (design.Arms.Distinct().Count() < design.Arms.Count) yield return "The same model and branch is chosen twice.";
         if (!design.Sampling.Strata.Any(s => s.Count > 0)) yield return "The sample is empty; ask for cases of at least one label.";
         foreach (var problem in SamplingRules.Problems(design.Sampling)) yield return problem;
+        if (design.Sampling.Predictions?.Reference is { } reference && !design.Arms.Contains(reference))
+            yield return "The model whose outcomes divide the cases is none of the chosen models; choose it, too, or divide by another.";
         foreach (var problem in QuestionProblems(design.Questions)) yield return problem;
         if (design.IsSimulated && design.Questions is not [{ Form: ScaleForm { Lowest: 0, Highest: 5 } }])
             yield return "A simulated study has one question, on a scale from 0 to 5: the program answers no other.";

@@ -27,6 +27,11 @@ public sealed class StudyReader
 
     public DateTime? RemovedUtc { get; internal set; }
 
+    internal void MoveTo(int position) => (CurrentPosition, FurthestPosition) = (position, Math.Max(FurthestPosition, position));
+
+    /// <summary>At the first place of a new order.</summary>
+    internal void BeginAgain() => (CurrentPosition, FurthestPosition) = (1, 1);
+
     internal int Number => int.Parse(Code.AsSpan(1), CultureInfo.InvariantCulture);
 
     internal static string CodeOf(int number) => string.Create(CultureInfo.InvariantCulture, $"R{number}");

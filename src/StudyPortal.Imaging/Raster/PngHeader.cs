@@ -9,6 +9,20 @@ public readonly record struct PngHeader(int Width, int Height, int BitDepth, int
 {
     private const int Length = 26;
 
+    /// <summary>Whether there is a file that begins as a PNG does.</summary>
+    public static bool IsAt(string path)
+    {
+        try
+        {
+            _ = Read(path);
+            return true;
+        }
+        catch (Exception refused) when (refused is ImageFormatException or IOException)
+        {
+            return false;
+        }
+    }
+
     /// <exception cref="ImageFormatException">The file does not begin as a PNG does.</exception>
     public static PngHeader Read(string path)
     {

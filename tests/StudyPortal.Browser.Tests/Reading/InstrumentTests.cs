@@ -88,6 +88,68 @@ public sealed class InstrumentTests(PortalFixture fixture) : IClassFixture<Porta
     }
 
     [Fact]
+    public async Task A_map_that_does_not_arrive_can_be_asked_for_again_and_nothing_is_rated_without_it()
+    {
+        var study = await fixture.World.OpenStudyAsync(fixture.World.Design("Late map") with { Questions = [QuestionDesign.MarkFirst, QuestionDesign.Default] }, "reader3");
+        var page = await OpenAsync("reader3", study);
+        var asked = 0;
+        await page.RouteAsync("**/map", route => asked++ == 0 ? route.AbortAsync() : route.ContinueAsync());
+        await page.Keyboard.PressAsync("e");
+        await SavedAsync(page);
+        await page.Keyboard.PressAsync("v");
+        await Assertions.Expect(page.GetByText("The map has not arrived.")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("q");
+        await page.Keyboard.PressAsync("4");
+        await page.Keyboard.PressAsync("v");
+        await Assertions.Expect(page.Locator("#room[data-shows=map]")).ToBeVisibleAsync();
+        Assert.Equal(["[]"], await GivenAsync(study, "reader3"));
+        await page.Keyboard.PressAsync("4");
+        await SavedAsync(page);
+
+        Assert.Equal(["[]", "4"], await GivenAsync(study, "reader3"));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_mark_over_the_border_ends_there_and_one_too_many_is_taken_back_with_a_word()
+    {
+        var one = new QuestionDesign("Mark one.", new MarksForm([MarkShape.Rectangle], ["Finding"], Most: 1));
+        var study = await fixture.World.OpenStudyAsync(fixture.World.Design("Border") with { Questions = [one, QuestionDesign.Default] }, "reader2");
+        var page = await OpenAsync("reader2", study);
+        var box = (await page.Locator("[data-panel=image]").BoundingBoxAsync())!;
+        await DragAsync(page, (box.X + box.Width / 2, box.Y + box.Height / 2), box.Width * 0.49f, 30);
+        await page.Keyboard.PressAsync(">");
+        await page.Keyboard.PressAsync(">");
+        await SavedAsync(page);
+        await page.Keyboard.PressAsync("m");
+        await Assertions.Expect(page.GetByText("At most 1 marks on one image")).ToBeVisibleAsync();
+        await SavedAsync(page);
+
+        var mark = Assert.Single(Mark.ListOf(Assert.Single(await GivenAsync(study, "reader2"))!));
+        Assert.Equal(96, mark.Points.Max(point => point[0]));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task What_is_typed_is_kept_when_the_reader_goes_on_and_going_on_is_one_place_only()
+    {
+        var remark = new QuestionDesign("Remark", new TextForm(), IsRequired: false);
+        var study = await fixture.World.OpenStudyAsync(fixture.World.Design("Remarks") with { Questions = [QuestionDesign.Default, remark] }, "reader4");
+        var page = await OpenAsync("reader4", study);
+        await page.Locator("[data-advance]").CheckAsync();
+        await page.Keyboard.PressAsync("q");
+        await page.Keyboard.PressAsync("t");
+        await page.Keyboard.TypeAsync("grainy");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Next case", Exact = true }).ClickAsync();
+        await AtAsync(page, 2);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+
+        Assert.Equal(["\"grainy\""], await GivenAsync(study, "reader4"));
+        await Assertions.Expect(page.Locator("#room[data-drawn='2']")).ToBeVisibleAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task After_a_reload_marks_are_where_they_were_and_what_the_map_locked_stays_locked()
     {
         var study = await fixture.World.OpenStudyAsync(fixture.World.Design("Reloaded marks") with { Questions = [QuestionDesign.MarkFirst, QuestionDesign.Default] }, "reader2");

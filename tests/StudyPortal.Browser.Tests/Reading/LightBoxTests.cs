@@ -45,7 +45,7 @@ public sealed class LightBoxTests(PortalFixture fixture) : IClassFixture<PortalF
         await page.Locator("[data-threshold]").FillAsync("25");
 
         Assert.Equal(
-            """{"windowLow":0,"windowHigh":255,"inverted":true,"zoom":1.25,"centreX":0.5,"centreY":0.5,"rotation":90,"flipped":false,"slice":0,"opacity":0.4,"threshold":0.25,"layout":"single"}""",
+            """{"windowLow":0,"windowHigh":255,"inverted":true,"zoom":1.25,"centreX":0.5,"centreY":0.5,"rotation":90,"slice":0,"opacity":0.4,"threshold":0.25,"layout":"single"}""",
             await page.EvaluateAsync<string>("import('/viewer/viewer.js').then(({ lightBox }) => JSON.stringify(lightBox.viewport()))"));
         await page.Context.CloseAsync();
     }

@@ -94,6 +94,24 @@ public sealed class MigrateStoreTests
         Assert.Contains("append-only", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_upgrade_keeps_the_database_as_it_was_beside_it()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var path = Path.Combine(portal.Root.Folder, "portal.db");
+        SqliteConnection.ClearAllPools();
+        File.Delete(path);
+        await using (var older = new PortalDb(new DbContextOptionsBuilder<PortalDb>().UseSqlite($"Data Source={path}").Options))
+            await older.GetService<IMigrator>().MigrateAsync("20261123094445_ModelAnalyses", TestContext.Current.CancellationToken);
+
+        await portal.Get<MigrateStore>().ExecuteAsync(TestContext.Current.CancellationToken);
+        await portal.Get<MigrateStore>().ExecuteAsync(TestContext.Current.CancellationToken);
+
+        var kept = Assert.Single(Directory.GetFiles(portal.Root.Folder, "portal-before-*"));
+        await using var before = new PortalDb(new DbContextOptionsBuilder<PortalDb>().UseSqlite($"Data Source={kept};Pooling=False").Options);
+        Assert.Equal("20261123094445_ModelAnalyses", (await before.Database.GetAppliedMigrationsAsync(TestContext.Current.CancellationToken)).Last());
+    }
+
     private static async Task<string> Pragma(PortalDb db, string name)
     {
         await db.Database.OpenConnectionAsync();

@@ -85,6 +85,16 @@ public sealed class AnswerFormTests
         Assert.NotEmpty(new QuestionDesign("Q", new YesNoForm(), Keys: [.. keys.Select(key => key.ToString())]).Problems());
 
     [Fact]
+    public void Every_answer_of_the_longest_scale_and_choice_has_a_key()
+    {
+        var scale = ScaleForm.Of(0, [.. Enumerable.Range(0, QuestionKeys.Most).Select(i => $"{i}")]);
+
+        Assert.Empty(Problems(scale));
+        Assert.Equal(QuestionKeys.Most, scale.UsualKeys.Distinct().Count());
+        Assert.NotEmpty(Problems(ScaleForm.Of(0, [.. Enumerable.Range(0, QuestionKeys.Most + 1).Select(i => $"{i}")])));
+    }
+
+    [Fact]
     public void The_usual_keys_are_the_digits_that_are_read_on_the_screen()
     {
         Assert.Equal(["0", "1", "2"], ScaleForm.Of(0, "a", "b", "c").UsualKeys);

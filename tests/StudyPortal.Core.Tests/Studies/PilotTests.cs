@@ -3,6 +3,7 @@ using StudyPortal.Core.Audit;
 using StudyPortal.Core.Reading;
 using StudyPortal.Core.Reports;
 using StudyPortal.Core.Reports.Analysis;
+using StudyPortal.Core.Saliency;
 using StudyPortal.Core.Studies;
 using StudyPortal.Testing;
 
@@ -30,6 +31,23 @@ public sealed class PilotTests
         Assert.All(places, place => Assert.Equal((true, SlotPurpose.Main), (place.IsPilot, place.Purpose)));
         Assert.All(places.GroupBy(p => p.ReaderId), order => Assert.Equal(12, order.Distinct().Count()));
         Assert.Equal([2, 2], places.DistinctBy(p => p.CaseId).CountBy(p => p.Stratum).Select(stratum => stratum.Value));
+    }
+
+    [Fact]
+    public async Task After_a_pilot_every_reader_begins_again_and_an_old_window_does_not_move_him()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var world = await SampleWorld.BuildAsync(portal.Services);
+        var study = await PilotAsync(portal, world, cases: 2);
+        var reader = world.Accounts["reader1"];
+        var pilot = (await portal.Get<ReadSession>().ExecuteAsync(study, reader, Token))!;
+        await portal.Get<ShowSlot>().ExecuteAsync(pilot.Places[5].Id, reader, Token);
+        SampleWorld.Done(await portal.Get<OpenStudy>().ExecuteAsync(study, "admin", Token));
+        await portal.Get<ShowSlot>().ExecuteAsync(pilot.Places[4].Id, reader, Token);
+
+        var session = (await portal.Get<ReadSession>().ExecuteAsync(study, reader, Token))!;
+
+        Assert.Equal((1, 1), (session.Position, session.Furthest));
     }
 
     [Fact]
@@ -65,7 +83,15 @@ public sealed class PilotTests
         var before = await ItemsAsync(portal, study);
         portal.Clock.Advance(TimeSpan.FromDays(1));
         await using (var db = portal.OpenDb())
-            await db.Database.ExecuteSqlAsync($"UPDATE SaliencyMaps SET RenderContract = 'another/1', CreatedUtc = '2027-01-01' WHERE rowid % 2 = 0", Token);
+        {
+            foreach (var map in await db.Set<SaliencyMap>().AsNoTracking().ToListAsync(Token))
+            {
+                var values = db.Entry(map).CurrentValues.Clone();
+                (values[nameof(map.Id)], values[nameof(map.RenderContract)], values[nameof(map.CreatedUtc)]) = (SaliencyMapId.New(), "another/1", map.CreatedUtc.AddYears(1));
+                db.Add(values.ToObject());
+            }
+            await db.SaveChangesAsync(Token);
+        }
 
         SampleWorld.Done(await portal.Get<OpenStudy>().ExecuteAsync(study, "admin", Token));
 

@@ -97,6 +97,15 @@ public sealed class ReadingEndpointTests(ReadingRoom room) : IClassFixture<Readi
     }
 
     [Fact]
+    public async Task A_window_that_was_opened_before_the_upgrade_still_rates()
+    {
+        var old = new { question = room.Session.Questions[0].Id.Value, key = Guid.NewGuid(), expectedVersion = 0, score = 0, cannotJudge = false, activeMilliseconds = 900 };
+
+        Assert.Equal(HttpStatusCode.OK, (await room.RateAsync(10, old)).StatusCode);
+        Assert.Equal(0, (await AnswersAsync(10)).GetProperty(room.Session.Questions[0].Id.ToString()).GetProperty("value").GetInt32());
+    }
+
+    [Fact]
     public async Task A_lost_sign_in_is_401_and_the_same_rating_is_stored_after_the_next()
     {
         var rating = room.Rating(3);

@@ -7,8 +7,7 @@ namespace StudyPortal.Core.Studies.Forms;
 /// <summary>A Likert scale: one whole number from lowest to highest, each with a text and perhaps an example.</summary>
 public sealed record ScaleForm(int Lowest, int Highest, IReadOnlyList<ScalePoint> Points) : AnswerForm
 {
-    /// <summary>More points than keys and than anybody tells apart.</summary>
-    private const int MostPoints = 21, Farthest = 1000;
+    private const int MostPoints = QuestionKeys.Most, Farthest = 1000;
 
     /// <summary>From <paramref name="lowest"/> on, a point for each text.</summary>
     public static ScaleForm Of(int lowest, params IReadOnlyList<string> texts) =>

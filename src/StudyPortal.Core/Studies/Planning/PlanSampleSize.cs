@@ -28,7 +28,7 @@ public sealed class PlanSampleSize(IDbContextFactory<PortalDb> databases)
 
     private static string? Problem(SampleSizeQuestion question)
     {
-        if (question is not { Difference: > 0 and <= 5 }) return "The smallest difference worth finding is above 0 and at most 5 points.";
+        if (question is not { Difference: > 0 and <= 1000 }) return "The smallest difference worth finding is above 0 points, and no larger than the scale.";
         if (question is not { Readers: >= 2 and <= 1000, Cases: >= 2 and <= 100_000 }) return "Plan 2 to 1000 readers and 2 to 100,000 cases.";
         return question is { Alpha: > 0 and < 1 } ? null : "Alpha is between 0 and 1, usually 0.05.";
     }

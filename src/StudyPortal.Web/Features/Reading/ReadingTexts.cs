@@ -20,10 +20,10 @@ internal static class ReadingTexts
     public static string OtherLanguage => Languages.First(language => language != Language);
 
     /// <exception cref="InvalidOperationException">There is no such text.</exception>
-    public static string Of(string name, params object[] values) => string.Format(
-        CultureInfo.InvariantCulture,
-        OfPages.GetString(name, CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"There is no text '{name}'."),
-        values);
+    public static string Of(string name, params object[] values) => string.Format(CultureInfo.InvariantCulture, Open(name), values);
+
+    /// <summary>With its blanks, {0}, {1}, ..., still open.</summary>
+    public static string Open(string name) => OfPages.GetString(name, CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"There is no text '{name}'.");
 
     /// <summary>The sentences that the room says by itself, by name, as JSON.</summary>
     public static string RoomJson()

@@ -26,11 +26,11 @@ internal sealed record QuestionBody(
 }
 
 /// <summary>One place; a question without an entry among its answers is not answered.</summary>
-internal sealed record PlaceBody(Guid Id, string Finding, bool Withdrawn, bool Revealed, IReadOnlyDictionary<Guid, GivenBody> Answers, WindowBody Window, string Modality, int Session)
+internal sealed record PlaceBody(Guid Id, string Finding, bool Withdrawn, bool Revealed, IReadOnlyDictionary<Guid, GivenBody> Answers, WindowBody Window, int Session)
 {
     public static PlaceBody Of(ReadingPlace place) => new(
         place.Id.Value, place.Finding, place.IsWithdrawn, place.IsRevealed, place.Answers.ToDictionary(answer => answer.Key.Value, answer => GivenBody.Of(answer.Value)),
-        new(place.WindowLow, place.WindowHigh), place.Modality, place.Session);
+        new(place.WindowLow, place.WindowHigh), place.Session);
 }
 
 /// <summary>The stored values shown as black and as white.</summary>
