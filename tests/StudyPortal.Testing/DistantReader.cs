@@ -70,6 +70,13 @@ public sealed partial class DistantReader : IDisposable
         Client.GetByteArrayAsync($"/reading/slots/{Places[place]}/pixels", cancellationToken),
         Client.GetByteArrayAsync($"/reading/slots/{Places[place]}/map", cancellationToken));
 
+    /// <summary>Says that a place is on the screen.</summary>
+    public async Task ShowAsync(int place, CancellationToken cancellationToken)
+    {
+        using var answer = await Client.PostAsJsonAsync($"/reading/slots/{Places[place]}/shown", new { }, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public void Dispose() => Client.Dispose();
 
     private async Task<bool> TryAsync(SentRating rating, CancellationToken cancellationToken)

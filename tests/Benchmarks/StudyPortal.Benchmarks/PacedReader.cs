@@ -1,25 +1,13 @@
-using System.Net.Http.Json;
-using System.Text.Json;
-using StudyPortal.Core.Studies;
+using System.Net;
+using StudyPortal.Testing;
 
 namespace StudyPortal.Benchmarks;
 
-/// <summary>A reader's window without the window: the requests of the reading room, in their order, at a steady pace.</summary>
-internal sealed class PacedReader
+/// <summary>A reader over HTTP who rates one place after the other at a steady pace.</summary>
+internal sealed class PacedReader(DistantReader reader)
 {
     /// <summary>The first places warm the server up and are not counted.</summary>
     private const int WarmUp = 5, Scores = 6;
-
-    private readonly HttpClient _client;
-    private readonly string _question;
-    private readonly IReadOnlyList<string> _places;
-
-    private PacedReader(HttpClient client, JsonElement session)
-    {
-        (_client, _question) = (client, session.GetProperty("questions")[0].GetProperty("id").GetString()!);
-        _places = [.. session.GetProperty("places").EnumerateArray().Select(place => place.GetProperty("id").GetString()!)];
-        client.DefaultRequestHeaders.Add("RequestVerificationToken", session.GetProperty("token").GetString());
-    }
 
     /// <summary>Milliseconds from sending a rating to its confirmation.</summary>
     public List<double> Acknowledged { get; } = [];
@@ -27,16 +15,14 @@ internal sealed class PacedReader
     /// <summary>Milliseconds to have the image and the map of the next place, from the server and not from the window's store of them.</summary>
     public List<double> NextCase { get; } = [];
 
-    public static async Task<PacedReader> EnterAsync(HttpClient client, StudyId study) =>
-        new(client, await client.GetFromJsonAsync<JsonElement>($"/reading/studies/{study}/session"));
-
     public async Task ReadAsync(TimeSpan pause)
     {
-        foreach (var (index, place) in _places.Index())
+        for (var place = 0; place < reader.Places.Count; place++)
         {
-            var shown = await TimeAsync(() => Task.WhenAll(TakeAsync(place, "pixels"), TakeAsync(place, "map")));
-            var rated = await TimeAsync(() => RateAsync(place, index % Scores));
-            if (index >= WarmUp)
+            var at = place;
+            var shown = await TimeAsync(() => reader.LookAsync(at, CancellationToken.None));
+            var rated = await TimeAsync(() => RateAsync(reader.Rating(at, at % Scores)));
+            if (place >= WarmUp)
             {
                 NextCase.Add(shown);
                 Acknowledged.Add(rated);
@@ -46,13 +32,10 @@ internal sealed class PacedReader
         }
     }
 
-    private async Task TakeAsync(string place, string picture) => await _client.GetByteArrayAsync($"/reading/slots/{place}/{picture}");
-
-    private async Task RateAsync(string place, int score)
+    private async Task RateAsync(SentRating rating)
     {
-        var rating = new { question = _question, key = Guid.NewGuid(), expectedVersion = 0, value = score, cannotJudge = false, activeMilliseconds = 1000, mapMilliseconds = 1000 };
-        using var answer = await _client.PostAsJsonAsync($"/reading/slots/{place}/answers", rating);
-        answer.EnsureSuccessStatusCode();
+        using var answer = await reader.SendAsync(rating, CancellationToken.None);
+        if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"A rating was answered {answer.StatusCode}.");
     }
 
     private static async Task<double> TimeAsync(Func<Task> act)

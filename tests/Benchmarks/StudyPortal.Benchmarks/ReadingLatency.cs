@@ -14,7 +14,7 @@ internal static class ReadingLatency
 
     private static readonly TimeSpan UsualPause = TimeSpan.FromMilliseconds(250);
 
-    public static async Task Main(string[] args)
+    public static async Task RunAsync(string[] args)
     {
         var pause = args is [var given] ? TimeSpan.FromMilliseconds(double.Parse(given, CultureInfo.InvariantCulture)) : UsualPause;
         // The test host looks for its list of content roots in the working directory.
@@ -34,7 +34,7 @@ internal static class ReadingLatency
     }
 
     private static async Task<PacedReader> EnterAsync(LivePortal portal, Guid account, StudyId study) =>
-        await PacedReader.EnterAsync(await portal.EnterAsync(account), study);
+        new(await DistantReader.EnterAsync(portal.Address, account, study));
 
     private static void Print(string what, Latencies times, Latencies reference) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
         $"{what,-34} p50 {times.Median,6:0.0} ms   p95 {times.P95,6:0.0} ms   max {times.Longest,6:0.0} ms   n {times.Count,4}   {times.Median / reference.Median,5:0.0} inserts"));

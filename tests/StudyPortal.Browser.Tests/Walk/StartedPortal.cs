@@ -31,6 +31,16 @@ internal sealed class StartedPortal : IAsyncDisposable
     /// <summary>The portal's use cases over the same data root, in the test's own process.</summary>
     public ServiceProvider Services { get; }
 
+    /// <summary>Of the web process: what it holds in memory now.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Where a test puts the folders that may be imported from.</summary>
     public string Sources => Path.Combine(_root.Folder, "sources");
 
@@ -97,7 +107,9 @@ internal sealed class StartedPortal : IAsyncDisposable
     private ProcessStartInfo StartInfo(bool withTrainer)
     {
         var built = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        var project = Path.GetFullPath(Path.Combine(built.FullName, "..", "..", "..", "..", "..", "src", "StudyPortal.Web"));
+        var repository = built;
+        while (!File.Exists(Path.Combine(repository.FullName, "StudyPortal.sln"))) repository = repository.Parent!;
+        var project = Path.Combine(repository.FullName, "src", "StudyPortal.Web");
         return new ProcessStartInfo("dotnet", [Path.Combine(project, "bin", built.Parent!.Name, built.Name, "StudyPortal.Web.dll")])
         {
             WorkingDirectory = project,
