@@ -6,10 +6,11 @@ import { belongsToControl, commandOf, type Command, type KeyMap } from "./keys.t
 import type { LightBox } from "./light-box.ts";
 import { Marking } from "./marking.ts";
 import { newKey } from "./new-key.ts";
+import { Notices } from "./notices.ts";
 import { Outbox, type Outgoing, type Reply } from "./outbox.ts";
 import type { Pictures } from "./pictures.ts";
 import { choose, type Question, type Value } from "./questions.ts";
-import { ServerRefusal, type Place, type Server, type Session } from "./server.ts";
+import type { Place, Server, Session } from "./server.ts";
 import type { Stopwatch } from "./stopwatch.ts";
 import type { Strip } from "./strip.ts";
 import type { Texts } from "./texts.ts";
@@ -43,6 +44,7 @@ export class Room {
   private own: KeyMap;
   private readonly answers: Answers;
   private readonly asking: Asking;
+  private readonly notices: Notices;
   private readonly outbox: Outbox;
   private readonly panel: AnswerPanel;
   private readonly marking: Marking;
@@ -55,6 +57,7 @@ export class Room {
     this.own = own;
     this.answers = new Answers(session.questions, session.places);
     this.asking = new Asking(session, this.answers);
+    this.notices = new Notices(session, this.answers, this.asking, parts.texts);
     this.marking = new Marking(parts.element, lightBox, (question, marks) => this.say(question, marks), most => this.tell(parts.texts.of("tooManyMarks", most)));
     this.index = Math.min(Math.max(session.position, 1), session.places.length) - 1;
     this.outbox = new Outbox(`studyportal.unsaved.${session.reader}.`, {
@@ -159,9 +162,9 @@ export class Room {
     [this.drawn, this.notice] = [false, ""];
     watch.restart();
     pictures.keep(this.around(index), slot => this.asking.isRevealed(slot));
-    if (place.withdrawn) return this.showWithdrawn();
-    if (!pictures.now(place.id)) lightBox.clear();
+    if (place.withdrawn || !pictures.now(place.id)) lightBox.clear();
     this.refresh();
+    if (place.withdrawn) return;
     await this.drawAndTell(place);
   }
 
@@ -191,16 +194,9 @@ export class Room {
   }
 
   private cannotLoad(place: Place, failure: unknown): void {
-    const status = failure instanceof ServerRefusal ? failure.status : 0;
-    this.notice = this.parts.texts.of(status === 401 ? "signedOutHere" : status === 404 ? "caseGone" : "imageLate");
-    if (status !== 401 && status !== 404) setTimeout(() => this.place === place && void this.drawAndTell(place), retryLoadAfter);
-    this.refresh();
-  }
-
-  private showWithdrawn(): void {
-    this.parts.lightBox.clear();
-    this.notice = this.parts.texts.of("withdrawn");
-    this.refresh();
+    const { notice, again } = this.notices.ofPicture(failure);
+    if (again) setTimeout(() => this.place === place && void this.drawAndTell(place), retryLoadAfter);
+    this.tell(notice);
   }
 
   /** This place, the two after it and the one before. */
@@ -278,7 +274,7 @@ export class Room {
       await this.outbox.flush();
       if (this.place === place) await this.fetchMap(place);
     } catch (failure) {
-      if (this.place === place) this.notice = parts.texts.of(failure instanceof ServerRefusal ? "mapRefused" : "mapLate");
+      if (this.place === place) this.notice = this.notices.ofMap(failure);
     } finally {
       this.revealing = null;
       if (this.place === place) this.askNext(place);
@@ -297,7 +293,7 @@ export class Room {
   private settle(answer: Outgoing, reply: Reply): void {
     this.answers.settle(answer, reply);
     this.unreachable = reply.kind === "unreachable";
-    this.notice = this.noticeOf(answer, reply);
+    this.notice = this.notices.ofReply(answer, reply, this.place?.id, this.notice);
     if ((reply.kind === "conflict" || reply.kind === "refused") && answer.slot === this.place?.id) this.activate(this.active);
     else this.refresh();
   }
@@ -305,28 +301,6 @@ export class Room {
   private tell(notice: string): void {
     this.notice = notice;
     this.refresh();
-  }
-
-  private noticeOf(answer: Outgoing, reply: Reply): string {
-    const { texts } = this.parts;
-    const waiting = [texts.of("pausedKept"), texts.of("signedOutKept")];
-    switch (reply.kind) {
-      case "conflict": return texts.of(answer.slot === this.place?.id ? "conflict" : "conflictLeft");
-      case "refused": return texts.of("refused", reply.reason || texts.of("notTaken"));
-      case "paused": return texts.of("pausedKept");
-      case "signed-out": return texts.of("signedOutKept");
-      case "saved": return waiting.includes(this.notice) ? "" : this.notice;
-      case "unreachable": return this.notice;
-    }
-  }
-
-  /** What holds as long as this place is on the screen. */
-  private standingNotice(place: Place): string {
-    const { session, texts } = this.parts;
-    if (this.asking.isEnough(place.id)) return texts.of("enough", session.maxPerSitting ?? 0);
-    const before = session.places[this.index - 1];
-    const isBorder = before !== undefined && before.session !== place.session && !this.answers.isDone(place.id);
-    return isBorder ? texts.of("session", place.session, session.places.at(-1)?.session ?? place.session) : "";
   }
 
   private suggestBreak(minutes: number): void {
@@ -361,7 +335,7 @@ export class Room {
       currentPending,
       unreachable: this.unreachable,
       state,
-      notice: this.notice || this.standingNotice(place),
+      notice: this.notice || this.notices.ofPlace(this.index),
     });
   }
 }
