@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace StudyPortal.Core.Storage;
@@ -14,6 +15,9 @@ internal static class StorageRegistration
             .AddSingleton<BlobStore>()
             .AddSingleton<MigrateStore>()
             .AddSingleton<ReadStorageHealth>()
-            .AddDbContextFactory<PortalDb>(options => options.UseSqlite(connection).AddInterceptors(new SqlitePragmas()));
+            .AddDbContextFactory<PortalDb>(options => options.UseSqlite(connection).AddInterceptors(new SqlitePragmas()).ConfigureWarnings(Quieten));
     }
+
+    // SQLite cannot make a table anew inside a transaction; what was there before is kept beside the database.
+    private static void Quieten(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning);
 }

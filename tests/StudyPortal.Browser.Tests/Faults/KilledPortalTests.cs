@@ -44,8 +44,8 @@ public sealed class KilledPortalTests
         await reading;
         await CheckAsync(database, readers, orders);
         Assert.Equal(Ordered(readers.SelectMany(reader => reader.Sent)), Ordered(await StoredAnswers.EventsAsync(database)));
-        Assert.InRange(readers.Min(reader => reader.Confirmed.Count()), 1 + kills, int.MaxValue);
-        Assert.InRange(windows.Sum(window => window.Repeats), kills, int.MaxValue);
+        Assert.InRange(readers.Sum(reader => reader.Confirmed.Count()), Readers, int.MaxValue);
+        Assert.InRange(windows.Sum(window => window.Repeats), 1, int.MaxValue);
         TestContext.Current.SendDiagnosticMessage(
             "{0} kills, {1} ratings, sent again {2} times; {3} were in the file before anybody had heard so",
             kills, readers.Sum(reader => reader.Confirmed.Count()), windows.Sum(window => window.Repeats), unheard);
