@@ -16,7 +16,9 @@ internal static class PythonTorch
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         string error = errors.GetAwaiter().GetResult();
-        Assert.SkipWhen(error.Contains("No module named 'torch", StringComparison.Ordinal), "Python has no torch or torchvision here.");
+        Assert.SkipWhen(
+            error.Contains("No module named 'torch", StringComparison.Ordinal) || error.Contains("No module named 'numpy", StringComparison.Ordinal),
+            "Python has no torch, torchvision or numpy here.");
         Assert.True(process.ExitCode == 0, error);
         return output;
     }

@@ -78,7 +78,6 @@ public sealed class SampleSizeTests
 
     [Theory]
     [InlineData(0, 6, 40, 0.05)]
-    [InlineData(6, 6, 40, 0.05)]
     [InlineData(0.5, 1, 40, 0.05)]
     [InlineData(0.5, 6, 1, 0.05)]
     [InlineData(0.5, 6, 40, 1)]
@@ -90,6 +89,17 @@ public sealed class SampleSizeTests
         var refused = Assert.IsType<SampleSizeOutcome.Refused>(await portal.Get<PlanSampleSize>().ExecuteAsync(StudyId.New(), new(difference, readers, cases, alpha), Token));
 
         Assert.DoesNotContain("no such study", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_difference_wider_than_the_scale_is_refused()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var (_, study) = await PilotAsync(portal, simulated: true);
+
+        var refused = Assert.IsType<SampleSizeOutcome.Refused>(await portal.Get<PlanSampleSize>().ExecuteAsync(study, new(5.5, 6, 40, 0.05), Token));
+
+        Assert.Contains("at most 5 points", refused.Reason, StringComparison.Ordinal);
     }
 
     private static async Task<(SampleWorld World, StudyId Study)> PilotAsync(TestPortal portal, bool simulated)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Storage;
+using StudyPortal.Core.Studies.Forms;
 using StudyPortal.Statistics.Planning;
 
 namespace StudyPortal.Core.Studies.Planning;
@@ -16,6 +17,8 @@ public sealed class PlanSampleSize(IDbContextFactory<PortalDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         if (await db.Set<Study>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is not { } study)
             return new SampleSizeOutcome.Refused("There is no such study.");
+        if (await WidthOfScaleAsync(db, id, cancellationToken) is { } width && question.Difference > width)
+            return new SampleSizeOutcome.Refused($"The smallest difference worth finding is at most {width} points, the width of the scale.");
         var arms = await db.Set<StudyArm>().CountAsync(a => a.StudyId == id, cancellationToken);
         if (arms < 2) return new SampleSizeOutcome.Refused("The study has one model, so there is nothing to compare.");
 
@@ -26,9 +29,16 @@ public sealed class PlanSampleSize(IDbContextFactory<PortalDb> databases)
         return Planned(CrossedRatings.Of(block.Ratings), block.ReadersThere, ofPilot, question);
     }
 
+    /// <summary>Of the study's first question with a scale; null where none has one.</summary>
+    private static async Task<int?> WidthOfScaleAsync(PortalDb db, StudyId study, CancellationToken cancellationToken)
+    {
+        var questions = await db.Set<Question>().AsNoTracking().Where(q => q.StudyId == study).OrderBy(q => q.Position).ToListAsync(cancellationToken);
+        return questions.Select(question => question.Form).OfType<ScaleForm>().FirstOrDefault() is { } scale ? scale.Highest - scale.Lowest : null;
+    }
+
     private static string? Problem(SampleSizeQuestion question)
     {
-        if (question is not { Difference: > 0 and <= 1000 }) return "The smallest difference worth finding is above 0 points, and no larger than the scale.";
+        if (question is not { Difference: > 0 }) return "The smallest difference worth finding is above 0 points.";
         if (question is not { Readers: >= 2 and <= 1000, Cases: >= 2 and <= 100_000 }) return "Plan 2 to 1000 readers and 2 to 100,000 cases.";
         return question is { Alpha: > 0 and < 1 } ? null : "Alpha is between 0 and 1, usually 0.05.";
     }
