@@ -29,6 +29,12 @@ export function pointsOf(shape: Shape, handles: readonly Point[]): Point[] {
   return points.map(([x, y]) => [rounded(x), rounded(y)]);
 }
 
+/** A hasty stroke may leave too few points for its shape; it is no mark. */
+export function isWhole(mark: Mark): boolean {
+  const fewest = { point: 1, rectangle: 2, ellipse: 2, freehand: 3 };
+  return mark.points.length >= fewest[mark.shape];
+}
+
 /** To a hundredth of a pixel: no hand is steadier. */
 function rounded(value: number): number {
   return Math.round(100 * value) / 100;
