@@ -70,11 +70,12 @@ public sealed partial class DistantReader : IDisposable
         Client.GetByteArrayAsync($"/reading/slots/{Places[place]}/pixels", cancellationToken),
         Client.GetByteArrayAsync($"/reading/slots/{Places[place]}/map", cancellationToken));
 
-    /// <summary>Says that a place is on the screen.</summary>
-    public async Task ShowAsync(int place, CancellationToken cancellationToken)
+    /// <summary>Says that a place is on the screen; when that fails, the room goes on.</summary>
+    /// <returns>False when it failed.</returns>
+    public async Task<bool> ShowAsync(int place, CancellationToken cancellationToken)
     {
         using var answer = await Client.PostAsJsonAsync($"/reading/slots/{Places[place]}/shown", new { }, cancellationToken);
-        answer.EnsureSuccessStatusCode();
+        return answer.IsSuccessStatusCode;
     }
 
     public void Dispose() => Client.Dispose();

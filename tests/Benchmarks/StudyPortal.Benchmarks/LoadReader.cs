@@ -17,7 +17,7 @@ internal sealed class LoadReader(DistantReader reader, TimeSpan pause, Random ra
 
     public List<SentRating> Confirmed { get; } = [];
 
-    /// <summary>Answers other than a confirmation.</summary>
+    /// <summary>Ratings and places shown that were not taken.</summary>
     public int Failures { get; private set; }
 
     public async Task ReadAsync(CancellationToken enough)
@@ -39,7 +39,7 @@ internal sealed class LoadReader(DistantReader reader, TimeSpan pause, Random ra
         var began = TimeProvider.System.GetTimestamp();
         await reader.LookAsync(place, CancellationToken.None);
         if (place >= WarmUp) NextCase.Add(Since(began));
-        await reader.ShowAsync(place, CancellationToken.None);
+        if (!await reader.ShowAsync(place, CancellationToken.None)) Failures++;
         await Task.Delay((0.25 + 0.5 * random.NextDouble()) * pause, enough);
         await RateAsync(reader.Rating(place, random.Next(Scores)), place >= WarmUp);
         var left = pause - TimeProvider.System.GetElapsedTime(began);
