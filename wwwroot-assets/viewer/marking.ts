@@ -1,6 +1,6 @@
 import type { LightBox } from "./light-box.ts";
 import { moved, placed, sized, within } from "./mark-keys.ts";
-import { isWhole, type Mark, type Shape } from "./mark-shapes.ts";
+import type { Mark, Shape } from "./mark-shapes.ts";
 import { spelled, type Question, type Value } from "./questions.ts";
 import type { Size } from "./view.ts";
 
@@ -100,7 +100,6 @@ export class Marking {
     const form = this.question?.form;
     if (form?.kind !== "marks") return;
     const marks = this.list();
-    if (!marks.every(isWhole)) return this.lightBox.marks.replace(marks.filter(isWhole));
     if (marks.length > form.most) {
       this.tooMany(form.most);
       return this.lightBox.marks.undo();

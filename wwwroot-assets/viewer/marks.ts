@@ -1,6 +1,6 @@
 import { annotation, eventTarget, ToolEnums, toolUtilities, utilities, type ToolTypes, type Types } from "./cornerstone.ts";
 import { History } from "./history.ts";
-import { handlesOf, pointsOf, type Mark, type Shape } from "./mark-shapes.ts";
+import { handlesOf, isWhole, pointsOf, type Mark, type Shape } from "./mark-shapes.ts";
 import type { Pane } from "./pane.ts";
 import { shapeTools, type Tools } from "./tools.ts";
 
@@ -21,6 +21,7 @@ export class MarkBoard {
   private label = "";
   private locked = false;
   private restoring = false;
+  private handDown = false;
 
   constructor(panes: readonly Pane[], tools: Tools) {
     this.panes = panes;
@@ -28,8 +29,11 @@ export class MarkBoard {
     eventTarget.addEventListener(ANNOTATION_ADDED, (event: Event) => this.added(event as CustomEvent<{ annotation: Annotation }>));
     eventTarget.addEventListener(ANNOTATION_COMPLETED, () => this.settle());
     eventTarget.addEventListener(ANNOTATION_REMOVED, () => this.settle());
-    for (const { element } of panes)
+    for (const { element } of panes) {
+      element.addEventListener("pointerdown", () => (this.handDown = true));
       for (const kind of handLifted) element.addEventListener(kind, () => setTimeout(() => this.settle()));
+    }
+    for (const kind of ["pointerup", "pointercancel"]) addEventListener(kind, () => (this.handDown = false), { capture: true });
   }
 
   /** Null puts the pencil down; marks can still be dragged. */
@@ -39,14 +43,15 @@ export class MarkBoard {
     this.tell();
   }
 
-  list(): Mark[] {
-    return this.annotations().flatMap(each => this.markOf(each));
+  /** Those that are finished: a stroke is none before the hand is lifted. */
+  list(): readonly Mark[] {
+    return this.history.current;
   }
 
   /** Restores marks, and makes them what undo goes back to. */
   set(marks: readonly Mark[]): void {
     this.restore(marks);
-    this.history = new History(this.list());
+    this.history = new History<readonly Mark[]>(this.drawn());
     this.tell();
   }
 
@@ -107,11 +112,17 @@ export class MarkBoard {
 
   /** One entry of the history for whatever the hand has just finished. */
   private settle(): void {
-    if (this.restoring) return;
-    const marks = this.list();
+    if (this.restoring || this.handDown) return;
+    const drawn = this.drawn();
+    const marks = drawn.filter(isWhole);
+    if (marks.length < drawn.length) this.restore(marks);
     if (JSON.stringify(marks) === JSON.stringify(this.history.current)) return;
     this.history.add(marks);
     this.tell();
+  }
+
+  private drawn(): Mark[] {
+    return this.annotations().flatMap(each => this.markOf(each));
   }
 
   private restore(marks: readonly Mark[]): void {

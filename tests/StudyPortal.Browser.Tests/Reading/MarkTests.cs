@@ -87,6 +87,37 @@ public sealed class MarkTests(PortalFixture fixture) : IClassFixture<PortalFixtu
         await page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task A_stroke_is_no_mark_and_is_not_sent_before_the_hand_is_lifted()
+    {
+        var page = await OpenAsync("Slow hand", "reader3");
+        var (x, y) = await MiddleAsync(page, "image");
+        await page.Locator("[data-hand=rectangle]").ClickAsync();
+        await DragAsync(page, (x - 150, y - 120), 100, 80);
+        await page.Locator("[data-hand=freehand]").ClickAsync();
+        await page.Mouse.MoveAsync(x - 60, y + 60);
+        var begun = await page.RunAndWaitForResponseAsync(async () =>
+        {
+            await page.Mouse.DownAsync();
+            await page.Mouse.MoveAsync(x + 60, y + 60, new() { Steps = 5 });
+        }, IsAnswer);
+        var ended = await page.RunAndWaitForResponseAsync(async () =>
+        {
+            await page.Mouse.MoveAsync(x + 60, y + 140, new() { Steps = 5 });
+            await page.Mouse.UpAsync();
+        }, IsAnswer);
+
+        Assert.Equal((200, 1), (begun.Status, MarksOf(begun).Length));
+        Assert.Equal((200, 2), (ended.Status, MarksOf(ended).Length));
+        Assert.True(MarksOf(ended)[1].GetProperty("points").GetArrayLength() >= 3);
+        await page.Context.CloseAsync();
+    }
+
+    private static bool IsAnswer(IResponse response) => response.Url.EndsWith("/answers", StringComparison.Ordinal);
+
+    private static JsonElement[] MarksOf(IResponse answer) =>
+        [.. JsonDocument.Parse(answer.Request.PostData!).RootElement.GetProperty("value").EnumerateArray()];
+
     private static void Same(double[] expected, double[] actual) => Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 0.02));
 
     private static async Task OutlineAsync(IPage page, float x, float y)
