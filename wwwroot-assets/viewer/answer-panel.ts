@@ -1,4 +1,4 @@
-import { ownKeyOf, type KeyMap } from "./keys.ts";
+import { keysFor, ownKeyOf, type KeyMap } from "./keys.ts";
 import { isChosen, optionsOf, parseNumber, type Question, type Value } from "./questions.ts";
 import type { Texts } from "./texts.ts";
 
@@ -99,7 +99,7 @@ export class AnswerPanel {
   private option(question: Question, key: string, text: string, index: number): HTMLElement {
     const element = pointerButton(() => this.actions.choose(index));
     element.dataset.option = String(index);
-    element.append(keyCap(ownKeyOf(key, this.own)), label(text));
+    element.append(keyCap(ownKeyOf(key, keysFor(question.keys, this.own))), label(text));
     element.title = text;
     const point = question.form.kind === "scale" ? question.form.points[index] : undefined;
     if (point) element.dataset.score = String(point.score);

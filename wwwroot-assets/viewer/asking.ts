@@ -1,20 +1,21 @@
 import type { Answers } from "./answers.ts";
 import type { Question } from "./questions.ts";
 import type { Place, Session } from "./server.ts";
+import { Sitting } from "./sitting.ts";
 
 /** Which questions can be answered at which place, and what comes next. */
 export class Asking {
   private readonly revealed: Set<string>;
-  /** Places begun in this window, beside those that the session tells of. */
-  private readonly begun = new Set<string>();
   private furthest: number;
 
   private readonly session: Session;
   private readonly answers: Answers;
+  private readonly sitting: Sitting;
 
-  constructor(session: Session, answers: Answers) {
+  constructor(session: Session, answers: Answers, now?: () => number) {
     this.session = session;
     this.answers = answers;
+    this.sitting = new Sitting(session.sitting, now);
     this.revealed = new Set(session.places.filter(place => place.revealed).map(place => place.id));
     this.furthest = session.furthest - 1;
   }
@@ -34,13 +35,13 @@ export class Asking {
 
   /** The place counts for the sitting from its first answer on. */
   begin(place: string): void {
-    if (!this.isBegun(place)) this.begun.add(place);
+    if (!this.isBegun(place)) this.sitting.begin();
   }
 
   /** The sitting has had as many places as the study allows: a further one has to wait. */
   isEnough(place: string): boolean {
     const most = this.session.maxPerSitting;
-    return most !== null && this.session.ratedThisSitting + this.begun.size >= most && !this.isBegun(place);
+    return most !== null && this.sitting.rated >= most && !this.isBegun(place);
   }
 
   reach(index: number): void {

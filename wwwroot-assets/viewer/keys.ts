@@ -39,11 +39,20 @@ export type KeyMap = ReadonlyMap<string, string>;
 export function commandOf(key: Key, answerKeys: readonly string[], own: KeyMap): Command | null {
   if (key.ctrlKey || key.altKey || key.metaKey) return null;
   const pressed = key.key.toLowerCase();
-  const meant = meaningOf(pressed, answerKeys, own);
+  const meant = meaningOf(pressed, keysFor(answerKeys, own));
   const option = pressed === " " || pressed === "enter" || meant === "" ? -1 : answerKeys.indexOf(meant);
   if (option >= 0) return { kind: "answer", option };
   const kind = roomKeys[meant];
   return kind ? { kind } : null;
+}
+
+/**
+ * Those of a reader's own keys that hold while this question is asked. An answer key of the question stands for itself unless another
+ * key was put in its place: keys that were chosen for a scale to 1 must not turn the 5 of a scale to 5 into a 0.
+ */
+export function keysFor(answerKeys: readonly string[], own: KeyMap): KeyMap {
+  const held = new Map([...own].filter(([pressed]) => !answerKeys.includes(pressed) || [...own.values()].includes(pressed)));
+  return held.size === own.size ? own : keysFor(answerKeys, held);
 }
 
 /** The key that a reader presses for this one. */
@@ -52,14 +61,9 @@ export function ownKeyOf(key: string, own: KeyMap): string {
   return key;
 }
 
-/**
- * What a pressed key stands for. An answer key of the question that is asked stands for itself, unless it stands for another of its
- * answers; a key whose meaning was given to another one means nothing any more.
- */
-function meaningOf(pressed: string, answerKeys: readonly string[], own: KeyMap): string {
-  const mapped = own.get(pressed);
-  if (mapped !== undefined && (answerKeys.includes(mapped) || !answerKeys.includes(pressed))) return mapped;
-  return [...own.values()].includes(pressed) ? "" : pressed;
+/** What a pressed key stands for; one whose meaning was given to another key means nothing any more. */
+function meaningOf(pressed: string, own: KeyMap): string {
+  return own.get(pressed) ?? ([...own.values()].includes(pressed) ? "" : pressed);
 }
 
 /** A slider keeps the keys that move it, a list all but the answers, and a field all: they work for people without a mouse, too. */

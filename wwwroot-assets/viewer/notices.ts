@@ -31,11 +31,12 @@ export class Notices {
 
   /** After a reply to an answer; what was said before stays where the reply says nothing new. */
   ofReply(answer: Outgoing, reply: Reply, here: string | undefined, before: string): string {
-    const waiting = [this.texts.of("pausedKept"), this.texts.of("signedOutKept")];
+    const waiting = [this.texts.of("pausedKept"), this.texts.of("enoughKept"), this.texts.of("signedOutKept")];
     switch (reply.kind) {
       case "conflict": return this.texts.of(answer.slot === here ? "conflict" : "conflictLeft");
       case "refused": return this.texts.of("refused", reply.reason || this.texts.of("notTaken"));
       case "paused": return this.texts.of("pausedKept");
+      case "enough": return this.texts.of("enoughKept");
       case "signed-out": return this.texts.of("signedOutKept");
       case "saved": return waiting.includes(before) ? "" : before;
       case "unreachable": return before;

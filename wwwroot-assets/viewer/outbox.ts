@@ -21,6 +21,7 @@ export type Reply =
   | { readonly kind: "conflict"; readonly answered: boolean; readonly value: Value; readonly version: number }
   | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "paused" }
+  | { readonly kind: "enough" }
   | { readonly kind: "signed-out" }
   | { readonly kind: "unreachable" };
 
@@ -36,7 +37,7 @@ const retryAfter = [500, 1000, 2000, 4000, 8000, 15_000];
 
 /**
  * Answers leave in the order they were given and stay in the browser's storage, one entry each, until the server has answered.
- * A lost line and a paused study are retried; a sign-out waits until somebody calls flush again.
+ * What a lost line, a paused study or the end of a sitting holds up is retried; a sign-out waits until somebody calls flush again.
  */
 export class Outbox {
   private readonly waiting: Outgoing[];
@@ -79,7 +80,7 @@ export class Outbox {
     let failures = 0;
     for (let first = this.waiting[0]; first !== undefined; first = this.waiting[0]) {
       const reply = await this.ports.send(first);
-      const again = reply.kind === "unreachable" || reply.kind === "paused";
+      const again = reply.kind === "unreachable" || reply.kind === "paused" || reply.kind === "enough";
       if (!again && reply.kind !== "signed-out") this.drop(first, reply);
       this.ports.settled(first, reply);
       if (reply.kind === "signed-out") return;

@@ -31,6 +31,7 @@ export interface RoomParts {
 
 const repeats: ReadonlySet<string> = new Set(["next", "previous", "slice-back", "slice-on", "zoom-in", "zoom-out"]);
 const retryLoadAfter = 2000;
+const resumeAfter = 20_000;
 
 /** One reader at work: which place is on the screen, what he has answered, and what of it the server has. */
 export class Room {
@@ -41,6 +42,8 @@ export class Room {
   /** The place whose map is on its way: what was said of its image is locked. */
   private revealing: Place | null = null;
   private unreachable = false;
+  /** The sitting was over when the strip was filled last. */
+  private resting = false;
   private own: KeyMap;
   private readonly answers: Answers;
   private readonly asking: Asking;
@@ -66,7 +69,10 @@ export class Room {
       wait: waitOrOnline,
       settled: (answer, reply) => this.settle(answer, reply),
     });
-    for (const answer of this.outbox.pending) this.answers.restore(answer);
+    for (const answer of this.outbox.pending) {
+      this.asking.begin(answer.slot);
+      this.answers.restore(answer);
+    }
     this.panel = new AnswerPanel(parts.element, parts.texts, own, {
       choose: option => this.run({ kind: "answer", option }),
       say: value => this.sayAndGoOn(value),
@@ -92,6 +98,7 @@ export class Room {
     void this.outbox.flush();
     const minutes = this.parts.session.breakAfterMinutes;
     if (minutes !== null) setInterval(() => this.suggestBreak(minutes), 60_000 * minutes);
+    setInterval(() => this.resume(), resumeAfter);
     void this.open(this.index);
   }
 
@@ -303,6 +310,14 @@ export class Room {
     this.refresh();
   }
 
+  /** After a break that the study asks for, the case on the screen is asked about again. */
+  private resume(): void {
+    const { place } = this;
+    if (!place || this.resting === this.asking.isEnough(place.id)) return;
+    if (this.drawn) this.askNext(place);
+    else this.refresh();
+  }
+
   private suggestBreak(minutes: number): void {
     this.tell(this.notice || this.parts.texts.of("break", minutes));
   }
@@ -315,6 +330,7 @@ export class Room {
   private refresh(): void {
     const { place, parts, answers } = this;
     if (!place) return;
+    this.resting = this.asking.isEnough(place.id);
     const { places, questions, state } = parts.session;
     this.panel.show(questions.map(question => ({
       question, value: answers.of(place.id, question.id)?.value, isAnswered: answers.has(place.id, question), isOpen: this.isOpen(question),

@@ -2,6 +2,7 @@ import type { Given } from "./answers.ts";
 import type { Outgoing, Reply } from "./outbox.ts";
 import { parsePicture, type Picture } from "./picture.ts";
 import type { Question, Value } from "./questions.ts";
+import type { ToldSitting } from "./sitting.ts";
 import type { Screen } from "./viewing.ts";
 
 export interface Place {
@@ -31,8 +32,7 @@ export interface Session {
   /** Places that may be begun in one sitting; null without a limit. */
   readonly maxPerSitting: number | null;
   readonly breakAfterMinutes: number | null;
-  /** Places begun in the sitting that goes on. */
-  readonly ratedThisSitting: number;
+  readonly sitting: ToldSitting;
   /** By the key that is meant, the one that the reader presses for it. */
   readonly keys: Readonly<Record<string, string>>;
   readonly token: string;
@@ -123,20 +123,12 @@ export class Server {
 async function replyOf(response: Response): Promise<Reply> {
   if (response.ok) return { kind: "saved", ...((await response.json()) as { version: number }) };
   if (response.status === 401 || (await isForeignToken(response))) return { kind: "signed-out" };
-  if (response.status === 423) return { kind: "paused" };
+  if (response.status === 423) return { kind: ((await response.json()) as { why: "paused" | "enough" }).why };
   if (response.status === 409) return { kind: "conflict", ...((await response.json()) as { answered: boolean; value: Value; version: number }) };
   if (response.status === 403) return { kind: "refused", reason: ((await response.json()) as { reason: string }).reason };
   if (response.status >= 500 || response.status === 429) return { kind: "unreachable" };
-  return { kind: "refused", reason: await reasonOf(response) };
-}
-
-/** What the server says is wrong; empty when it says nothing. */
-async function reasonOf(response: Response): Promise<string> {
-  try {
-    return ((await response.json()) as { reason?: string }).reason ?? "";
-  } catch {
-    return "";
-  }
+  // What else the server says is meant for programmers.
+  return { kind: "refused", reason: "" };
 }
 
 /** Refused before it was read: somebody else has signed in in this browser since the page was loaded. */

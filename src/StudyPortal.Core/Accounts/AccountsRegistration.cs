@@ -24,7 +24,8 @@ internal static class AccountsRegistration
             .AddSingleton<ReadInvitation>()
             .AddSingleton<RevokeInvitation>()
             .AddSingleton<AcceptInvitation>()
-            .AddSingleton<ListReaders>();
+            .AddSingleton<ListReaders>()
+            .AddSingleton<RememberLanguage>();
     }
 
     private static void Configure(IdentityOptions options)

@@ -19,7 +19,7 @@ internal static class AnswerReading
     }
 
     public static string Expectation(Question question) =>
-        $"'{question.Prompt}' takes {question.Form.Expectation}{(question.AllowsCannotJudge ? ", or null with cannotJudge" : "")}; versions and times are not negative.";
+        $"'{question.Prompt}' takes {question.Form.Expectation}{(question.AllowsCannotJudge ? ", or null with cannotJudge" : "")}.";
 
     /// <summary>Where questions are asked of the image alone, they come first and are locked by the map.</summary>
     public static async Task<SubmitOutcome?> StepRefusalAsync(PortalDb db, OwnSlot own, Question question, CancellationToken cancellationToken)
@@ -27,8 +27,8 @@ internal static class AnswerReading
         var revealed = await MapReveal.IsDoneAsync(db, own, cancellationToken);
         return (question.Step, revealed) switch
         {
-            (ReadingStep.ImageAlone, true) => new SubmitOutcome.Refused("The map of this case has been shown; what was said of the image alone is locked."),
-            (ReadingStep.WithMap, false) => new SubmitOutcome.Refused("The map of this case has not been shown yet; answer the questions about the image first."),
+            (ReadingStep.ImageAlone, true) => new SubmitOutcome.Refused(Refusal.MapShown),
+            (ReadingStep.WithMap, false) => new SubmitOutcome.Refused(Refusal.MapNotShown),
             _ => null,
         };
     }

@@ -25,16 +25,16 @@ internal sealed record OwnSlot(ReadingSlot Slot, Study Study, StudyReader Reader
     /// <summary>Of the pilot while it lasts, else of the study.</summary>
     public bool IsOfThisRound => Slot.IsPilot == (Study.State == StudyState.Pilot);
 
-    /// <summary>Null when an answer is taken now, else what to tell.</summary>
+    /// <summary>Null when an answer is taken now, else what becomes of it.</summary>
     /// <param name="isChange">The question is answered already.</param>
-    public SubmitOutcome? Refusal(bool isChange) => (Study.State, Item.WithdrawnUtc) switch
+    public SubmitOutcome? Obstacle(bool isChange) => (Study.State, Item.WithdrawnUtc) switch
     {
-        _ when Slot.IsPilot && !IsOfThisRound => new SubmitOutcome.Refused("The pilot is over; its places take no more answers."),
+        _ when Slot.IsPilot && !IsOfThisRound => new SubmitOutcome.Refused(Refusal.PilotOver),
         (StudyState.Pilot or StudyState.Open, null) when isChange && !Study.AllowsChanges && Slot.Position < Reader.FurthestPosition =>
-            new SubmitOutcome.Refused("This study does not let readers change a case once they have gone on."),
+            new SubmitOutcome.Refused(Refusal.LeftBehind),
         (StudyState.Pilot or StudyState.Open, null) => null,
-        (StudyState.Open or StudyState.Paused, not null) => new SubmitOutcome.Refused("This case was withdrawn from the study; its rating is not needed."),
+        (StudyState.Open or StudyState.Paused, not null) => new SubmitOutcome.Refused(Refusal.Withdrawn),
         (StudyState.Paused, _) => new SubmitOutcome.Paused(),
-        _ => new SubmitOutcome.Refused($"The study is {StudyLifecycle.Word(Study.State)}; it takes no ratings."),
+        _ => new SubmitOutcome.Refused(Refusal.NotRead),
     };
 }

@@ -25,8 +25,8 @@ public sealed record ReadingSession(
     /// <summary>Minutes after which the room suggests a break; null for never.</summary>
     public int? BreakAfterMinutes { get; init; }
 
-    /// <summary>Places rated in the sitting that is going on.</summary>
-    public int RatedThisSitting { get; init; }
+    /// <summary>What is going on.</summary>
+    public Sitting Sitting { get; init; }
 }
 
 /// <summary>One place. The id says nothing; a question without an entry is not answered.</summary>

@@ -8,22 +8,23 @@ namespace StudyPortal.Core.Reading;
 /// its last. Corrections neither count nor prolong it. A clock that was set back ends it like a break: a time ahead must not keep anybody
 /// from reading until the clock has caught up.
 /// </summary>
-internal static class Sitting
+/// <param name="Rated">How many places belong to the sitting that is going on; 0 where none is.</param>
+/// <param name="Left">After this time without a further place it is over.</param>
+public readonly record struct Sitting(int Rated, TimeSpan Left)
 {
     public static readonly TimeSpan Gap = TimeSpan.FromHours(2);
 
-    /// <summary>How many places belong to the sitting that is going on; 0 where none is.</summary>
-    public static async Task<int> RatedAsync(PortalDb db, StudyReaderId reader, DateTime now, CancellationToken cancellationToken)
+    internal static async Task<Sitting> OfAsync(PortalDb db, StudyReaderId reader, DateTime now, CancellationToken cancellationToken)
     {
         var places = await RatedPlace.ListAsync(db, db.Set<ReadingSlot>().Where(s => s.ReaderId == reader), cancellationToken);
-        return Rated([.. places.Select(p => p.AtUtc)], now);
+        return Of([.. places.Select(p => p.AtUtc)], now);
     }
 
     /// <param name="times">In the order of the ratings.</param>
-    internal static int Rated(IReadOnlyList<DateTime> times, DateTime now)
+    internal static Sitting Of(IReadOnlyList<DateTime> times, DateTime now)
     {
         var rated = 0;
         for (var next = now; rated < times.Count && (next - times[^(rated + 1)]).Duration() < Gap; rated++) next = times[^(rated + 1)];
-        return rated;
+        return rated == 0 ? default : new Sitting(rated, Gap - (now - times[^1]).Duration());
     }
 }

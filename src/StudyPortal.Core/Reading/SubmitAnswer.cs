@@ -19,10 +19,10 @@ public sealed class SubmitAnswer(IDbContextFactory<PortalDb> databases, TimeProv
             return new SubmitOutcome.Invalid(AnswerReading.Expectation(question));
         if (await ReplayAsync(db, submission, value, cancellationToken) is { } earlier) return earlier;
         var answer = await db.Set<Answer>().FindAsync([submission.SlotId, submission.QuestionId], cancellationToken);
-        if ((own.Refusal(answer is not null) ?? await AnswerReading.StepRefusalAsync(db, own, question, cancellationToken)) is { } refusal) return refusal;
+        if ((own.Obstacle(answer is not null) ?? await AnswerReading.StepRefusalAsync(db, own, question, cancellationToken)) is { } obstacle) return obstacle;
         if ((answer?.Version ?? 0) != submission.ExpectedVersion) return new SubmitOutcome.Conflict(answer?.Content, answer?.Version ?? 0);
 
-        if (answer is null && await SittingOverAsync(db, own, cancellationToken) is { } enough) return enough;
+        if (answer is null && await IsEnoughAsync(db, own, cancellationToken)) return new SubmitOutcome.Enough();
 
         var saved = Store(db, own, answer, value, submission);
         await db.SaveChangesAsync(cancellationToken);
@@ -33,13 +33,10 @@ public sealed class SubmitAnswer(IDbContextFactory<PortalDb> databases, TimeProv
     }
 
     /// <summary>Limits further places only: one that is begun can be finished, and any answer changed.</summary>
-    private async Task<SubmitOutcome.Refused?> SittingOverAsync(PortalDb db, OwnSlot own, CancellationToken cancellationToken)
-    {
-        if (own.Study.Settings.MaxPerSitting is not { } most || await db.Set<Answer>().AnyAsync(a => a.SlotId == own.Slot.Id, cancellationToken)) return null;
-        return await Sitting.RatedAsync(db, own.Reader.Id, clock.GetUtcNow().UtcDateTime, cancellationToken) < most
-            ? null
-            : new SubmitOutcome.Refused($"That is enough for now: this study takes {most} cases in one sitting. Go on after a break of {Sitting.Gap.TotalHours:0} hours.");
-    }
+    private async Task<bool> IsEnoughAsync(PortalDb db, OwnSlot own, CancellationToken cancellationToken) =>
+        own.Study.Settings.MaxPerSitting is { } most
+        && !await db.Set<Answer>().AnyAsync(a => a.SlotId == own.Slot.Id, cancellationToken)
+        && (await Sitting.OfAsync(db, own.Reader.Id, clock.GetUtcNow().UtcDateTime, cancellationToken)).Rated >= most;
 
     private SubmitOutcome.Saved Store(PortalDb db, OwnSlot own, Answer? answer, AnswerValue value, AnswerSubmission submission)
     {
@@ -59,6 +56,6 @@ public sealed class SubmitAnswer(IDbContextFactory<PortalDb> databases, TimeProv
             && stored.NewValue == value.Json && stored.AccountId == submission.AccountId;
         return same
             ? new SubmitOutcome.Saved(stored.Version, stored.AtUtc)
-            : new SubmitOutcome.Refused("This key was used for another answer; make a new key for each.");
+            : new SubmitOutcome.Refused(Refusal.KeyUsed);
     }
 }

@@ -16,8 +16,11 @@ public abstract record SubmitOutcome
     /// <summary>Not stored now: the study is paused. To be kept and sent again when it goes on.</summary>
     public sealed record Paused : SubmitOutcome;
 
+    /// <summary>Not stored now: the sitting has had as many places as the study allows. To be kept and sent again after a break.</summary>
+    public sealed record Enough : SubmitOutcome;
+
     /// <summary>Not stored, and sending it again will not help.</summary>
-    public sealed record Refused(string Reason) : SubmitOutcome;
+    public sealed record Refused(Refusal Why) : SubmitOutcome;
 
     /// <summary>Not an answer to this question: what would be one.</summary>
     public sealed record Invalid(string Reason) : SubmitOutcome;

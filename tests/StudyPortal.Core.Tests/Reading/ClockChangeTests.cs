@@ -40,12 +40,12 @@ public sealed class ClockChangeTests
     {
         await using var room = await LimitedToTwoAsync();
         await RateAsync(room, 0, 1);
-        Assert.IsType<SubmitOutcome.Refused>(await room.SubmitAsync(room.Submission(2, AnswerValue.Scored(1))));
+        Assert.IsType<SubmitOutcome.Enough>(await room.SubmitAsync(room.Submission(2, AnswerValue.Scored(1))));
 
         Jump(room, TimeSpan.FromDays(-1));
 
         await RateAsync(room, 2, 3);
-        Assert.IsType<SubmitOutcome.Refused>(await room.SubmitAsync(room.Submission(4, AnswerValue.Scored(1))));
+        Assert.IsType<SubmitOutcome.Enough>(await room.SubmitAsync(room.Submission(4, AnswerValue.Scored(1))));
         room.Portal.Clock.Advance(Sitting.Gap);
         await RateAsync(room, 4, 5);
     }
@@ -59,8 +59,8 @@ public sealed class ClockChangeTests
         await RateAsync(room, 1);
         Jump(room, TimeSpan.FromMinutes(-3));
 
-        Assert.Equal(2, (await room.SessionAsync()).RatedThisSitting);
-        Assert.IsType<SubmitOutcome.Refused>(await room.SubmitAsync(room.Submission(2, AnswerValue.Scored(1))));
+        Assert.Equal(2, (await room.SessionAsync()).Sitting.Rated);
+        Assert.IsType<SubmitOutcome.Enough>(await room.SubmitAsync(room.Submission(2, AnswerValue.Scored(1))));
     }
 
     [Fact]

@@ -10,16 +10,16 @@ public sealed class SittingTests
     private static readonly DateTime Now = new(2026, 11, 1, 20, 0, 0, DateTimeKind.Utc);
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(0, 120)]
-    [InlineData(1, 119)]
-    [InlineData(3, 10, 20, 139)]
-    [InlineData(2, 10, 20, 140)]
-    public void A_sitting_ends_two_hours_after_its_last_new_case(int expected, params int[] minutesAgo) =>
-        Assert.Equal(expected, Sitting.Rated([.. minutesAgo.OrderDescending().Select(ago => Now.AddMinutes(-ago))], Now));
+    [InlineData(0, 0)]
+    [InlineData(0, 0, 120)]
+    [InlineData(1, 1, 119)]
+    [InlineData(3, 110, 10, 20, 139)]
+    [InlineData(2, 110, 10, 20, 140)]
+    public void A_sitting_ends_two_hours_after_its_last_new_case(int rated, int minutesLeft, params int[] minutesAgo) =>
+        Assert.Equal(new Sitting(rated, TimeSpan.FromMinutes(minutesLeft)), Sitting.Of([.. minutesAgo.OrderDescending().Select(ago => Now.AddMinutes(-ago))], Now));
 
     [Fact]
-    public async Task Beyond_the_limit_of_a_sitting_further_places_are_refused_until_it_is_over_and_corrections_never_are()
+    public async Task Beyond_the_limit_of_a_sitting_further_places_have_to_wait_until_it_is_over_and_corrections_never_have()
     {
         await using var room = await Room.OpenAsync();
         await LimitAsync(room, new StudySettings { MaxPerSitting = 2 });
@@ -28,8 +28,7 @@ public sealed class SittingTests
         Assert.IsType<SubmitOutcome.Saved>(await room.SubmitAsync(room.Submission(1, AnswerValue.Scored(2))));
 
         var third = room.Submission(2, AnswerValue.Scored(3));
-        var refused = Assert.IsType<SubmitOutcome.Refused>(await room.SubmitAsync(third));
-        Assert.Equal("That is enough for now: this study takes 2 cases in one sitting. Go on after a break of 2 hours.", refused.Reason);
+        Assert.IsType<SubmitOutcome.Enough>(await room.SubmitAsync(third));
         Assert.IsType<SubmitOutcome.Saved>(await room.SubmitAsync(room.Submission(1, AnswerValue.Scored(4), version: 1)));
 
         room.Portal.Clock.Advance(Sitting.Gap);
@@ -50,7 +49,7 @@ public sealed class SittingTests
         Assert.Equal((5, 20, 0), Limits(await room.SessionAsync()));
     }
 
-    private static (int?, int?, int) Limits(ReadingSession session) => (session.MaxPerSitting, session.BreakAfterMinutes, session.RatedThisSitting);
+    private static (int?, int?, int) Limits(ReadingSession session) => (session.MaxPerSitting, session.BreakAfterMinutes, session.Sitting.Rated);
 
     private static async Task LimitAsync(Room room, StudySettings settings)
     {

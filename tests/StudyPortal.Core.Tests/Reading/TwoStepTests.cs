@@ -21,12 +21,12 @@ public sealed class TwoStepTests
         Assert.False(room.Session.Places[0].IsRevealed);
         Assert.Null(await MapAsync(room, place));
         Assert.Equal(RevealOutcome.TooEarly, await RevealAsync(room, place));
-        Assert.IsType<SubmitOutcome.Refused>(await AnswerAsync(room, question: 1, "3"));
+        Assert.Equal(new SubmitOutcome.Refused(Refusal.MapNotShown), await AnswerAsync(room, question: 1, "3"));
         Assert.IsType<SubmitOutcome.Saved>(await AnswerAsync(room, question: 0, Ellipse));
         Assert.Equal(RevealOutcome.Shown, await RevealAsync(room, place));
 
         Assert.NotNull(await MapAsync(room, place));
-        Assert.IsType<SubmitOutcome.Refused>(await AnswerAsync(room, question: 0, "[]", version: 1));
+        Assert.Equal(new SubmitOutcome.Refused(Refusal.MapShown), await AnswerAsync(room, question: 0, "[]", version: 1));
         Assert.IsType<SubmitOutcome.Saved>(await AnswerAsync(room, question: 1, "3"));
         Assert.Equal(RevealOutcome.Shown, await RevealAsync(room, place));
         Assert.True((await room.SessionAsync()).Places[0].IsRevealed);
@@ -78,7 +78,7 @@ public sealed class TwoStepTests
         await show.ExecuteAsync(room.Session.Places[2].Id, room.Reader, Stop);
         await show.ExecuteAsync(room.Session.Places[1].Id, room.Reader, Stop);
 
-        Assert.IsType<SubmitOutcome.Refused>(await room.SubmitAsync(room.Submission(1, AnswerValue.Scored(5), version: 2)));
+        Assert.Equal(new SubmitOutcome.Refused(Refusal.LeftBehind), await room.SubmitAsync(room.Submission(1, AnswerValue.Scored(5), version: 2)));
         Assert.IsType<SubmitOutcome.Saved>(await room.SubmitAsync(room.Submission(0, AnswerValue.Scored(5))));
         Assert.Equal(AnswerValue.Scored(4), room.Answer(await room.SessionAsync(), 1));
     }

@@ -95,10 +95,13 @@ public sealed class AnswerFormTests
     }
 
     [Fact]
-    public void The_usual_keys_are_the_digits_that_are_read_on_the_screen()
+    public void The_usual_key_of_a_score_is_its_own_digit_and_never_that_of_another()
     {
         Assert.Equal(["0", "1", "2"], ScaleForm.Of(0, "a", "b", "c").UsualKeys);
-        Assert.Equal(["1", "2", "3"], ScaleForm.Of(-1, "a", "b", "c").UsualKeys);
+        Assert.Equal(["b", "0", "1"], ScaleForm.Of(-1, "a", "b", "c").UsualKeys);
+        Assert.Equal(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "b"], ScaleForm.Of(0, [.. Enumerable.Range(0, 11).Select(i => $"{i}")]).UsualKeys);
+        Assert.Equal(["1", "2", "3"], ScaleForm.Of(-20, [.. Enumerable.Range(0, 19).Select(i => $"{i}")]).UsualKeys.Take(3));
+        Assert.NotEmpty(Problems(ScaleForm.Of(-11, [.. Enumerable.Range(0, 12).Select(i => $"{i}")])));
         Assert.Empty(new ChoiceForm([.. Enumerable.Range(0, QuestionKeys.Most).Select(i => $"{i}")], false).UsualKeys.Intersect(QuestionKeys.OfTheRoom));
     }
 

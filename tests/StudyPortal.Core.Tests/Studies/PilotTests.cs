@@ -70,7 +70,7 @@ public sealed class PilotTests
         Assert.Empty(after.Places.Select(p => p.Id).Intersect(session.Places.Select(p => p.Id)));
         Assert.All(after.Places, place => Assert.Empty(place.Answers));
         Assert.Null(await portal.Get<ReadSlotMap>().ExecuteAsync(session.Places[0].Id, reader, Token));
-        Assert.Contains("pilot is over", Assert.IsType<SubmitOutcome.Refused>(await RateAsync(portal, session, 1, reader)).Reason, StringComparison.Ordinal);
+        Assert.Equal(new SubmitOutcome.Refused(Refusal.PilotOver), await RateAsync(portal, session, 1, reader));
         Assert.Equal((0, 18), ((await portal.Get<ReadBoard>().ExecuteAsync(study, Token))![0].Answered, (await portal.Get<OpenReading>().ExecuteAsync(reader, Token))[0].Total));
     }
 

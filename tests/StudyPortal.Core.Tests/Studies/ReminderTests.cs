@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Audit;
 using StudyPortal.Core.Reading;
 using StudyPortal.Core.Studies;
@@ -32,6 +33,37 @@ public sealed class ReminderTests
         Assert.Empty(await reminders.SendDueAsync(Portal, Token));
         await reminders.NoteAsync(room.Study, letters, "admin", Token);
         Assert.Equal(2, (await LastAsync(room)).Count);
+    }
+
+    [Fact]
+    public async Task A_letter_is_in_the_language_in_which_its_reader_last_opened_a_study()
+    {
+        await using var room = await Room.OpenAsync();
+        await room.Portal.Get<RememberLanguage>().ExecuteAsync(room.Reader, "de", Token);
+        await room.SubmitAsync(room.Submission(0, AnswerValue.Scored(5)) with { Viewing = new Viewing(30_000, 0) });
+        await SetAsync(room, new StudySettings { Deadline = new DateOnly(2026, 11, 20) });
+
+        var letters = await room.Portal.Get<RemindReaders>().ComposeAsync(room.Study, Portal, Token);
+
+        Assert.Equal("Maps of three models: 1 von 18 Fällen bewertet", letters[0].Subject);
+        Assert.Contains("Bitte bewerten Sie die übrigen 17 bis 2026-11-20 (UTC). Bei Ihrem bisherigen Tempo sind das etwa 9 Minuten.", letters[0].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("you", letters[0].Text, StringComparison.Ordinal);
+        Assert.Equal("Maps of three models: 0 of 18 cases rated", letters[1].Subject);
+    }
+
+    [Theory]
+    [InlineData(SmtpSecurity.StartTls)]
+    [InlineData(SmtpSecurity.Tls)]
+    public async Task A_letter_is_not_given_to_a_server_whose_certificate_nobody_vouches_for(SmtpSecurity security)
+    {
+        await using var room = await Room.OpenAsync();
+        await using var server = Connect(room, security);
+
+        var sent = await room.Portal.Get<RemindReaders>().SendAsync(room.Study, Portal, "admin", Token);
+
+        Assert.All(sent, letter => Assert.Contains("certificate", letter.Problem, StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(2, server.Handshakes);
+        Assert.Empty(server.Letters);
     }
 
     [Fact]
@@ -152,11 +184,11 @@ public sealed class ReminderTests
     public void Settings_that_cannot_work_are_named(string host, int port, string user, string from, SmtpSecurity security, int problems) =>
         Assert.Equal(problems, new SmtpSettings { Host = host, Port = port, User = user, From = from, Security = security }.Problems().Count());
 
-    private static MailServer Connect(Room room)
+    private static MailServer Connect(Room room, SmtpSecurity security = SmtpSecurity.None)
     {
-        var server = new MailServer();
+        var server = new MailServer(security);
         var smtp = room.Portal.Get<IOptions<SmtpSettings>>().Value;
-        (smtp.Host, smtp.Port, smtp.From, smtp.Security) = ("127.0.0.1", server.Port, "study@example.org", SmtpSecurity.None);
+        (smtp.Host, smtp.Port, smtp.From, smtp.Security) = ("127.0.0.1", server.Port, "study@example.org", security);
         return server;
     }
 

@@ -19,14 +19,15 @@ public sealed class LimitedReadingTests(ReadingRoom room) : IClassFixture<Readin
         SampleWorld.Done(await room.Get<EditStudy>().ExecuteAsync(room.Study, new StudyEdit(study.Name, study.Instructions, settings), "admin", Stop));
 
         Assert.Equal(HttpStatusCode.OK, (await room.RateAsync(0, room.Rating(3))).StatusCode);
-        using var refused = await room.RateAsync(1, room.Rating(3));
+        using var later = await room.RateAsync(1, room.Rating(3));
 
-        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
-        Assert.Contains("enough for now", await refused.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Locked, later.StatusCode);
+        Assert.Equal("enough", (await later.Content.ReadFromJsonAsync<JsonElement>(Stop)).GetProperty("why").GetString());
         Assert.Equal(HttpStatusCode.OK, (await room.RateAsync(0, room.Rating(4, version: 1))).StatusCode);
         var session = await room.Reader.GetFromJsonAsync<JsonElement>($"/reading/studies/{room.Study}/session", Stop);
-        Assert.Equal((1, 15, 1), (
-            session.GetProperty("maxPerSitting").GetInt32(), session.GetProperty("breakAfterMinutes").GetInt32(), session.GetProperty("ratedThisSitting").GetInt32()));
+        var sitting = session.GetProperty("sitting");
+        Assert.Equal((1, 15, 1), (session.GetProperty("maxPerSitting").GetInt32(), session.GetProperty("breakAfterMinutes").GetInt32(), sitting.GetProperty("rated").GetInt32()));
+        Assert.InRange(sitting.GetProperty("leftMilliseconds").GetDouble(), 1, sitting.GetProperty("breakMilliseconds").GetDouble());
     }
 
     [Fact]

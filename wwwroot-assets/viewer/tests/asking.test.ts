@@ -9,13 +9,13 @@ const question = (id: string, more: Partial<Question> = {}): Question =>
   ({ id, prompt: id, form: { kind: "yes-no" }, isRequired: true, allowsCannotJudge: true, ofImageAlone: false, keys: ["1", "0"], ...more });
 const place = (id: string, more: Partial<Place> = {}): Place => ({ id, finding: "", withdrawn: false, revealed: true, answers: {}, window: { low: 0, high: 255 }, session: 1, ...more });
 
-function sitting(more: Partial<Session> = {}) {
+function sitting(more: Partial<Session> = {}, now?: () => number) {
   const session: Session = {
     reader: "", state: "Open", allowsChanges: true, position: 1, furthest: 1, questions: [question("a"), question("b", { isRequired: false })],
-    places: [place("p1"), place("p2"), place("p3")], displayCheckDue: false, maxPerSitting: null, breakAfterMinutes: null, ratedThisSitting: 0, keys: {}, token: "", ...more,
+    places: [place("p1"), place("p2"), place("p3")], displayCheckDue: false, maxPerSitting: null, breakAfterMinutes: null, sitting: { rated: 0, leftMilliseconds: 0, breakMilliseconds: 100 }, keys: {}, token: "", ...more,
   };
   const answers = new Answers(session.questions, session.places);
-  return { session, answers, asking: new Asking(session, answers) };
+  return { session, answers, asking: new Asking(session, answers, now) };
 }
 
 test("a place is done when its required questions are answered, whatever the optional ones", () => {
@@ -74,10 +74,25 @@ test("what the server says of a conflict stands, and without an answer there not
 });
 
 test("a sitting that has had enough takes no further place, and every change of those begun", () => {
-  const { session, answers, asking } = sitting({ maxPerSitting: 2, ratedThisSitting: 1 });
+  const { session, answers, asking } = sitting({ maxPerSitting: 2, sitting: { rated: 1, leftMilliseconds: 50, breakMilliseconds: 100 } });
   const open = (index: number) => asking.isOpen(session.questions[0]!, session.places[index]!, index);
   assert.deepEqual([open(0), open(1)], [true, true]);
   asking.begin("p1");
   answers.say("p1", "a", true);
   assert.deepEqual([open(0), open(1)], [true, false]);
+});
+
+test("a sitting is over when the break has lasted since its last new case, and the next one begins from nothing", () => {
+  let now = 1000;
+  const { session, answers, asking } = sitting({ maxPerSitting: 2, sitting: { rated: 1, leftMilliseconds: 50, breakMilliseconds: 100 } }, () => now);
+  const open = (index: number) => asking.isOpen(session.questions[0]!, session.places[index]!, index);
+  asking.begin("p1");
+  answers.say("p1", "a", true);
+  now += 99;
+  assert.equal(open(1), false);
+  now += 1;
+  assert.equal(open(1), true);
+  asking.begin("p2");
+  answers.say("p2", "a", true);
+  assert.equal(open(2), true);
 });

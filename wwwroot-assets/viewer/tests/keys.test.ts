@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { commandOf, ownKeyOf } from "../keys.ts";
+import { commandOf, keysFor, ownKeyOf } from "../keys.ts";
 
 const digits = ["0", "1", "2", "3", "4", "5"];
 const usual = new Map<string, string>();
@@ -33,6 +33,17 @@ test("a reader's own key stands for the usual one, which then means nothing", ()
 test("two keys can be exchanged", () => {
   const own = new Map([["5", "0"], ["0", "5"]]);
   assert.deepEqual([key("5", own), key("0", own)], [{ kind: "answer", option: 0 }, { kind: "answer", option: 5 }]);
+});
+
+test("keys chosen for another study turn no score into another one", () => {
+  const own = new Map([["5", "0"], ["4", "x"], ["k", "n"]]);
+  assert.deepEqual(digits.map(digit => key(digit, own)), digits.map((_, option) => ({ kind: "answer", option })));
+  assert.deepEqual(digits.map(digit => ownKeyOf(digit, keysFor(digits, own))), digits);
+  assert.deepEqual([key("x", own), key("k", own)], [{ kind: "cannot-judge" }, { kind: "next-unrated" }]);
+});
+
+test("a key that is freed again stands for itself, however long the chain", () => {
+  assert.deepEqual(digits.map(digit => key(digit, new Map([["5", "0"], ["0", "3"], ["3", "q"]]))), digits.map((_, option) => ({ kind: "answer", option })));
 });
 
 test("the viewer's keys change how the case is seen, and none of them rates", () => {

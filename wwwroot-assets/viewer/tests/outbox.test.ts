@@ -69,13 +69,14 @@ test("an answer on top of a conflict is dropped with it, answers to other questi
   assert.equal(drawer.length, 0);
 });
 
-test("while the study is paused a rating is kept and sent again, not dropped", async () => {
-  const drawer = new Drawer();
-  const { box, settled } = outbox(drawer, (_, attempt) => (attempt <= 2 ? { kind: "paused" } : { kind: "saved", version: 1 }));
-  box.add(rating("a", "s1", 4));
-  await box.flush();
-  assert.deepEqual(settled, ["a paused 1", "a paused 1", "a saved 0"]);
-});
+for (const kind of ["paused", "enough"] as const)
+  test(`a rating that has to wait (${kind}) is kept and sent again, not dropped`, async () => {
+    const drawer = new Drawer();
+    const { box, settled } = outbox(drawer, (_, attempt) => (attempt <= 2 ? { kind } : { kind: "saved", version: 1 }));
+    box.add(rating("a", "s1", 4));
+    await box.flush();
+    assert.deepEqual(settled, [`a ${kind} 1`, `a ${kind} 1`, "a saved 0"]);
+  });
 
 test("a browser without storage sends all the same", async () => {
   const drawer = new Drawer();

@@ -13,7 +13,12 @@ public static class QuestionKeys
     /// <summary>What the reading room itself does by a key; no answer can have it. With the viewer's commands.</summary>
     public static IReadOnlyList<string> OfTheRoom { get; } = ["x", "n", "q", "o", "r", "a", "v", "t", "e", "p", "i", "w", "f", "l", "z", "y", "[", "]", "+", "-", "?", " "];
 
-    internal static string Usual(int number) => number <= 9 ? number.ToString(CultureInfo.InvariantCulture) : Letters.Substring(number - 10, 1);
+    internal static int MostLetters => Letters.Length;
+
+    internal static string Usual(int number) => number <= 9 ? number.ToString(CultureInfo.InvariantCulture) : Letter(number - 10);
+
+    /// <param name="index">From 0.</param>
+    internal static string Letter(int index) => Letters.Substring(index, 1);
 
     internal static IEnumerable<string> Problems(IReadOnlyList<string> keys, int options)
     {

@@ -15,9 +15,17 @@ public sealed record ScaleForm(int Lowest, int Highest, IReadOnlyList<ScalePoint
 
     public override int Options => Points.Count;
 
-    /// <summary>The digits themselves where every score has one.</summary>
-    public override IReadOnlyList<string> UsualKeys =>
-        Lowest >= 0 && Highest <= 9 ? [.. Points.Select(point => FormattableString.Invariant($"{point.Score}"))] : base.UsualKeys;
+    /// <summary>A score of 0 to 9 has its digit, any other a letter; where these do not suffice, the points are numbered.</summary>
+    public override IReadOnlyList<string> UsualKeys
+    {
+        get
+        {
+            var lettered = Points.Where(point => !HasDigit(point.Score)).ToList();
+            return lettered.Count > QuestionKeys.MostLetters
+                ? base.UsualKeys
+                : [.. Points.Select(point => HasDigit(point.Score) ? FormattableString.Invariant($"{point.Score}") : QuestionKeys.Letter(lettered.IndexOf(point)))];
+        }
+    }
 
     public override string Expectation => FormattableString.Invariant($"a whole number from {Lowest} to {Highest}");
 
@@ -30,8 +38,12 @@ public sealed record ScaleForm(int Lowest, int Highest, IReadOnlyList<ScalePoint
         else if (Highest - Lowest >= MostPoints) yield return $"A scale has at most {MostPoints} points; ask for a number instead.";
         else if (!Points.Select(point => point.Score).SequenceEqual(Enumerable.Range(Lowest, Highest - Lowest + 1)))
             yield return $"The scale from {Lowest} to {Highest} needs its points in order, one for each score.";
+        else if (Points.Any(point => HasDigit(point.Score)) && Points.Count(point => !HasDigit(point.Score)) > QuestionKeys.MostLetters)
+            yield return $"At most {QuestionKeys.MostLetters} scores of a scale can lie outside 0 to 9 where others have their digit as key; ask for a number instead.";
         if (Points.Any(point => string.IsNullOrWhiteSpace(point.Text))) yield return $"Each of the scores {Lowest} to {Highest} needs a text.";
     }
+
+    private static bool HasDigit(int score) => score is >= 0 and <= 9;
 }
 
 /// <summary>One score of a scale.</summary>

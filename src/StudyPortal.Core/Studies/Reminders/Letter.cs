@@ -9,22 +9,23 @@ namespace StudyPortal.Core.Studies.Reminders;
 /// <param name="Text">What it says: counts, the deadline and the link; never a score.</param>
 public sealed record Letter(StudyReaderId ReaderId, string Code, string DisplayName, string Address, string Subject, string Text)
 {
-    internal static Letter Of(Study study, ReaderProgress reader, string address, string portal)
+    internal static Letter Of(Study study, ReaderProgress reader, (string Address, string Language) mailbox, string portal)
     {
-        var left = reader.Total - reader.Answered;
-        var until = study.Settings.Deadline is { } day ? FormattableString.Invariant($" by {day:yyyy-MM-dd} (UTC)") : "";
-        var work = reader.WorkLeft is { } time ? FormattableString.Invariant($" At your pace so far that is about {Math.Max(1, Math.Ceiling(time.TotalMinutes)):0} minutes of reading.") : "";
+        var texts = new LetterTexts(mailbox.Language);
+        var until = study.Settings.Deadline is { } day ? texts.Of("Until", FormattableString.Invariant($"{day:yyyy-MM-dd}")) : "";
+        var please = texts.Of(reader.Answered > 0 ? "PleaseOthers" : "PleaseAll", reader.Total - reader.Answered, until);
+        var pace = reader.WorkLeft is { } time ? texts.Of("Pace", Math.Max(1, Math.Ceiling(time.TotalMinutes))) : "";
         return new Letter(
-            reader.Id, reader.Code, reader.DisplayName, address,
-            $"{study.Name}: {reader.Answered} of {reader.Total} cases rated",
+            reader.Id, reader.Code, reader.DisplayName, mailbox.Address,
+            texts.Of("Subject", study.Name, reader.Answered, reader.Total),
             $"""
-            Dear {reader.DisplayName},
+            {texts.Of("Greeting", reader.DisplayName)}
 
-            you have rated {reader.Answered} of {reader.Total} cases of the study "{study.Name}". Please rate the {(reader.Answered > 0 ? "other " : "")}{left}{until}.{work}
+            {texts.Of("Count", reader.Answered, reader.Total, study.Name)} {please}{pace}
 
-            Go on at the place where you stopped: {portal}/read/{study.Id}
+            {texts.Of("GoOn", $"{portal}/read/{study.Id}")}
 
-            Every rating marked as saved is stored. Thank you for reading.
+            {texts.Of("Closing")}
             """);
     }
 }

@@ -76,8 +76,9 @@ public sealed class RemindReaders(IDbContextFactory<PortalDb> databases, SmtpPos
         var rows = await ReadBoard.OfAsync(db, study, now, cancellationToken);
         var waiting = rows.Where(r => !r.IsRemoved && r.Answered < r.Total).ToList();
         var accounts = waiting.Select(r => r.AccountId).ToList();
-        var addresses = await db.Users.AsNoTracking().Where(a => accounts.Contains(a.Id) && a.Email != null).ToDictionaryAsync(a => a.Id, a => a.Email, cancellationToken);
-        return [.. waiting.Where(r => addresses.ContainsKey(r.AccountId)).Select(r => Letter.Of(study, r, addresses[r.AccountId] ?? "", portal))];
+        var mailboxes = await db.Users.AsNoTracking().Where(a => accounts.Contains(a.Id) && a.Email != null)
+            .ToDictionaryAsync(a => a.Id, a => (a.Email!, a.Language), cancellationToken);
+        return [.. waiting.Where(r => mailboxes.ContainsKey(r.AccountId)).Select(r => Letter.Of(study, r, mailboxes[r.AccountId], portal))];
     }
 
     private async Task<SentLetter> SendAsync(StudyId id, Letter letter, ReminderCause cause, string actor, CancellationToken cancellationToken)

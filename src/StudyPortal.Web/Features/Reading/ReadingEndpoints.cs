@@ -47,9 +47,10 @@ internal static class ReadingEndpoints
     }
 
     private static async Task<Results<Ok<SessionBody>, NotFound>> SessionAsync(
-        Guid study, HttpContext http, ReadSession read, IAntiforgery antiforgery, CancellationToken cancellationToken)
+        Guid study, HttpContext http, ReadSession read, RememberLanguage language, IAntiforgery antiforgery, CancellationToken cancellationToken)
     {
         if (await read.ExecuteAsync(StudyId.From(study), http.User.AccountId(), cancellationToken) is not { } session) return TypedResults.NotFound();
+        await language.ExecuteAsync(http.User.AccountId(), ReadingTexts.Language, cancellationToken);
         var token = antiforgery.GetAndStoreTokens(http).RequestToken ?? throw new InvalidOperationException("Antiforgery gave no token.");
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(SessionBody.Of(session, token));
@@ -119,8 +120,9 @@ internal static class ReadingEndpoints
             SubmitOutcome.Conflict conflict => TypedResults.Conflict(
                 new { Answered = conflict.Current is not null, Value = GivenBody.ValueOf(conflict.Current), conflict.Version }),
             SubmitOutcome.Invalid invalid => TypedResults.BadRequest(new { invalid.Reason }),
-            SubmitOutcome.Paused => TypedResults.StatusCode(StatusCodes.Status423Locked),
-            SubmitOutcome.Refused refused => TypedResults.Json(new { refused.Reason }, statusCode: StatusCodes.Status403Forbidden),
+            SubmitOutcome.Paused => TypedResults.Json(new { Why = "paused" }, statusCode: StatusCodes.Status423Locked),
+            SubmitOutcome.Enough => TypedResults.Json(new { Why = "enough" }, statusCode: StatusCodes.Status423Locked),
+            SubmitOutcome.Refused refused => TypedResults.Json(new { Reason = ReadingTexts.Of($"Refused{refused.Why}") }, statusCode: StatusCodes.Status403Forbidden),
             _ => TypedResults.NotFound(),
         };
     }

@@ -9,12 +9,18 @@ namespace StudyPortal.Web.Features.Reading;
 internal sealed record SessionBody(
     Guid Reader, string State, bool AllowsChanges, int Position, int Furthest, bool DisplayCheckDue, IReadOnlyDictionary<string, string> Keys,
     IReadOnlyList<QuestionBody> Questions, IReadOnlyList<PlaceBody> Places, string Token,
-    int? MaxPerSitting, int? BreakAfterMinutes, int RatedThisSitting)
+    int? MaxPerSitting, int? BreakAfterMinutes, SittingBody Sitting)
 {
     public static SessionBody Of(ReadingSession session, string token) => new(
         session.ReaderId.Value, (session.State == StudyState.Pilot ? StudyState.Open : session.State).ToString(), session.AllowsChanges, session.Position, session.Furthest, session.NeedsDisplayCheck, session.Keys,
         [.. session.Questions.Select(QuestionBody.Of)], [.. session.Places.Select(PlaceBody.Of)], token,
-        session.MaxPerSitting, session.BreakAfterMinutes, session.RatedThisSitting);
+        session.MaxPerSitting, session.BreakAfterMinutes, SittingBody.Of(session.Sitting));
+}
+
+/// <summary>The sitting that goes on: over after the milliseconds left, or after those of a break from the next place on.</summary>
+internal sealed record SittingBody(int Rated, double LeftMilliseconds, double BreakMilliseconds)
+{
+    public static SittingBody Of(Sitting sitting) => new(sitting.Rated, sitting.Left.TotalMilliseconds, Sitting.Gap.TotalMilliseconds);
 }
 
 /// <summary>One question of the instrument.</summary>
