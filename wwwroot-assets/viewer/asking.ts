@@ -21,7 +21,7 @@ export class Asking {
   }
 
   get takesAnswers(): boolean {
-    return this.session.state === "Open" || this.session.state === "Pilot";
+    return this.session.state === "Open";
   }
 
   /** The map of the place may be seen. */

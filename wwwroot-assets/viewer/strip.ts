@@ -115,7 +115,8 @@ export class Strip {
 
   private stateText(state: string): string {
     if (state === "Paused") return this.texts.of("pausedStudy");
-    return state === "Open" || state === "Pilot" ? "" : this.texts.of("closedStudy");
+    if (state === "Signed") return this.texts.of("signedStudy");
+    return state === "Open" ? "" : this.texts.of("closedStudy");
   }
 
   private find<T extends HTMLElement>(selector: string): T {

@@ -33,6 +33,11 @@ internal static class AnswerReading
         };
     }
 
+    public static async Task<SubmitOutcome?> SignedRefusalAsync(PortalDb db, OwnSlot own, CancellationToken cancellationToken) =>
+        !own.Slot.IsPilot && await ReadingSignature.Standing(db).AnyAsync(s => s.ReaderId == own.Reader.Id, cancellationToken)
+            ? new SubmitOutcome.Refused(Refusal.UnderSignature)
+            : null;
+
     private static async Task<bool> FitAsync(PortalDb db, CaseId shown, AnswerValue read, CancellationToken cancellationToken)
     {
         var size = await db.Set<Case>().Where(c => c.Id == shown).Select(c => new { c.Width, c.Height }).SingleAsync(cancellationToken);

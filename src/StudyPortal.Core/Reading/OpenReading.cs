@@ -15,9 +15,13 @@ public sealed class OpenReading(IDbContextFactory<PortalDb> databases)
             join study in db.Set<Study>() on reader.StudyId equals study.Id
             where reader.AccountId == account && reader.RemovedUtc == null && (study.State == StudyState.Pilot || study.OpenedUtc != null) && !study.IsSimulated
             orderby study.State == StudyState.Open || study.State == StudyState.Pilot descending, study.OpenedUtc ?? study.PilotUtc descending
-            select new { Reader = reader, Study = study }).ToListAsync(cancellationToken);
+            select new
+            {
+                Reader = reader, Study = study,
+                SignedUtc = ReadingSignature.Standing(db).Where(s => s.ReaderId == reader.Id).Select(s => (DateTime?)s.AtUtc).SingleOrDefault(),
+            }).ToListAsync(cancellationToken);
         var counts = (await ReadingCounts.PerReaderAsync(db, db.Set<StudyReader>().Where(r => r.AccountId == account), cancellationToken)).ToDictionary(c => c.ReaderId);
         return [.. mine.Select(m => new MyReading(
-            m.Study.Id, m.Study.Name, m.Study.Instructions, m.Study.State, counts[m.Reader.Id].Answered, counts[m.Reader.Id].Total, m.Reader.LastSeenUtc))];
+            m.Study.Id, m.Study.Name, m.Study.Instructions, m.Study.State, counts[m.Reader.Id].Answered, counts[m.Reader.Id].Total, m.Reader.LastSeenUtc, m.SignedUtc))];
     }
 }

@@ -26,6 +26,7 @@ public sealed class ReadSession(IDbContextFactory<PortalDb> databases, TimeProvi
             await PlacesAsync(db, reader.Id, study.State == StudyState.Pilot, isOneStep, cancellationToken))
         {
             MaxPerSitting = study.Settings.MaxPerSitting,
+            IsSigned = study.State != StudyState.Pilot && await ReadingSignature.Standing(db).AnyAsync(s => s.ReaderId == reader.Id, cancellationToken),
             BreakAfterMinutes = study.Settings.BreakAfterMinutes,
             Sitting = await Sitting.OfAsync(db, reader.Id, clock.GetUtcNow().UtcDateTime, cancellationToken),
         };

@@ -7,7 +7,7 @@ namespace StudyPortal.Core.Reading;
 
 internal sealed class ReadingMapping :
     IEntityTypeConfiguration<Answer>, IEntityTypeConfiguration<AnswerEvent>, IEntityTypeConfiguration<MapReveal>,
-    IEntityTypeConfiguration<DisplayCheck>, IEntityTypeConfiguration<ReaderKeys>
+    IEntityTypeConfiguration<DisplayCheck>, IEntityTypeConfiguration<ReaderKeys>, IEntityTypeConfiguration<ReadingSignature>
 {
     public void Configure(EntityTypeBuilder<Answer> builder)
     {
@@ -37,6 +37,13 @@ internal sealed class ReadingMapping :
         builder.ToTable("ReaderKeys");
         builder.HasKey(keys => keys.AccountId);
         builder.HasOne<Account>().WithOne().HasForeignKey<ReaderKeys>(keys => keys.AccountId);
+    }
+
+    public void Configure(EntityTypeBuilder<ReadingSignature> builder)
+    {
+        builder.ToTable("ReadingSignatures");
+        builder.HasIndex(signature => signature.ReaderId).IsUnique().HasFilter("VoidedUtc IS NULL");
+        builder.HasOne<StudyReader>().WithMany().HasForeignKey(signature => signature.ReaderId);
     }
 
     public void Configure(EntityTypeBuilder<AnswerEvent> builder)

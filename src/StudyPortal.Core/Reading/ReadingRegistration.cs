@@ -17,5 +17,6 @@ internal static class ReadingRegistration
         .AddSingleton<SaveKeys>()
         .AddSingleton<ReadExample>()
         .AddSingleton<SubmitAnswer>()
+        .AddSingleton<SignReading>()
         .AddSingleton<RebuildAnswers>();
 }

@@ -25,6 +25,9 @@ public sealed record ReadingSession(
     /// <summary>Minutes after which the room suggests a break; null for never.</summary>
     public int? BreakAfterMinutes { get; init; }
 
+    /// <summary>He has signed his answers: they can only be looked at.</summary>
+    public bool IsSigned { get; init; }
+
     /// <summary>What is going on.</summary>
     public Sitting Sitting { get; init; }
 }

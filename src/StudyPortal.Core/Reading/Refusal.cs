@@ -19,6 +19,9 @@ public enum Refusal
 
     MapNotShown,
 
+    /// <summary>The reader has signed his answers.</summary>
+    UnderSignature,
+
     /// <summary>Its idempotency key belongs to another answer.</summary>
     KeyUsed,
 }

@@ -19,7 +19,7 @@ public sealed class SubmitAnswer(IDbContextFactory<PortalDb> databases, TimeProv
             return new SubmitOutcome.Invalid(AnswerReading.Expectation(question));
         if (await ReplayAsync(db, submission, value, cancellationToken) is { } earlier) return earlier;
         var answer = await db.Set<Answer>().FindAsync([submission.SlotId, submission.QuestionId], cancellationToken);
-        if ((own.Obstacle(answer is not null) ?? await AnswerReading.StepRefusalAsync(db, own, question, cancellationToken)) is { } obstacle) return obstacle;
+        if (await ObstacleAsync(db, own, question, answer, cancellationToken) is { } obstacle) return obstacle;
         if ((answer?.Version ?? 0) != submission.ExpectedVersion) return new SubmitOutcome.Conflict(answer?.Content, answer?.Version ?? 0);
 
         if (answer is null && await IsEnoughAsync(db, own, cancellationToken)) return new SubmitOutcome.Enough();
@@ -31,6 +31,11 @@ public sealed class SubmitAnswer(IDbContextFactory<PortalDb> databases, TimeProv
         feed.Publish(ReadingProgress.Of(own.Reader, counts));
         return saved;
     }
+
+    private static async Task<SubmitOutcome?> ObstacleAsync(PortalDb db, OwnSlot own, Question question, Answer? answer, CancellationToken cancellationToken) =>
+        own.Obstacle(answer is not null)
+        ?? await AnswerReading.StepRefusalAsync(db, own, question, cancellationToken)
+        ?? await AnswerReading.SignedRefusalAsync(db, own, cancellationToken);
 
     /// <summary>Limits further places only: one that is begun can be finished, and any answer changed.</summary>
     private async Task<bool> IsEnoughAsync(PortalDb db, OwnSlot own, CancellationToken cancellationToken) =>

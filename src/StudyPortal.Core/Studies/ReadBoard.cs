@@ -24,11 +24,15 @@ public sealed class ReadBoard(IDbContextFactory<PortalDb> databases, TimeProvide
             from reader in db.Set<StudyReader>().AsNoTracking()
             join account in db.Set<Account>() on reader.AccountId equals account.Id
             where reader.StudyId == study.Id
-            select new { Reader = reader, account.DisplayName }).ToListAsync(cancellationToken);
+            select new
+            {
+                Reader = reader, account.DisplayName,
+                SignedUtc = ReadingSignature.Standing(db).Where(s => s.ReaderId == reader.Id).Select(s => (DateTime?)s.AtUtc).SingleOrDefault(),
+            }).ToListAsync(cancellationToken);
         var counts = (await ReadingCounts.PerReaderAsync(db, db.Set<StudyReader>().Where(r => r.StudyId == study.Id), cancellationToken)).ToDictionary(c => c.ReaderId);
         var inPilot = study.State == StudyState.Pilot;
         var rated = (await RatedPlace.ListAsync(db, db.Set<ReadingSlot>().Where(s => s.StudyId == study.Id && s.IsPilot == inPilot), cancellationToken)).ToLookup(p => p.ReaderId);
-        return [.. readers.OrderBy(r => r.Reader.Number).Select(r => Row(study, r.Reader, r.DisplayName, counts[r.Reader.Id], [.. rated[r.Reader.Id]], now))];
+        return [.. readers.OrderBy(r => r.Reader.Number).Select(r => Row(study, r.Reader, r.DisplayName, counts[r.Reader.Id], [.. rated[r.Reader.Id]], now) with { SignedUtc = r.SignedUtc })];
     }
 
     private static ReaderProgress Row(Study study, StudyReader reader, string name, ReadingCounts counts, IReadOnlyList<RatedPlace> rated, DateTime now)

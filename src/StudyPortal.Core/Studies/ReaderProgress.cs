@@ -21,6 +21,9 @@ public sealed record ReaderProgress(
     double? MedianSeconds, double? RecentSeconds, double? PerDay, DateTime? LastSeenUtc, bool IsOnline, DateTime? FinishUtc,
     IReadOnlyList<string> Alarms, bool IsRemoved)
 {
+    /// <summary>When he signed his answers; null where he has not, or they were reopened.</summary>
+    public DateTime? SignedUtc { get; init; }
+
     /// <summary>How much reading is left: what remains times the median time; null before the first case.</summary>
     public TimeSpan? WorkLeft => MedianSeconds is { } seconds ? TimeSpan.FromSeconds(seconds * (Total - Answered)) : null;
 }

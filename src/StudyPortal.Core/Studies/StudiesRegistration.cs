@@ -14,6 +14,7 @@ internal static class StudiesRegistration
         .AddSingleton<CreateStudy>()
         .AddSingleton<AddReaders>()
         .AddSingleton<RemoveReader>()
+        .AddSingleton<ReopenAnswers>()
         .AddSingleton<RequestStudyMaps>()
         .AddSingleton<VerifyStudyFiles>()
         .AddSingleton<FreezeStudy>()

@@ -985,6 +985,34 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.ToTable("ReaderKeys", (string)null);
                 });
 
+            modelBuilder.Entity("StudyPortal.Core.Reading.ReadingSignature", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AnswersHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("VoidedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReaderId")
+                        .IsUnique()
+                        .HasFilter("VoidedUtc IS NULL");
+
+                    b.ToTable("ReadingSignatures", (string)null);
+                });
+
             modelBuilder.Entity("StudyPortal.Core.Reports.Report", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1666,6 +1694,15 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.HasOne("StudyPortal.Core.Accounts.Account", null)
                         .WithOne()
                         .HasForeignKey("StudyPortal.Core.Reading.ReaderKeys", "AccountId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Reading.ReadingSignature", b =>
+                {
+                    b.HasOne("StudyPortal.Core.Studies.StudyReader", null)
+                        .WithMany()
+                        .HasForeignKey("ReaderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

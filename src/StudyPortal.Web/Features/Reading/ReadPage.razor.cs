@@ -19,7 +19,9 @@ public sealed partial class ReadPage : IDisposable
         _leaving.Dispose();
     }
 
-    protected override async Task OnInitializedAsync() =>
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private async Task LoadAsync() =>
         _readings = await OpenReading.ExecuteAsync((await Authentication).User.AccountId(), _leaving.Token);
 
     private static string Action(MyReading reading) => (reading.Answered, reading.Total - reading.Answered) switch

@@ -12,9 +12,16 @@ internal sealed record SessionBody(
     int? MaxPerSitting, int? BreakAfterMinutes, SittingBody Sitting)
 {
     public static SessionBody Of(ReadingSession session, string token) => new(
-        session.ReaderId.Value, (session.State == StudyState.Pilot ? StudyState.Open : session.State).ToString(), session.AllowsChanges, session.Position, session.Furthest, session.NeedsDisplayCheck, session.Keys,
+        session.ReaderId.Value, StateOf(session), session.AllowsChanges, session.Position, session.Furthest, session.NeedsDisplayCheck, session.Keys,
         [.. session.Questions.Select(QuestionBody.Of)], [.. session.Places.Select(PlaceBody.Of)], token,
         session.MaxPerSitting, session.BreakAfterMinutes, SittingBody.Of(session.Sitting));
+
+    private static string StateOf(ReadingSession session) => session switch
+    {
+        { IsSigned: true } => "Signed",
+        { State: StudyState.Pilot } => nameof(StudyState.Open),
+        _ => session.State.ToString(),
+    };
 }
 
 /// <summary>The sitting that goes on: over after the milliseconds left, or after those of a break from the next place on.</summary>

@@ -9,7 +9,8 @@ public sealed partial class StudyReaders : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private IReadOnlyList<ReaderAccount> _accounts = [];
-    private string _chosen = "";
+    private string _chosen = "", _reason = "";
+    private ReaderProgress? _reopening;
 
     [Parameter, EditorRequired] public required StudyDetail Study { get; set; }
 
@@ -23,6 +24,8 @@ public sealed partial class StudyReaders : IDisposable
     [Inject] public required AddReaders AddReaders { get; set; }
 
     [Inject] public required RemoveReader RemoveReader { get; set; }
+
+    [Inject] public required ReopenAnswers ReopenAnswers { get; set; }
 
     private IEnumerable<ReaderAccount> Others => _accounts.ExceptBy(Study.Readers.Select(reader => reader.AccountId), account => account.Id);
 
@@ -43,4 +46,11 @@ public sealed partial class StudyReaders : IDisposable
     private Task AddAsync(Guid account) => Change.InvokeAsync(actor => AddReaders.ExecuteAsync(Study.Id, [account], actor, _leaving.Token));
 
     private Task RemoveAsync(ReaderProgress reader) => Change.InvokeAsync(actor => RemoveReader.ExecuteAsync(Study.Id, reader.Id, actor, _leaving.Token));
+
+    private async Task ReopenAsync()
+    {
+        if (_reopening is not { } reader) return;
+        await Change.InvokeAsync(actor => ReopenAnswers.ExecuteAsync(Study.Id, reader.Id, _reason, actor, _leaving.Token));
+        (_reopening, _reason) = (null, "");
+    }
 }

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using StudyPortal.Core.Accounts;
+using StudyPortal.Core.Audit;
+using StudyPortal.Core.Storage;
+using StudyPortal.Core.Studies;
+
+namespace StudyPortal.Core.Reading;
+
+/// <summary>Signs all answers of one reader with his password, which is asked for again; from then on they are locked.</summary>
+public sealed class SignReading(IServiceScopeFactory scopes, TimeProvider clock)
+{
+    public async Task<SignOutcome> ExecuteAsync(StudyId study, Guid account, string password, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        if (await PasswordRefusalAsync(scope.ServiceProvider.GetRequiredService<UserManager<Account>>(), account, password) is { } refusal) return refusal;
+        var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var found = await (
+            from r in db.Set<StudyReader>()
+            join s in db.Set<Study>() on r.StudyId equals s.Id
+            where r.AccountId == account && r.RemovedUtc == null && s.Id == study && !s.IsSimulated
+                && (s.State == StudyState.Open || s.State == StudyState.Paused || s.State == StudyState.Closed)
+            select r).SingleOrDefaultAsync(cancellationToken);
+        if (found is not { } reader) return SignOutcome.NotRead;
+        if (await ReadingSignature.Standing(db).AnyAsync(s => s.ReaderId == reader.Id, cancellationToken)) return SignOutcome.Done;
+        var counts = await ReadingCounts.OfReaderAsync(db, reader.Id, cancellationToken);
+        if (counts.Total == 0 || counts.Answered < counts.Total) return SignOutcome.NotDone;
+
+        var signature = new ReadingSignature
+        {
+            ReaderId = reader.Id, AtUtc = clock.GetUtcNow().UtcDateTime, AnswersHash = await ReadingSignature.HashAsync(db, reader.Id, cancellationToken),
+        };
+        db.Add(signature);
+        await AuditTrail.AppendAsync(db, signature.AtUtc, reader.Code, "reading.signed", $"study {study}", $"{counts.Answered} cases, answers {signature.AnswersHash}", cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return SignOutcome.Done;
+    }
+
+    /// <summary>Wrong passwords lock the account as they do at the sign-in.</summary>
+    private static async Task<SignOutcome?> PasswordRefusalAsync(UserManager<Account> users, Guid id, string password)
+    {
+        if (await users.FindByIdAsync(id.ToString()) is not { } account) return SignOutcome.NotRead;
+        if (!await users.HasPasswordAsync(account)) return SignOutcome.NoPassword;
+        if (await users.IsLockedOutAsync(account)) return SignOutcome.TooManyTries;
+        if (await users.CheckPasswordAsync(account, password))
+        {
+            await users.ResetAccessFailedCountAsync(account);
+            return null;
+        }
+
+        await users.AccessFailedAsync(account);
+        return SignOutcome.WrongPassword;
+    }
+}
