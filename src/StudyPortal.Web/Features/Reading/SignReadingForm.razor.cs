@@ -15,7 +15,7 @@ public sealed partial class SignReadingForm : IDisposable
     [Parameter, EditorRequired] public required MyReading Reading { get; set; }
 
     /// <summary>Told when the signature is stored.</summary>
-    [Parameter, EditorRequired] public required EventCallback Signed { get; set; }
+    [Parameter, EditorRequired] public required EventCallback OnSigned { get; set; }
 
     [Inject] public required SignReading SignReading { get; set; }
 
@@ -33,6 +33,6 @@ public sealed partial class SignReadingForm : IDisposable
         var outcome = await SignReading.ExecuteAsync(Reading.StudyId, (await Authentication).User.AccountId(), _password, _leaving.Token);
         (_working, _password) = (false, "");
         _problem = outcome == SignOutcome.Done ? null : ReadingTexts.Of($"Sign{outcome}");
-        if (outcome == SignOutcome.Done) await Signed.InvokeAsync();
+        if (outcome == SignOutcome.Done) await OnSigned.InvokeAsync();
     }
 }
