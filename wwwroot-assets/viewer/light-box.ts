@@ -10,25 +10,8 @@ import type { Ready } from "./pictures.ts";
 import { Presets, type Preset } from "./presets.ts";
 import { Tools } from "./tools.ts";
 import type { Size } from "./view.ts";
+import type { Layout, Viewport } from "./viewing.ts";
 import type { GrayWindow } from "./window-level.ts";
-
-/** Both panels side by side, or the map's panel alone. */
-export type Layout = "pair" | "single";
-
-/** How a case is seen: the centre in fractions of the image, the rotation clockwise in degrees, the slice from 0. */
-export interface Viewport {
-  readonly windowLow: number;
-  readonly windowHigh: number;
-  readonly inverted: boolean;
-  readonly zoom: number;
-  readonly centreX: number;
-  readonly centreY: number;
-  readonly rotation: number;
-  readonly slice: number;
-  readonly opacity: number;
-  readonly threshold: number;
-  readonly layout: Layout;
-}
 
 const engineName = "room";
 

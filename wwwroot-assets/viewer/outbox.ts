@@ -1,6 +1,5 @@
-import type { Viewport } from "./light-box.ts";
 import type { Value } from "./questions.ts";
-import type { Screen } from "./viewing.ts";
+import type { Screen, Viewport } from "./viewing.ts";
 
 /** An answer on its way to the server. The key is made once, so however often it is sent it is stored once. */
 export interface Outgoing {
