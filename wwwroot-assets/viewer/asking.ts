@@ -2,8 +2,9 @@ import type { Answers } from "./answers.ts";
 import type { Question } from "./questions.ts";
 import type { Place, Session } from "./server.ts";
 
-/** Which questions can be answered at which place, and what comes next. */
+/** Where the reader is, which questions can be answered at which place, and what comes next. */
 export class Asking {
+  private here: number;
   private readonly revealed: Set<string>;
   /** Places begun in this window, beside those that the session tells of. */
   private readonly begun = new Set<string>();
@@ -16,7 +17,18 @@ export class Asking {
     this.session = session;
     this.answers = answers;
     this.revealed = new Set(session.places.filter(place => place.revealed).map(place => place.id));
+    this.here = Math.min(Math.max(session.position, 1), session.places.length) - 1;
     this.furthest = session.furthest - 1;
+  }
+
+  /** Of the reader's place, from 0. */
+  get index(): number {
+    return this.here;
+  }
+
+  /** Undefined where the reader has nothing to read. */
+  get place(): Place | undefined {
+    return this.session.places[this.here];
   }
 
   get takesAnswers(): boolean {
@@ -43,7 +55,8 @@ export class Asking {
     return most !== null && this.session.ratedThisSitting + this.begun.size >= most && !this.isBegun(place);
   }
 
-  reach(index: number): void {
+  goTo(index: number): void {
+    this.here = index;
     this.furthest = Math.max(this.furthest, index);
   }
 

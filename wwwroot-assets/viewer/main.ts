@@ -30,8 +30,8 @@ async function begin(element: HTMLElement): Promise<LightBox> {
   new KeySettings(element, server, texts, own, changed => room.useKeys(changed));
   strip.onOpacity(opacity => lightBox.setOpacity(opacity));
   for (const kind of roomCommands) strip.onCommand(kind, () => room.run({ kind }));
-  document.addEventListener("keydown", event => room.keyDown(event));
-  document.addEventListener("keyup", event => room.keyUp(event));
+  document.addEventListener("keydown", event => room.keyboard.down(event));
+  document.addEventListener("keyup", event => room.keyboard.up(event));
   document.addEventListener("pointermove", () => watch.touch());
   document.addEventListener("visibilitychange", () => watch.setVisible(document.visibilityState === "visible"));
   addEventListener("pagehide", () => room.flush());
