@@ -1,6 +1,7 @@
 import { keysFor, ownKeyOf, type KeyMap } from "./keys.ts";
-import { isChosen, optionsOf, parseNumber, type Question, type Value } from "./questions.ts";
+import { isChosen, optionsOf, type Question, type Value } from "./questions.ts";
 import type { Texts } from "./texts.ts";
+import { WrittenAnswer } from "./written-answer.ts";
 
 export interface AskedQuestion {
   readonly question: Question;
@@ -25,9 +26,8 @@ export interface AnswerActions {
 /** The questions as the strip shows them: a tab for each where there are several, and the answers to the one that is asked now. */
 export class AnswerPanel {
   private asked = "";
-  private field: HTMLInputElement | HTMLTextAreaElement | null = null;
-  private form: Question["form"] | null = null;
-  private written = "";
+  /** Null while a question is asked that is not answered in writing. */
+  private written: WrittenAnswer | null = null;
 
   private readonly tabs: HTMLElement;
   private readonly answers: HTMLElement;
@@ -63,12 +63,12 @@ export class AnswerPanel {
 
   /** Says what stands in the field, before the page or the case goes. */
   commit(): void {
-    if (this.field && this.form && document.activeElement === this.field) this.take(this.form, this.field);
+    this.written?.commit();
   }
 
   /** Puts the cursor into the field of a question that is answered in writing. */
   write(): void {
-    this.field?.focus();
+    this.written?.field.focus();
   }
 
   private showTabs(questions: readonly AskedQuestion[], active: number): void {
@@ -86,7 +86,7 @@ export class AnswerPanel {
 
   private build(question: Question): void {
     this.asked = question.id;
-    [this.field, this.form] = [null, question.form];
+    this.written = null;
     const parts: HTMLElement[] = optionsOf(question, this.texts.of("yes"), this.texts.of("no")).map((option, index) => this.option(question, option.key, option.text, index));
     const { form } = question;
     if (form.kind === "number" || form.kind === "text") parts.push(this.writing(form));
@@ -116,35 +116,12 @@ export class AnswerPanel {
   }
 
   private writing(form: Extract<Question["form"], { kind: "number" | "text" }>): HTMLElement {
-    const field = document.createElement(form.kind === "text" ? "textarea" : "input");
-    field.setAttribute("aria-label", this.texts.of("yourAnswer"));
-    if (field instanceof HTMLInputElement) field.inputMode = "decimal";
-    else [field.rows, field.maxLength] = [1, 2000];
-    field.addEventListener("change", () => this.take(form, field));
-    field.addEventListener("keydown", event => {
-      const typed = event as KeyboardEvent;
-      typed.stopPropagation();
-      const isDone = typed.key === "Enter" && !typed.shiftKey;
-      if (isDone) typed.preventDefault();
-      if (isDone || typed.key === "Escape") field.blur();
-      if (isDone) this.actions.goOn();
-    });
-    this.field = field;
+    this.written = new WrittenAnswer(form, this.texts, value => this.actions.write(value), () => this.actions.goOn());
     const frame = document.createElement("label");
     frame.className = "room-field";
-    frame.append(keyCap(ownKeyOf("t", this.own)), field);
+    frame.append(keyCap(ownKeyOf("t", this.own)), this.written.field);
     if (form.kind === "number" && form.unit) frame.append(label(form.unit));
     return frame;
-  }
-
-  /** An answer can be changed, not taken back: an emptied field gets it again. */
-  private take(form: Question["form"], field: HTMLInputElement | HTMLTextAreaElement): void {
-    if (field.value.trim() === "") field.value = this.written;
-    const value = form.kind === "number" ? parseNumber(form, field.value) : field.value.trim() || null;
-    const isWrong = value === null && field.value.trim() !== "" && form.kind === "number";
-    field.setCustomValidity(isWrong ? this.texts.of("noSuchNumber", form.lowest ?? "−∞", form.highest ?? "∞") : "");
-    field.reportValidity();
-    if (value !== null) this.actions.write(value);
   }
 
   private drawing(form: Extract<Question["form"], { kind: "marks" }>): HTMLElement[] {
@@ -172,10 +149,7 @@ export class AnswerPanel {
       element.setAttribute("aria-pressed", String(isChosen(question.form, Number(element.dataset.option), value)));
     this.answers.querySelector(".room-cannot")?.setAttribute("aria-pressed", String(isAnswered && value === null));
     this.answers.querySelector("[data-nothing]")?.setAttribute("aria-pressed", String(Array.isArray(value) && value.length === 0));
-    if (!this.field) return;
-    this.field.disabled = !isOpen;
-    this.written = value === undefined || value === null ? "" : String(value);
-    if (document.activeElement !== this.field) this.field.value = this.written;
+    this.written?.fill(value, isOpen);
   }
 }
 

@@ -3,8 +3,9 @@ import type { Question } from "./questions.ts";
 import type { Place, Session } from "./server.ts";
 import { Sitting } from "./sitting.ts";
 
-/** Which questions can be answered at which place, and what comes next. */
+/** Where the reader is, which questions can be answered at which place, and what comes next. */
 export class Asking {
+  private here: number;
   private readonly revealed: Set<string>;
   private furthest: number;
 
@@ -17,7 +18,18 @@ export class Asking {
     this.answers = answers;
     this.sitting = new Sitting(session.sitting, now);
     this.revealed = new Set(session.places.filter(place => place.revealed).map(place => place.id));
+    this.here = Math.min(Math.max(session.position, 1), session.places.length) - 1;
     this.furthest = session.furthest - 1;
+  }
+
+  /** Of the reader's place, from 0. */
+  get index(): number {
+    return this.here;
+  }
+
+  /** Undefined where the reader has nothing to read. */
+  get place(): Place | undefined {
+    return this.session.places[this.here];
   }
 
   get takesAnswers(): boolean {
@@ -44,7 +56,8 @@ export class Asking {
     return most !== null && this.sitting.rated >= most && !this.isBegun(place);
   }
 
-  reach(index: number): void {
+  goTo(index: number): void {
+    this.here = index;
     this.furthest = Math.max(this.furthest, index);
   }
 

@@ -10,25 +10,8 @@ import type { Ready } from "./pictures.ts";
 import { Presets, type Preset } from "./presets.ts";
 import { Tools } from "./tools.ts";
 import type { Size } from "./view.ts";
+import type { Layout, Viewport } from "./viewing.ts";
 import type { GrayWindow } from "./window-level.ts";
-
-/** Both panels side by side, or the map's panel alone. */
-export type Layout = "pair" | "single";
-
-/** How a case is seen: the centre in fractions of the image, the rotation clockwise in degrees, the slice from 0. */
-export interface Viewport {
-  readonly windowLow: number;
-  readonly windowHigh: number;
-  readonly inverted: boolean;
-  readonly zoom: number;
-  readonly centreX: number;
-  readonly centreY: number;
-  readonly rotation: number;
-  readonly slice: number;
-  readonly opacity: number;
-  readonly threshold: number;
-  readonly layout: Layout;
-}
 
 const engineName = "room";
 
@@ -43,6 +26,7 @@ export class LightBox {
   private readonly element: HTMLElement;
   private readonly listeners: (() => void)[] = [];
   private shown: Ready | null = null;
+  private flickered = false;
   private presets: Presets | null = null;
   private showing: Promise<void> = Promise.resolve();
 
@@ -67,7 +51,7 @@ export class LightBox {
    * was asked for meanwhile.
    */
   show(ready: Ready, own: GrayWindow | null = null): Promise<void> {
-    [this.shown, this.presets] = [ready, new Presets(ready.image, own)];
+    [this.shown, this.presets, this.flickered] = [ready, new Presets(ready.image, own), this.flicker.runs];
     this.map.show(null, ready.image);
     return (this.showing = this.showing.catch(() => undefined).then(() => this.draw(ready)));
   }
@@ -137,6 +121,7 @@ export class LightBox {
   /** Shows and hides the map in turn, so that what lies under it can be compared. */
   toggleFlicker(): void {
     this.flicker.toggle();
+    this.flickered = true;
     this.changed();
   }
 
@@ -154,7 +139,7 @@ export class LightBox {
     const { view, window, inverted, slice } = this.panes;
     return {
       windowLow: window.low, windowHigh: window.high, inverted, zoom: view.zoom, centreX: view.x, centreY: view.y, rotation: view.rotation,
-      slice, opacity: this.map.opacity, threshold: this.map.threshold, layout: this.layout,
+      slice, opacity: this.map.opacity, threshold: this.map.threshold, layout: this.layout, flickered: this.flickered,
     };
   }
 

@@ -30,16 +30,18 @@ async function begin(element: HTMLElement): Promise<LightBox> {
   new KeySettings(element, server, texts, own, changed => room.useKeys(changed));
   strip.onOpacity(opacity => lightBox.setOpacity(opacity));
   for (const kind of roomCommands) strip.onCommand(kind, () => room.run({ kind }));
-  document.addEventListener("keydown", event => room.keyDown(event));
-  document.addEventListener("keyup", event => room.keyUp(event));
+  document.addEventListener("keydown", event => room.keyboard.down(event));
+  document.addEventListener("keyup", event => room.keyboard.up(event));
   document.addEventListener("pointermove", () => watch.touch());
   document.addEventListener("visibilitychange", () => watch.setVisible(document.visibilityState === "visible"));
+  addEventListener("blur", () => room.keyboard.release());
+  addEventListener("focus", () => room.comeBack());
   addEventListener("pagehide", () => room.flush());
   addEventListener("beforeunload", event => {
     room.flush();
     if (room.unsaved > 0) event.preventDefault();
   });
-  if (session.displayCheckDue && session.state !== "Closed") await new DisplayCheck(element, server, texts).run();
+  if (session.displayCheckDue && session.state === "Open") await new DisplayCheck(element, server, texts).run();
   room.start();
   return lightBox;
 }

@@ -10,6 +10,8 @@ export class Notices {
   private readonly answers: Answers;
   private readonly asking: Asking;
   private readonly texts: Texts;
+  /** Numbers of the places at which an answer was refused. */
+  private readonly refused = new Set<number>();
 
   constructor(session: Session, answers: Answers, asking: Asking, texts: Texts) {
     this.session = session;
@@ -34,13 +36,18 @@ export class Notices {
     const waiting = [this.texts.of("pausedKept"), this.texts.of("enoughKept"), this.texts.of("signedOutKept")];
     switch (reply.kind) {
       case "conflict": return this.texts.of(answer.slot === here ? "conflict" : "conflictLeft");
-      case "refused": return this.texts.of("refused", reply.reason || this.texts.of("notTaken"));
+      case "refused": return this.ofRefusal(answer, reply.reason || this.texts.of("notTaken"));
       case "paused": return this.texts.of("pausedKept");
       case "enough": return this.texts.of("enoughKept");
       case "signed-out": return this.texts.of("signedOutKept");
       case "saved": return waiting.includes(before) ? "" : before;
       case "unreachable": return before;
     }
+  }
+
+  /** What was refused so far has been read. */
+  forget(): void {
+    this.refused.clear();
   }
 
   /** Why a picture is not there, and whether it is worth asking again. */
@@ -52,5 +59,11 @@ export class Notices {
 
   ofMap(failure: unknown): string {
     return this.texts.of(failure instanceof ServerRefusal ? "mapRefused" : "mapLate");
+  }
+
+  /** After a time without a line several may be refused at once; none of them may go unsaid. */
+  private ofRefusal(answer: Outgoing, reason: string): string {
+    this.refused.add(this.session.places.findIndex(place => place.id === answer.slot) + 1);
+    return this.refused.size === 1 ? this.texts.of("refused", reason) : this.texts.of("severalRefused", [...this.refused].join(", "), reason);
   }
 }

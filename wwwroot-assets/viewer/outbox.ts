@@ -1,6 +1,5 @@
-import type { Viewport } from "./light-box.ts";
 import type { Value } from "./questions.ts";
-import type { Screen } from "./viewing.ts";
+import type { Screen, Viewport } from "./viewing.ts";
 
 /** An answer on its way to the server. The key is made once, so however often it is sent it is stored once. */
 export interface Outgoing {
@@ -41,6 +40,8 @@ const retryAfter = [500, 1000, 2000, 4000, 8000, 15_000];
  */
 export class Outbox {
   private readonly waiting: Outgoing[];
+  /** Keys of those that the browser's storage did not take. */
+  private readonly loose = new Set<string>();
   private sending: Promise<void> | null = null;
 
   private readonly prefix: string;
@@ -54,6 +55,11 @@ export class Outbox {
 
   get pending(): readonly Outgoing[] {
     return this.waiting;
+  }
+
+  /** All that waits outlives this window. */
+  get isKept(): boolean {
+    return !this.waiting.some(answer => this.loose.has(answer.key));
   }
 
   add(answer: Omit<Outgoing, "sequence">): void {
@@ -72,7 +78,7 @@ export class Outbox {
     try {
       this.ports.storage.setItem(this.prefix + entry.key, JSON.stringify(entry));
     } catch {
-      return;
+      this.loose.add(entry.key);
     }
   }
 

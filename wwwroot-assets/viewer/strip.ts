@@ -20,6 +20,10 @@ export interface StripState {
   readonly pending: number;
   readonly currentPending: boolean;
   readonly unreachable: boolean;
+  /** The server cannot take them now: a pause, the end of a sitting or of the sign-in. */
+  readonly held: boolean;
+  /** They outlive this window. */
+  readonly kept: boolean;
   readonly state: string;
   readonly notice: string;
 }
@@ -97,7 +101,7 @@ export class Strip {
     this.room.dataset.drawn = state.drawn ? String(state.position) : "";
     this.room.dataset.saved = state.saved ? "yes" : "no";
     this.room.dataset.done = state.done ? "yes" : "no";
-    this.room.dataset.trouble = state.unreachable && state.pending > 0 ? "yes" : "no";
+    this.room.dataset.trouble = (state.unreachable || state.held) && state.pending > 0 ? "yes" : "no";
     this.room.dataset.finished = state.left === 0 ? "yes" : "no";
   }
 
@@ -107,7 +111,7 @@ export class Strip {
   }
 
   private savedText(state: StripState): string {
-    if (state.unreachable && state.pending > 0) return this.texts.of("lineLost", state.pending);
+    if (state.pending > 0 && (state.unreachable || state.held)) return this.texts.of(waitingText(state), state.pending);
     if (state.currentPending) return this.texts.of("saving");
     if (state.pending > 0) return this.texts.of("sending", state.pending);
     return state.saved ? this.texts.of("saved") : "";
@@ -124,4 +128,9 @@ export class Strip {
     if (!element) throw new Error(`The reading page lacks ${selector}.`);
     return element;
   }
+}
+
+function waitingText({ unreachable, kept }: StripState): string {
+  if (!kept) return "onlyHere";
+  return unreachable ? "lineLost" : "waitHere";
 }

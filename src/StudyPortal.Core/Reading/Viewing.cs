@@ -36,9 +36,12 @@ public sealed record ScreenFacts(double Width, double Height, double PixelRatio)
 /// <param name="Slice">From 0; always 0 in a single image.</param>
 /// <param name="Opacity">Of the map, 0..1.</param>
 /// <param name="Threshold">Map values weaker than this share of the strongest are not shown, 0..1.</param>
+/// <param name="Layout">pair: image and map side by side; single: the map's panel alone.</param>
+/// <param name="Flickered">The map was shown and hidden in turn.</param>
 public sealed record ViewFacts(
-    double WindowLow, double WindowHigh, double Zoom, double CentreX, double CentreY, double Rotation, bool Inverted, int Slice, double Opacity, double Threshold)
+    double WindowLow, double WindowHigh, double Zoom, double CentreX, double CentreY, double Rotation, bool Inverted, int Slice, double Opacity, double Threshold,
+    string Layout = "pair", bool Flickered = false)
 {
     public bool IsPossible => new[] { WindowLow, WindowHigh, Zoom, CentreX, CentreY, Rotation }.All(double.IsFinite)
-        && Zoom > 0 && Slice >= 0 && Opacity is >= 0 and <= 1 && Threshold is >= 0 and <= 1;
+        && Zoom > 0 && Slice >= 0 && Opacity is >= 0 and <= 1 && Threshold is >= 0 and <= 1 && Layout is "pair" or "single";
 }

@@ -1,4 +1,8 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using StudyPortal.Core.Reading;
+using StudyPortal.Core.Storage;
 using static StudyPortal.Browser.Tests.Reading.Room;
 using static StudyPortal.Browser.Tests.Reading.Viewer;
 
@@ -37,16 +41,22 @@ public sealed class LightBoxTests(PortalFixture fixture) : IClassFixture<PortalF
     }
 
     [Fact]
-    public async Task The_record_of_how_a_case_is_seen_says_what_the_reader_did()
+    public async Task The_record_of_how_a_case_is_seen_says_what_the_reader_did_and_is_stored_with_his_answer()
     {
         var page = await OpenAsync("Record", "reader2");
-        foreach (var key in new[] { "i", "]", "l", "+" }) await page.Keyboard.PressAsync(key);
+        foreach (var key in new[] { "i", "]", "l", "+", "f", "f" }) await page.Keyboard.PressAsync(key);
         await page.Locator("[data-opacity]").FillAsync("40");
         await page.Locator("[data-threshold]").FillAsync("25");
 
         Assert.Equal(
-            """{"windowLow":0,"windowHigh":255,"inverted":true,"zoom":1.25,"centreX":0.5,"centreY":0.5,"rotation":90,"slice":0,"opacity":0.4,"threshold":0.25,"layout":"single"}""",
+            """{"windowLow":0,"windowHigh":255,"inverted":true,"zoom":1.25,"centreX":0.5,"centreY":0.5,"rotation":90,"slice":0,"opacity":0.4,"threshold":0.25,"layout":"single","flickered":true}""",
             await page.EvaluateAsync<string>("import('/viewer/viewer.js').then(({ lightBox }) => JSON.stringify(lightBox.viewport()))"));
+        await page.Keyboard.PressAsync("3");
+        await SavedAsync(page);
+        await using var db = await fixture.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        var stored = JsonDocument.Parse(Assert.Single(await db.Set<AnswerEvent>().Select(e => e.ViewJson).ToListAsync(TestContext.Current.CancellationToken))).RootElement;
+        Assert.Equal((1.25, 90, "single", true), (
+            stored.GetProperty("zoom").GetDouble(), stored.GetProperty("rotation").GetDouble(), stored.GetProperty("layout").GetString(), stored.GetProperty("flickered").GetBoolean()));
         await page.Context.CloseAsync();
     }
 

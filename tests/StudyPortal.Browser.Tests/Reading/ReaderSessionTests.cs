@@ -58,21 +58,21 @@ public sealed class ReaderSessionTests(PortalFixture fixture) : IClassFixture<Po
         await AtAsync(page, 1);
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.Context.SetOfflineAsync(true);
-        for (var place = 1; place <= 3; place++)
+        for (var place = 1; place <= 5; place++)
         {
             await AtAsync(page, place);
             await page.Keyboard.PressAsync("0");
             await page.Keyboard.PressAsync("ArrowRight");
         }
 
-        await Assertions.Expect(page.GetByText("Line lost · 3 kept here")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("Line lost · 5 kept here")).ToBeVisibleAsync();
         Assert.Empty(await EventsAsync(study));
         await page.Context.SetOfflineAsync(false);
         await Assertions.Expect(page.Locator("#room[data-trouble=no]")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("ArrowLeft");
         await SavedAsync(page);
 
-        Assert.Equal(["0", "0", "0"], (await EventsAsync(study)).Select(e => e.NewValue));
+        Assert.Equal(["0", "0", "0", "0", "0"], (await EventsAsync(study)).Select(e => e.NewValue));
         await page.Context.CloseAsync();
     }
 

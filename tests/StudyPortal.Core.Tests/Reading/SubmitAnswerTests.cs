@@ -84,7 +84,7 @@ public sealed class SubmitAnswerTests
     }
 
     [Fact]
-    public async Task Six_readers_rating_at_once_lose_nothing_and_the_counters_agree()
+    public async Task Six_readers_giving_a_hundred_ratings_each_at_once_lose_nothing_and_the_counters_agree()
     {
         await using var portal = await TestPortal.CreateAsync();
         var world = await SampleWorld.BuildAsync(portal.Services, cases: 24);
@@ -96,14 +96,17 @@ public sealed class SubmitAnswerTests
         await Task.WhenAll(readers.Select(async name =>
         {
             var session = (await portal.Get<ReadSession>().ExecuteAsync(study, world.Accounts[name], Token))!;
-            foreach (var place in session.Places)
-                Assert.IsType<SubmitOutcome.Saved>(await portal.Get<SubmitAnswer>().ExecuteAsync(
-                    new AnswerSubmission(place.Id, session.Questions[0].Id, world.Accounts[name], Guid.NewGuid(), 0, JsonSerializer.SerializeToElement(2), new Viewing(100, 100)), Token));
+            for (var version = 0; version < 3; version++)
+                foreach (var place in session.Places)
+                    Assert.Equal(version + 1, Assert.IsType<SubmitOutcome.Saved>(await portal.Get<SubmitAnswer>().ExecuteAsync(
+                        SampleWorld.Scored(session, place, world.Accounts[name], version) with { ExpectedVersion = version }, Token)).Version);
         }));
 
         await using var db = portal.OpenDb();
         Assert.Equal(6 * 36, await db.Set<Answer>().CountAsync(Token));
-        Assert.Equal(6 * 36, news.Count);
+        Assert.Equal(6 * 36 * 3, await db.Set<AnswerEvent>().CountAsync(Token));
+        Assert.All(await db.Set<Answer>().ToListAsync(Token), answer => Assert.Equal((3, "2"), (answer.Version, answer.Value)));
+        Assert.Equal(6 * 36 * 3, news.Count);
         Assert.All((await portal.Get<ReadStudy>().ExecuteAsync(study, Token))!.Readers, r => Assert.Equal((36, 36), (r.Answered, r.Total)));
     }
 

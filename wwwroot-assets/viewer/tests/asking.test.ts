@@ -39,7 +39,7 @@ test("where nothing may be changed, a case that the reader has left is open only
   const { session, answers, asking } = sitting({ allowsChanges: false });
   answers.say("p1", "a", true);
   assert.equal(asking.isOpen(session.questions[0]!, session.places[0]!, 0), true);
-  asking.reach(1);
+  asking.goTo(1);
   assert.equal(asking.isOpen(session.questions[0]!, session.places[0]!, 0), false);
   assert.equal(asking.isOpen(session.questions[1]!, session.places[0]!, 0), true);
   assert.equal(asking.canGoTo(0), false);
