@@ -122,7 +122,7 @@ public sealed class InstrumentTests(PortalFixture fixture) : IClassFixture<Porta
         await page.Keyboard.PressAsync(">");
         await SavedAsync(page);
         await page.Keyboard.PressAsync("m");
-        await Assertions.Expect(page.GetByText("At most 1 marks on one image")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("No more than 1 on one image")).ToBeVisibleAsync();
         await SavedAsync(page);
 
         var mark = Assert.Single(Mark.ListOf(Assert.Single(await GivenAsync(study, "reader2"))!));
