@@ -71,6 +71,7 @@ public sealed class StudyLifeTests(PortalFixture fixture) : IClassFixture<Portal
         await admin.GotoAsync("/studies");
         await admin.GetByLabel("Template (JSON)").SetInputFilesAsync(new FilePayload { Name = "notes.json", MimeType = "application/json", Buffer = "{}"u8.ToArray() });
         await Assertions.Expect(admin.GetByRole(AriaRole.Alert)).ToContainTextAsync("no study template");
+        await Assertions.Expect(admin.GetByRole(AriaRole.Alert)).Not.ToContainTextAsync("StudyPortal.");
         await admin.GetByLabel("Name, if another than in the file").FillAsync("From the template");
         await admin.GetByLabel("Template (JSON)").SetInputFilesAsync(file);
 
