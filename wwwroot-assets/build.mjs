@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
+import { cssPixels } from "./css-pixels.mjs";
 import { scripts, stampOf } from "./sources.mjs";
 
 /** Our scripts load Cornerstone3D as a file of its own. */
@@ -23,5 +24,5 @@ function licences({ inputs }) {
 }
 
 await script("viewer.js", "viewer/main.ts", [apart]);
-const { metafile } = await script("cornerstone.js", "viewer/cornerstone.ts", []);
+const { metafile } = await script("cornerstone.js", "viewer/cornerstone.ts", [cssPixels]);
 writeFileSync("wwwroot/viewer/cornerstone-licences.txt", licences(metafile));

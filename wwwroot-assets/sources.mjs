@@ -6,7 +6,7 @@ const folder = new URL(".", import.meta.url);
 /** What a committed script was built from: its own sources, or for what others wrote the lock file. Ends of lines do not count. */
 export const scripts = {
   "viewer.js": readdirSync(new URL("viewer/", folder)).filter(name => name.endsWith(".ts") && name !== "cornerstone.ts").map(name => `viewer/${name}`),
-  "cornerstone.js": ["package-lock.json", "viewer/cornerstone.ts"],
+  "cornerstone.js": ["package-lock.json", "css-pixels.mjs", "viewer/cornerstone.ts"],
 };
 
 /** The first line of a script that was built from these files as they are now. */

@@ -21,13 +21,15 @@ public sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>A window that shares nothing with any other: its own cookies, its own storage.</summary>
-    public Task<IBrowserContext> OpenWindowAsync(Uri address, int width = 1440, int height = 900, bool touch = false) =>
+    /// <param name="scale">Pixels of the screen for each CSS pixel.</param>
+    public Task<IBrowserContext> OpenWindowAsync(Uri address, int width = 1440, int height = 900, bool touch = false, float scale = 1) =>
         _browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = address.ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = height },
             HasTouch = touch,
             IsMobile = touch,
+            DeviceScaleFactor = scale,
         });
 
     public async ValueTask DisposeAsync()

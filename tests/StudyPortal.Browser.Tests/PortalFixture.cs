@@ -27,9 +27,9 @@ public sealed class PortalFixture : IAsyncLifetime
     public async Task<IPage> OpenAsync() => await (await _chromium.OpenWindowAsync(Portal.Address)).NewPageAsync();
 
     /// <summary>A window of a person who has entered as this demo account; closing its context ends the session.</summary>
-    public async Task<IPage> EnterAsync(string account, int width = 1440, int height = 900, bool touch = false)
+    public async Task<IPage> EnterAsync(string account, int width = 1440, int height = 900, bool touch = false, float scale = 1)
     {
-        var context = await _chromium.OpenWindowAsync(Portal.Address, width, height, touch);
+        var context = await _chromium.OpenWindowAsync(Portal.Address, width, height, touch, scale);
         var cookies = await Portal.CookiesAsync(World.Accounts[account]);
         await context.AddCookiesAsync(cookies.GetCookies(Portal.Address).Cast<System.Net.Cookie>()
             .Select(c => new Cookie { Name = c.Name, Value = c.Value, Url = Portal.Address.ToString() }));

@@ -42,7 +42,7 @@ export class Toolbar {
   private show(): void {
     const { windowLow, windowHigh, zoom, rotation, slice, threshold, inverted, layout } = this.lightBox.viewport();
     const { slices, flicker, tools, marks } = this.lightBox;
-    this.presets.value = this.lightBox.preset ?? "own";
+    this.presets.value = this.lightBox.image ? (this.lightBox.preset ?? "own") : "case";
     this.find("[data-window]").textContent = `${Math.round(windowLow)}–${Math.round(windowHigh)}`;
     this.find("[data-zoom]").textContent = `${zoom.toFixed(1)}×${rotation === 0 ? "" : ` ${rotation}°`}`;
     this.find("[data-slice]").textContent = slices > 1 ? (this.find("[data-slice]").dataset.slice ?? "").replace("{0}", String(slice + 1)).replace("{1}", String(slices)) : "";

@@ -26,11 +26,12 @@ public sealed record QuestionDesign(
     internal QuestionDesign WithoutExamples() =>
         Form is ScaleForm scale ? this with { Form = scale with { Points = [.. scale.Points.Select(point => point with { Example = null })] } } : this;
 
-    internal IEnumerable<string> Problems()
+    /// <param name="number">Its place among the questions, from 1: the name of one without a text.</param>
+    internal IEnumerable<string> Problems(int number)
     {
-        if (string.IsNullOrWhiteSpace(Prompt)) yield return "A question has no text.";
+        if (string.IsNullOrWhiteSpace(Prompt)) yield return FormattableString.Invariant($"Question {number} has no text.");
         foreach (var problem in Form.Problems().Concat(Keys is null ? [] : QuestionKeys.Problems(Keys, Form.Options)))
-            yield return string.IsNullOrWhiteSpace(Prompt) ? problem : $"'{Prompt.Trim()}': {problem}";
+            yield return string.IsNullOrWhiteSpace(Prompt) ? FormattableString.Invariant($"Question {number}: {problem}") : $"'{Prompt.Trim()}': {problem}";
     }
 
     internal Question ToQuestion(StudyId study, int position) => new()

@@ -32,7 +32,7 @@ internal static class StudyDesignRules
             yield return "No question about the map is required; readers would never be done. Require at least one.";
         if (questions.Any(question => question.Step == ReadingStep.ImageAlone) && !questions.Any(question => question is { Step: ReadingStep.ImageAlone, IsRequired: true }))
             yield return "No question about the image alone is required, so the map would appear at once. Require one, or ask them with the map.";
-        foreach (var problem in questions.SelectMany(question => question.Problems())) yield return problem;
+        foreach (var problem in questions.SelectMany((question, index) => question.Problems(index + 1))) yield return problem;
     }
 
     public static IEnumerable<string> Problems(StudyDesign design, IReadOnlyList<Model> models)

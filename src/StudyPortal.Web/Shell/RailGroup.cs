@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Routing;
 using StudyPortal.Core.Accounts;
+using StudyPortal.Web.Features.Reading;
 
 namespace StudyPortal.Web.Shell;
 
@@ -32,7 +33,7 @@ internal sealed record RailGroup(string? Heading, IReadOnlyList<RailLink> Links)
     {
         Roles.Admin => [new(null, [.. Research, Jobs]), new("Administration", Administration)],
         Roles.Researcher => [new(null, Research)],
-        _ => [new(null, [Home, new("/read", "My studies")])],
+        _ => [new(null, [Home with { Text = ReadingTexts.Of("Home") }, new("/read", ReadingTexts.Of("MyStudies"))])],
     };
 
     /// <summary>The role that decides what is shown, when an account holds several.</summary>

@@ -122,7 +122,7 @@ public sealed class InstrumentTests(PortalFixture fixture) : IClassFixture<Porta
         await page.Keyboard.PressAsync(">");
         await SavedAsync(page);
         await page.Keyboard.PressAsync("m");
-        await Assertions.Expect(page.GetByText("At most 1 marks on one image")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("No more than 1 on one image")).ToBeVisibleAsync();
         await SavedAsync(page);
 
         var mark = Assert.Single(Mark.ListOf(Assert.Single(await GivenAsync(study, "reader2"))!));
@@ -200,6 +200,7 @@ public sealed class InstrumentTests(PortalFixture fixture) : IClassFixture<Porta
         var study = await fixture.World.OpenStudyAsync(fixture.World.Design("Own keys"), "reader4");
         var page = await OpenAsync("reader4", study);
         await page.Keyboard.PressAsync("?");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Own keys", Exact = true, Level = 2 })).ToBeInViewportAsync();
         await PortalFixture.KeepPictureAsync(page, "room-keys-1440");
         await AccessibleAsync(page);
         await page.Locator("input[data-key='5']").FillAsync("k");
@@ -213,6 +214,28 @@ public sealed class InstrumentTests(PortalFixture fixture) : IClassFixture<Porta
         await SavedAsync(page);
 
         Assert.Equal(["5"], await GivenAsync(study, "reader4"));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Long_questions_and_answers_are_read_whole_or_cut_inside_their_buttons_and_never_hide_the_finding()
+    {
+        var text = string.Concat(Enumerable.Repeat("a map that points to nothing else ", 4));
+        QuestionDesign[] questions = [new($"How far do you agree: {text}?", ScaleForm.Of(0, [.. Enumerable.Range(0, 10).Select(score => $"{score} {text}")])), new($"And {text}?", new YesNoForm())];
+        var study = await fixture.World.OpenStudyAsync(fixture.World.Design("Long words") with { Questions = questions }, "reader3");
+        var page = await fixture.EnterAsync("reader3", 768, 1024);
+        await page.GotoAsync($"/read/{study}");
+        await AtAsync(page, 1);
+
+        var cut = await page.EvaluateAsync<string[]>(
+            """
+            [...document.querySelectorAll(".room-strip button span, .room-question span")].filter(text => {
+              const [inner, outer] = [text.getBoundingClientRect(), (text.closest("button") ?? text.closest("p")).getBoundingClientRect()];
+              return inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1 || inner.left < outer.left - 1 || inner.right > outer.right + 1;
+            }).map(text => text.textContent)
+            """);
+        Assert.Empty(cut);
+        await Assertions.Expect(page.Locator("[data-finding]")).ToBeInViewportAsync(new() { Ratio = 1 });
         await page.Context.CloseAsync();
     }
 

@@ -6,7 +6,7 @@ namespace StudyPortal.Browser.Tests.Reading;
 /// <summary>What the viewer draws, read from its canvases and from Cornerstone itself.</summary>
 internal static class Viewer
 {
-    /// <summary>Where the image and the map lie on the screen: left, top, right and bottom of what is not black or transparent.</summary>
+    /// <summary>Where the image and the map lie on the screen: left, top, right and bottom of what is not black or transparent, in CSS pixels.</summary>
     private const string Boxes =
         """
         () => {
@@ -20,7 +20,7 @@ internal static class Viewer
                   found[0] = Math.min(found[0], x); found[1] = Math.min(found[1], y);
                   found[2] = Math.max(found[2], x); found[3] = Math.max(found[3], y);
                 }
-            return found;
+            return found.map(at => Math.round(at * canvas.clientWidth / width));
           };
           const panel = document.querySelector("[data-panel=map]");
           return {

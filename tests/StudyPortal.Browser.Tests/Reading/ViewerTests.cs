@@ -39,14 +39,16 @@ public sealed class ViewerTests(PortalFixture fixture) : IClassFixture<PortalFix
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task The_map_lies_on_the_middle_square_of_the_image_turned_or_not_with_webgl_or_without(bool webGl)
+    [InlineData(false, 1)]
+    [InlineData(true, 1)]
+    [InlineData(false, 2)]
+    [InlineData(true, 2)]
+    public async Task The_map_lies_on_the_middle_square_of_the_image_turned_or_not_with_webgl_or_without_on_any_screen(bool webGl, int scale)
     {
-        var page = await fixture.EnterAsync("reader1");
+        var page = await fixture.EnterAsync("reader1", scale: scale);
         if (webGl) await page.AddInitScriptAsync(WithWebGl);
         await ServeAsync(page, "pixels", 96, 160, 1, (_, _, _) => 255);
-        await OpenAsync(page, $"Registration {webGl}", "reader1");
+        await OpenAsync(page, $"Registration {webGl} {scale}", "reader1");
 
         Assert.Equal(!webGl, await page.EvaluateAsync<bool>("import('/viewer/cornerstone.js').then(c => c.getShouldUseCPURendering())"));
         var (image, map) = await BoxesAsync(page);

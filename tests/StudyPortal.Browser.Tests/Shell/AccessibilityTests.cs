@@ -2,6 +2,7 @@ using System.Reflection;
 using Deque.AxeCore.Playwright;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Playwright;
+using StudyPortal.Web.Features.Studies;
 
 namespace StudyPortal.Browser.Tests.Shell;
 
@@ -31,6 +32,29 @@ public sealed class AccessibilityTests(PortalFixture fixture) : IClassFixture<Po
         Assert.Equal("", string.Join(Environment.NewLine, found));
     }
 
+    [Theory]
+    [InlineData("dark")]
+    [InlineData("light")]
+    public async Task A_new_study_with_every_kind_of_question_and_all_that_is_wrong_with_it_is_accessible(string theme)
+    {
+        var window = await OpenAsync("admin", theme);
+        await window.GotoAsync("/studies/new");
+        await window.GetByText("Outcomes, disagreement, calibration").ClickAsync();
+        await window.GetByText("Shuffle, sessions, hidden controls").ClickAsync();
+        await window.GetByLabel("Divide the cases by").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+        for (var kind = 1; kind < Enum.GetValues<QuestionKind>().Length; kind++)
+        {
+            await window.GetByRole(AriaRole.Button, new() { Name = "Add a question" }).ClickAsync();
+            await window.GetByLabel($"Kind of question {kind + 1}").SelectOptionAsync(new SelectOptionValue { Index = kind });
+        }
+
+        await window.GetByRole(AriaRole.Button, new() { Name = "Create the draft" }).ClickAsync();
+        await Assertions.Expect(window.GetByRole(AriaRole.Alert)).ToContainTextAsync("Question 7 has no text.");
+
+        Assert.Equal("", await ViolationsAsync(window, "/studies/new"));
+        await window.Context.CloseAsync();
+    }
+
     [Fact]
     public void No_page_is_left_out_of_the_check()
     {
@@ -58,6 +82,9 @@ public sealed class AccessibilityTests(PortalFixture fixture) : IClassFixture<Po
         ("admin", "/studies/{Id:guid}", $"/studies/{there.Draft}"),
         ("admin", "/studies/{Id:guid}", $"/studies/{there.Pilot}"),
         ("admin", "/studies/{Id:guid}", $"/studies/{there.Open}"),
+        ("admin", "/studies/{Id:guid}", $"/studies/{there.Paused}"),
+        ("admin", "/studies/{Id:guid}", $"/studies/{there.Closed}"),
+        ("admin", "/studies/{Id:guid}", $"/studies/{there.Archived}"),
         ("admin", "/reports", "/reports"),
         ("admin", "/jobs", "/jobs"),
         ("admin", "/jobs/{Id:guid}", $"/jobs/{there.Job}"),
@@ -65,6 +92,7 @@ public sealed class AccessibilityTests(PortalFixture fixture) : IClassFixture<Po
         ("admin", "/admin/audit", "/admin/audit"),
         ("admin", "/admin/health", "/admin/health"),
         ("researcher", "/", "/"),
+        ("researcher", "/studies", "/studies"),
         ("researcher", "/studies/{Id:guid}", $"/studies/{there.Closed}"),
         ("researcher", "/reports/{Id:guid}", $"/reports/{there.Report}"),
         ("reader1", "/", "/"),
@@ -93,8 +121,11 @@ public sealed class AccessibilityTests(PortalFixture fixture) : IClassFixture<Po
         await window.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
         await Assertions.Expect(window.Locator("h1").First).ToBeAttachedAsync();
         await Assertions.Expect(window.Locator(".loading")).ToHaveCountAsync(0);
-        var result = await window.RunAxe();
+        if (await ViolationsAsync(window, address) is { Length: > 0 } violations) problems.Add(violations);
         window.Console -= OnConsole;
-        return [.. problems, .. result.Violations.Select(violation => $"{address}: {violation.Id}, {violation.Help}: {violation.Nodes[0].Html}")];
+        return problems;
     }
+
+    private static async Task<string> ViolationsAsync(IPage window, string address) =>
+        string.Join(Environment.NewLine, (await window.RunAxe()).Violations.Select(violation => $"{address}: {violation.Id}, {violation.Help}: {violation.Nodes[0].Html}"));
 }

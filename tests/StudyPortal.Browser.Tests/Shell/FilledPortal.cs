@@ -11,8 +11,8 @@ using StudyPortal.Testing;
 
 namespace StudyPortal.Browser.Tests.Shell;
 
-/// <summary>Something to show on every page: an evaluated and analysed model, a study in pilot, an open one, a closed one with its report, a running job, an invitation.</summary>
-internal sealed record FilledPortal(Guid Dataset, Guid Model, Guid Draft, Guid Pilot, Guid Open, Guid Closed, Guid Report, Guid Job, string Invitation)
+/// <summary>Something to show on every page: an evaluated and analysed model, a study in each state, a closed one with its report, a running job, an invitation.</summary>
+internal sealed record FilledPortal(Guid Dataset, Guid Model, Guid Draft, Guid Pilot, Guid Open, Guid Paused, Guid Closed, Guid Archived, Guid Report, Guid Job, string Invitation)
 {
     public static async Task<FilledPortal> BuildAsync(PortalFixture fixture)
     {
@@ -25,13 +25,18 @@ internal sealed record FilledPortal(Guid Dataset, Guid Model, Guid Draft, Guid P
         SampleWorld.Done(await fixture.Get<StartPilot>().ExecuteAsync(pilot, 6, "admin", null, CancellationToken.None));
         SampleWorld.Done(await fixture.Get<SimulateRatings>().ExecuteAsync(pilot, 1, "admin", CancellationToken.None));
         var open = await world.OpenStudyAsync(world.Design("Being read"), "reader1", "reader2");
+        var paused = await world.OpenStudyAsync(world.Design("Read later"), "reader1");
+        SampleWorld.Done(await fixture.Get<PauseStudy>().ExecuteAsync(paused, "admin", CancellationToken.None));
         var closed = await world.OpenStudyAsync(world.Design("Was read", simulated: true), "reader1", "reader2", "reader3");
         SampleWorld.Done(await fixture.Get<SimulateRatings>().ExecuteAsync(closed, 1, "admin", CancellationToken.None));
         SampleWorld.Done(await fixture.Get<CloseStudy>().ExecuteAsync(closed, "admin", CancellationToken.None));
         var report = await fixture.Get<CreateReport>().ExecuteAsync(closed, "admin", CancellationToken.None);
+        var archived = await world.OpenStudyAsync(world.Design("Read long ago", simulated: true), "reader1", "reader2");
+        SampleWorld.Done(await fixture.Get<CloseStudy>().ExecuteAsync(archived, "admin", CancellationToken.None));
+        SampleWorld.Done(await fixture.Get<ArchiveStudy>().ExecuteAsync(archived, "admin", CancellationToken.None));
         var invited = (InviteOutcome.Created)await fixture.Get<InviteAccount>().ExecuteAsync("ada@example.org", Roles.Reader, "admin", CancellationToken.None);
         return new FilledPortal(
-            world.DatasetId.Value, world.Models[0].Value, draft.Value, pilot.Value, open.Value, closed.Value, report.Value, (await RunningJobAsync(fixture)).Value, invited.Token);
+            world.DatasetId.Value, world.Models[0].Value, draft.Value, pilot.Value, open.Value, paused.Value, closed.Value, archived.Value, report.Value, (await RunningJobAsync(fixture)).Value, invited.Token);
     }
 
     private static async Task EvaluateAsync(PortalFixture fixture)

@@ -71,6 +71,7 @@ public sealed class StudyLifeTests(PortalFixture fixture) : IClassFixture<Portal
         await admin.GotoAsync("/studies");
         await admin.GetByLabel("Template (JSON)").SetInputFilesAsync(new FilePayload { Name = "notes.json", MimeType = "application/json", Buffer = "{}"u8.ToArray() });
         await Assertions.Expect(admin.GetByRole(AriaRole.Alert)).ToContainTextAsync("no study template");
+        await Assertions.Expect(admin.GetByRole(AriaRole.Alert)).Not.ToContainTextAsync("StudyPortal.");
         await admin.GetByLabel("Name, if another than in the file").FillAsync("From the template");
         await admin.GetByLabel("Template (JSON)").SetInputFilesAsync(file);
 
@@ -79,7 +80,7 @@ public sealed class StudyLifeTests(PortalFixture fixture) : IClassFixture<Portal
     }
 
     [Fact]
-    public async Task Settings_are_saved_and_a_reminder_is_shown_to_be_sent_by_hand()
+    public async Task Settings_are_saved_or_refused_in_plain_view_and_a_reminder_is_shown_to_be_sent_by_hand()
     {
         var study = await fixture.World.OpenStudyAsync(fixture.World.Design("With a deadline"), "reader1");
         var admin = await fixture.EnterAsync("admin");
@@ -88,6 +89,11 @@ public sealed class StudyLifeTests(PortalFixture fixture) : IClassFixture<Portal
         await admin.GetByLabel("Most cases in one sitting").FillAsync("40");
         await ClickAsync(admin, "Save the settings");
         await Assertions.Expect(admin.GetByText("Deadline 2099-12-24")).ToBeVisibleAsync();
+
+        await admin.GetByLabel("Deadline (last day, UTC)").FillAsync("");
+        await admin.GetByLabel("Remind before the deadline, days").FillAsync("2");
+        await ClickAsync(admin, "Save the settings");
+        await Assertions.Expect(admin.GetByText("Reminders before the deadline need a deadline.")).ToBeInViewportAsync();
 
         await ClickAsync(admin, "Remind those who are not done");
         await Assertions.Expect(admin.GetByLabel("reader1@demo.invalid")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("rate the 18 by 2099-12-24"));

@@ -64,7 +64,7 @@ public sealed class StudyPageTests(PortalFixture fixture) : IClassFixture<Portal
         await FillAsync(admin, "Maps shown twice (self-agreement)", 1);
         await FillAsync(admin, "Controls: randomised weights", 2);
         await FillAsync(admin, "Controls: another patient's map", 1);
-        await Assertions.Expect(admin.GetByText("28 maps per reader: 6 cases × 3 models + 6 to calibrate + 1 repeats + 3 hidden controls; 2 sessions of about 2 min at 10 s a map")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.GetByText("28 maps per reader: 6 cases × 3 models + 6 to calibrate + 1 repeat + 3 hidden controls; 2 sessions of about 2 min at 10 s a map")).ToBeVisibleAsync();
         await admin.GetByLabel("Name of the study").FillAsync("With controls");
         await admin.GetByRole(AriaRole.Button, new() { Name = "Create the draft" }).ClickAsync();
         await Assertions.Expect(admin.GetByText("maps of one case can be kept at most 3 places apart")).ToBeVisibleAsync();
@@ -72,7 +72,7 @@ public sealed class StudyPageTests(PortalFixture fixture) : IClassFixture<Portal
         await admin.GetByRole(AriaRole.Button, new() { Name = "Create the draft" }).ClickAsync();
 
         await Assertions.Expect(admin.GetByText("2 of 26 maps are missing")).ToBeVisibleAsync();
-        await Assertions.Expect(admin.GetByText("latin-lag/2, seed 1, at least 3 places between maps of a case, 1 repeats, 2 sessions")).ToBeVisibleAsync();
+        await Assertions.Expect(admin.GetByText("latin-lag/2, seed 1, at least 3 places between maps of a case, 1 repeat, 2 sessions")).ToBeVisibleAsync();
         await Assertions.Expect(admin.GetByText("2 of randomised weights, 1 of another patient; kept out of the comparison of models")).ToBeVisibleAsync();
         await Assertions.Expect(admin.GetByText("2 cases × 3 models, rated first and kept out of the analysis")).ToBeVisibleAsync();
         await admin.Context.CloseAsync();

@@ -73,7 +73,7 @@ public sealed class AnswerFormTests
         Assert.Equal(["'Q': Two texts of a choice are the same."], Problems(new ChoiceForm(["a", "A"], false)));
         Assert.Equal(["'Q': The lowest number is above the highest."], Problems(new NumberForm(2, 1, "")));
         Assert.Equal(["'Q': Choose at least one shape that readers may draw."], Problems(new MarksForm([], ["x"], 1)));
-        Assert.Equal(["A question has no text."], new QuestionDesign(" ", new YesNoForm()).Problems());
+        Assert.Equal(["Question 3 has no text."], new QuestionDesign(" ", new YesNoForm()).Problems(number: 3));
     }
 
     [Theory]
@@ -82,7 +82,7 @@ public sealed class AnswerFormTests
     [InlineData("b ")]
     [InlineData("bX")]
     public void Keys_that_collide_with_the_room_or_each_other_are_refused(string keys) =>
-        Assert.NotEmpty(new QuestionDesign("Q", new YesNoForm(), Keys: [.. keys.Select(key => key.ToString())]).Problems());
+        Assert.NotEmpty(new QuestionDesign("Q", new YesNoForm(), Keys: [.. keys.Select(key => key.ToString())]).Problems(number: 1));
 
     [Fact]
     public void Every_answer_of_the_longest_scale_and_choice_has_a_key()
@@ -105,7 +105,7 @@ public sealed class AnswerFormTests
         Assert.Empty(new ChoiceForm([.. Enumerable.Range(0, QuestionKeys.Most).Select(i => $"{i}")], false).UsualKeys.Intersect(QuestionKeys.OfTheRoom));
     }
 
-    private static IEnumerable<string> Problems(AnswerForm form) => new QuestionDesign("Q", form).Problems();
+    private static IEnumerable<string> Problems(AnswerForm form) => new QuestionDesign("Q", form).Problems(number: 1);
 
     private static AnswerForm Form(string name) => name switch
     {

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using StudyPortal.Core.Models;
 
 namespace StudyPortal.Core.Studies.Templates;
 
 /// <summary>A study's design as a file that another portal can read: data set and models by name, no id and no case.</summary>
-internal sealed record StudyTemplate(
+internal sealed partial record StudyTemplate(
     string Format, int Version, string Name, string Instructions, string Dataset, IReadOnlyList<TemplateArm> Arms, string Method,
     SamplingPlan Sampling, TemplatePredictions? Predictions, IReadOnlyList<QuestionDesign> Questions, OrderPlan Order, bool IsSimulated, bool AllowsChanges,
     StudySettings Settings)
@@ -52,9 +53,13 @@ internal sealed record StudyTemplate(
         }
         catch (JsonException failure)
         {
-            return (null, $"The file is no study template. At {failure.Path ?? "$"}, line {(failure.LineNumber ?? 0) + 1}: {failure.Message}");
+            return (null, $"The file is no study template. At {failure.Path ?? "$"}, line {(failure.LineNumber ?? 0) + 1}: {OwnTypes().Replace(failure.Message, "")}");
         }
     }
+
+    /// <summary>The names of the portal's own types, which tell nobody what to mend in a file.</summary>
+    [GeneratedRegex(@"( for type| contained in type| to)? '?StudyPortal\.[\w.+]+'?")]
+    private static partial Regex OwnTypes();
 }
 
 /// <summary>How outcomes and disagreement are judged; arms by their place in the template, from 0.</summary>

@@ -88,11 +88,11 @@ public sealed partial class NewStudyPage : IDisposable
     /// <summary>What the maps of a reader are, and how long they may take.</summary>
     private string Reading(StudyForm form)
     {
-        (int Count, string What)[] more = [(Calibrating, "to calibrate"), (Repeats, "repeats"), (form.Order.Controls, "hidden controls")];
+        (int Count, string What)[] more = [(Calibrating, $"{Calibrating} to calibrate"), (Repeats, StudyWords.Count(Repeats, "repeat")), (form.Order.Controls, StudyWords.Count(form.Order.Controls, "hidden control"))];
         var sessions = Math.Max(1, form.Order.Sessions);
         var minutes = Math.Max(1, Math.Round(PerReader * SecondsPerMap / 60.0 / sessions));
-        return string.Create(CultureInfo.InvariantCulture, $"{Drawn} cases × {ArmCount} models")
-            + string.Concat(more.Where(m => m.Count > 0).Select(m => string.Create(CultureInfo.InvariantCulture, $" + {m.Count} {m.What}")))
+        return $"{StudyWords.Count(Drawn, "case")} × {StudyWords.Count(ArmCount, "model")}"
+            + string.Concat(more.Where(m => m.Count > 0).Select(m => $" + {m.What}"))
             + string.Create(CultureInfo.InvariantCulture, $"; {(sessions == 1 ? "one session" : $"{sessions} sessions")} of about {minutes} min at {SecondsPerMap} s a map");
     }
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Studies;
-using StudyPortal.Web.Shell;
 
 namespace StudyPortal.Web.Features.Studies;
 
@@ -49,7 +48,7 @@ public sealed partial class StudyChecklist : IDisposable
 
     private static string Mark(OpeningCheck check) => check.Passed switch { true => "✓", false => "✗", null => "○" };
 
-    private static StatusTone Tone(OpeningCheck check) => check.Passed switch { true => StatusTone.Good, false => StatusTone.Warning, null => StatusTone.Neutral };
+    private static string Tone(OpeningCheck check) => check.Passed switch { true => "is-good", false => "is-bad", null => "quiet" };
 
     private Task VerifyAsync() => Change.InvokeAsync(actor => VerifyStudyFiles.ExecuteAsync(Study.Id, actor, new Progress<FilesProgress>(Files), _leaving.Token));
 

@@ -18,6 +18,8 @@ public sealed partial class StudyPage : IDisposable
     private FilesProgress? _files;
     private ReportId? _report;
     private IReadOnlyList<string> _problems = [];
+    private ElementReference _notice;
+    private bool _bringNotice;
 
     [Parameter] public Guid Id { get; set; }
 
@@ -53,7 +55,16 @@ public sealed partial class StudyPage : IDisposable
         await LoadAsync();
     }
 
-    private static string Subtitle(StudyDetail study) => $"{study.Cases.Count} cases × {study.Arms.Count} models, {study.Readers.Count(r => !r.IsRemoved)} readers";
+    /// <summary>Refused far down the page, the reasons at its top would not be seen.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_bringNotice || _working) return;
+        _bringNotice = false;
+        await _notice.FocusAsync();
+    }
+
+    private static string Subtitle(StudyDetail study) => 
+        $"{StudyWords.Count(study.Cases.Count, "case")} × {StudyWords.Count(study.Arms.Count, "model")}, {StudyWords.Count(study.Readers.Count(r => !r.IsRemoved), "reader")}";
 
     private async Task LoadAsync()
     {
@@ -103,6 +114,7 @@ public sealed partial class StudyPage : IDisposable
         try
         {
             _problems = await change(await ActorAsync()) is StudyOutcome.Refused refused ? refused.Reasons : [];
+            _bringNotice = _problems.Count > 0;
             await LoadAsync();
         }
         finally

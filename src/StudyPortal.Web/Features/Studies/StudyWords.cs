@@ -46,8 +46,11 @@ internal static class StudyWords
         + $"; seed {plan.Seed}{(plan.OnePerPatient ? ", one case per patient" : "")}";
 
     public static string Order(OrderPlan plan, string algorithm) =>
-        $"{algorithm}, seed {plan.Seed}, at least {plan.MinimumDistance} places between maps of a case, {plan.Repeats} repeats, "
+        $"{algorithm}, seed {plan.Seed}, at least {plan.MinimumDistance} places between maps of a case, {Count(plan.Repeats, "repeat")}, "
         + (plan.Sessions == 1 ? "one session" : $"{plan.Sessions} sessions");
+
+    /// <summary>"1 repeat", "2 repeats".</summary>
+    public static string Count(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 
     public static string Threshold(ThresholdDetail t) => string.Create(
         CultureInfo.InvariantCulture,
@@ -64,11 +67,12 @@ internal static class StudyWords
         ? string.Create(CultureInfo.InvariantCulture, $"{all:0.0} / {recent:0.0}")
         : "–";
 
-    /// <summary>The work that remains, and the day when it will be done at this pace.</summary>
+    /// <summary>The work that remains, and the day when it will be done at this pace; or the day on which the reader signed.</summary>
     public static string Left(ReaderProgress reader) => (reader.WorkLeft, reader.FinishUtc) switch
     {
+        _ when reader.SignedUtc is { } signed => $"signed\n{UtcText.Day(signed)}",
         _ when reader.Total > 0 && reader.Answered == reader.Total => "done",
-        ({ } work, { } finish) => string.Create(CultureInfo.InvariantCulture, $"{Duration(work)}; done {finish:yyyy-MM-dd}"),
+        ({ } work, { } finish) => string.Create(CultureInfo.InvariantCulture, $"{Duration(work)},\ndone {finish:yyyy-MM-dd}"),
         ({ } work, null) => Duration(work),
         _ => "–",
     };
@@ -81,9 +85,9 @@ internal static class StudyWords
     public static string Ago(DateTime? utc, DateTime now) => utc is not { } then ? "never" : (now - then) switch
     {
         { TotalSeconds: < 15 } => "now",
-        { TotalMinutes: < 1 } span => $"{span.TotalSeconds:0} s ago",
-        { TotalHours: < 1 } span => $"{span.TotalMinutes:0} min ago",
-        { TotalDays: < 1 } span => $"{span.TotalHours:0} h ago",
-        var span => $"{span.TotalDays:0} d ago",
+        { TotalMinutes: < 1 } span => $"{Math.Floor(span.TotalSeconds):0} s ago",
+        { TotalHours: < 1 } span => $"{Math.Floor(span.TotalMinutes):0} min ago",
+        { TotalDays: < 1 } span => $"{Math.Floor(span.TotalHours):0} h ago",
+        var span => $"{Math.Floor(span.TotalDays):0} d ago",
     };
 }
