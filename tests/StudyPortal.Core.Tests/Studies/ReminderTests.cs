@@ -152,13 +152,7 @@ public sealed class ReminderTests
     public void Settings_that_cannot_work_are_named(string host, int port, string user, string from, SmtpSecurity security, int problems) =>
         Assert.Equal(problems, new SmtpSettings { Host = host, Port = port, User = user, From = from, Security = security }.Problems().Count());
 
-    private static MailServer Connect(Room room)
-    {
-        var server = new MailServer();
-        var smtp = room.Portal.Get<IOptions<SmtpSettings>>().Value;
-        (smtp.Host, smtp.Port, smtp.From, smtp.Security) = ("127.0.0.1", server.Port, "study@example.org", SmtpSecurity.None);
-        return server;
-    }
+    private static MailServer Connect(Room room) => MailServer.For(room.Portal.Get<IOptions<SmtpSettings>>().Value);
 
     private static async Task<IReadOnlyList<LastReminder>> LastAsync(Room room)
     {

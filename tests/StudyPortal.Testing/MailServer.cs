@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using StudyPortal.Core.Studies.Reminders;
 
-namespace StudyPortal.Core.Tests.Studies;
+namespace StudyPortal.Testing;
 
 /// <summary>A mail server on loopback that knows as much SMTP (RFC 5321) as it takes to receive a letter, or to refuse one.</summary>
-internal sealed class MailServer : IAsyncDisposable
+public sealed class MailServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Task _serving;
@@ -24,6 +25,14 @@ internal sealed class MailServer : IAsyncDisposable
 
     /// <summary>Everything between DATA and the lone dot.</summary>
     public ConcurrentQueue<string> Letters { get; } = [];
+
+    /// <summary>From now on these settings lead here.</summary>
+    public static MailServer For(SmtpSettings smtp)
+    {
+        var server = new MailServer();
+        (smtp.Host, smtp.Port, smtp.From, smtp.Security) = ("127.0.0.1", server.Port, "study@example.org", SmtpSecurity.None);
+        return server;
+    }
 
     public async ValueTask DisposeAsync()
     {
