@@ -9,8 +9,8 @@ public sealed class AddReaders(IDbContextFactory<PortalDb> databases, TimeProvid
 {
     public Task<StudyOutcome> ExecuteAsync(StudyId study, IReadOnlyList<Guid> accounts, string actor, CancellationToken cancellationToken)
     {
-        var audit = new StudyAudit(clock.GetUtcNow().UtcDateTime, actor, "studies.readers-added", string.Join(", ", accounts));
-        return StudyChange.RunAsync(databases, study, audit, (db, found) => AddAsync(db, found, accounts, audit.AtUtc, cancellationToken), cancellationToken);
+        var audit = new StudyAudit(actor, "studies.readers-added", string.Join(", ", accounts));
+        return StudyChange.RunAsync(databases, clock, study, audit, (db, found, now) => AddAsync(db, found, accounts, now, cancellationToken), cancellationToken);
     }
 
     private static async Task<IReadOnlyList<string>?> AddAsync(

@@ -10,8 +10,8 @@ public sealed class DeleteDraft(IDbContextFactory<PortalDb> databases, TimeProvi
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var name = await db.Set<Study>().Where(s => s.Id == study).Select(s => s.Name).SingleOrDefaultAsync(cancellationToken);
-        var audit = new StudyAudit(clock.GetUtcNow().UtcDateTime, actor, "studies.draft-deleted", name ?? "");
-        return await StudyChange.RunAsync(databases, study, audit, (inside, found) => Task.FromResult(Delete(inside, found)), cancellationToken);
+        var audit = new StudyAudit(actor, "studies.draft-deleted", name ?? "");
+        return await StudyChange.RunAsync(databases, clock, study, audit, (inside, found, _) => Task.FromResult(Delete(inside, found)), cancellationToken);
     }
 
     private static IReadOnlyList<string>? Delete(PortalDb db, Study study)

@@ -8,8 +8,8 @@ public sealed class EditStudy(IDbContextFactory<PortalDb> databases, TimeProvide
 {
     public Task<StudyOutcome> ExecuteAsync(StudyId study, StudyEdit edit, string actor, CancellationToken cancellationToken)
     {
-        var audit = new StudyAudit(clock.GetUtcNow().UtcDateTime, actor, "studies.edited", edit.ToString());
-        return StudyChange.RunAsync(databases, study, audit, (db, found) => EditAsync(db, found, edit, cancellationToken), cancellationToken);
+        var audit = new StudyAudit(actor, "studies.edited", edit.ToString());
+        return StudyChange.RunAsync(databases, clock, study, audit, (db, found, _) => EditAsync(db, found, edit, cancellationToken), cancellationToken);
     }
 
     private static async Task<IReadOnlyList<string>?> EditAsync(PortalDb db, Study study, StudyEdit edit, CancellationToken cancellationToken)
