@@ -37,4 +37,8 @@ internal static class StudyChange
 }
 
 /// <summary>What the audit log will say of a change.</summary>
-internal sealed record StudyAudit(string Actor, string Action, string Details = "");
+internal sealed record StudyAudit(string Actor, string Action, string Details = "")
+{
+    /// <summary>Read after the change, which may find what there is to tell.</summary>
+    public string Details { get; set; } = Details;
+}
