@@ -9,8 +9,8 @@ public sealed class AddReaders(IDbContextFactory<PortalDb> databases, TimeProvid
 {
     public Task<StudyOutcome> ExecuteAsync(StudyId study, IReadOnlyList<Guid> accounts, string actor, CancellationToken cancellationToken)
     {
-        var audit = new StudyAudit(clock.GetUtcNow().UtcDateTime, actor, "studies.readers-added", string.Join(", ", accounts));
-        return StudyChange.RunAsync(databases, study, audit, (db, found) => AddAsync(db, found, accounts, audit.AtUtc, cancellationToken), cancellationToken);
+        var audit = new StudyAudit(actor, "studies.readers-added", string.Join(", ", accounts));
+        return StudyChange.RunAsync(databases, clock, study, audit, (db, found, now) => AddAsync(db, found, accounts, now, cancellationToken), cancellationToken);
     }
 
     private static async Task<IReadOnlyList<string>?> AddAsync(
@@ -21,7 +21,7 @@ public sealed class AddReaders(IDbContextFactory<PortalDb> databases, TimeProvid
         if (known < accounts.Distinct().Count()) return ["Only accounts with the role Reader can read; invite the person as a reader first."];
 
         var present = await db.Set<StudyReader>().Where(r => r.StudyId == study.Id).ToListAsync(cancellationToken);
-        foreach (var returning in present.Where(r => accounts.Contains(r.AccountId))) (returning.RemovedUtc, returning.JoinedUtc) = (null, now);
+        foreach (var returning in present.Where(r => accounts.Contains(r.AccountId) && r.RemovedUtc is not null)) (returning.RemovedUtc, returning.JoinedUtc) = (null, now);
         var added = accounts.Distinct().Except(present.Select(r => r.AccountId)).Select((account, index) => new StudyReader
         {
             Id = StudyReaderId.New(),

@@ -7,5 +7,5 @@ namespace StudyPortal.Core.Studies;
 public sealed class ArchiveStudy(IDbContextFactory<PortalDb> databases, TimeProvider clock)
 {
     public Task<StudyOutcome> ExecuteAsync(StudyId study, string actor, CancellationToken cancellationToken) =>
-        StudyChange.MoveAsync(databases, study, StudyState.Archived, new StudyAudit(clock.GetUtcNow().UtcDateTime, actor, "studies.archived"), cancellationToken);
+        StudyChange.MoveAsync(databases, clock, study, StudyState.Archived, new StudyAudit(actor, "studies.archived"), cancellationToken);
 }

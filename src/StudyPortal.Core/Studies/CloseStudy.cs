@@ -7,5 +7,5 @@ namespace StudyPortal.Core.Studies;
 public sealed class CloseStudy(IDbContextFactory<PortalDb> databases, TimeProvider clock)
 {
     public Task<StudyOutcome> ExecuteAsync(StudyId study, string actor, CancellationToken cancellationToken) =>
-        StudyChange.MoveAsync(databases, study, StudyState.Closed, new StudyAudit(clock.GetUtcNow().UtcDateTime, actor, "studies.closed"), cancellationToken);
+        StudyChange.MoveAsync(databases, clock, study, StudyState.Closed, new StudyAudit(actor, "studies.closed"), cancellationToken);
 }

@@ -6,17 +6,16 @@ namespace StudyPortal.Core.Studies;
 /// <summary>Deletes a study that nobody has read yet, with its questions, arms and readers; its audit events stay.</summary>
 public sealed class DeleteDraft(IDbContextFactory<PortalDb> databases, TimeProvider clock)
 {
-    public async Task<StudyOutcome> ExecuteAsync(StudyId study, string actor, CancellationToken cancellationToken)
+    public Task<StudyOutcome> ExecuteAsync(StudyId study, string actor, CancellationToken cancellationToken)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var name = await db.Set<Study>().Where(s => s.Id == study).Select(s => s.Name).SingleOrDefaultAsync(cancellationToken);
-        var audit = new StudyAudit(clock.GetUtcNow().UtcDateTime, actor, "studies.draft-deleted", name ?? "");
-        return await StudyChange.RunAsync(databases, study, audit, (inside, found) => Task.FromResult(Delete(inside, found)), cancellationToken);
+        var audit = new StudyAudit(actor, "studies.draft-deleted");
+        return StudyChange.RunAsync(databases, clock, study, audit, (db, found, _) => Task.FromResult(Delete(db, found, audit)), cancellationToken);
     }
 
-    private static IReadOnlyList<string>? Delete(PortalDb db, Study study)
+    private static IReadOnlyList<string>? Delete(PortalDb db, Study study, StudyAudit audit)
     {
         if (study.State != StudyState.Draft) return [$"Only a draft can be deleted; this study is {StudyLifecycle.Word(study.State)}. Archive it instead."];
+        audit.Details = study.Name;
         db.Remove(study);
         return null;
     }

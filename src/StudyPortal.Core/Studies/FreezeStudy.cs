@@ -4,11 +4,11 @@ using StudyPortal.Core.Storage;
 namespace StudyPortal.Core.Studies;
 
 /// <summary>The part that a pilot and an opening share: hash the files, go through the checks, fix the items, order the readers.</summary>
-public sealed class FreezeStudy(IDbContextFactory<PortalDb> databases, BlobStore blobs, VerifyStudyFiles verify)
+public sealed class FreezeStudy(IDbContextFactory<PortalDb> databases, BlobStore blobs, VerifyStudyFiles verify, TimeProvider clock)
 {
     /// <param name="id">A draft, or for an opening also a study in pilot.</param>
     /// <param name="next">Pilot or open.</param>
-    /// <param name="audit">When, who and what, for the log.</param>
+    /// <param name="audit">Who and what, for the log.</param>
     /// <param name="prepare">Changes the study before its orders are made; returns why it is refused, or null.</param>
     /// <param name="progress">Told after each file hashed.</param>
     /// <param name="cancellationToken">Stops before the commit.</param>
@@ -17,9 +17,9 @@ public sealed class FreezeStudy(IDbContextFactory<PortalDb> databases, BlobStore
     {
         if (await RefusalAsync(id, next, cancellationToken) is { } early) return StudyChange.Refused(early);
         if (await verify.VerifyAsync(id, audit.Actor, progress, cancellationToken) is not { } files) return StudyChange.Refused("There is no such study.");
-        return await StudyChange.RunAsync(databases, id, audit, async (db, study) =>
+        return await StudyChange.RunAsync(databases, clock, id, audit, async (db, study, now) =>
             StudyLifecycle.Refusal(study.State, next) is { } refusal ? [refusal]
-            : prepare(study) ?? await FreezeAsync(db, study, next, files, audit.AtUtc, cancellationToken), cancellationToken);
+            : prepare(study) ?? await FreezeAsync(db, study, next, files, now, cancellationToken), cancellationToken);
     }
 
     private async Task<string?> RefusalAsync(StudyId id, StudyState next, CancellationToken cancellationToken)

@@ -2,11 +2,16 @@ namespace StudyPortal.Core.Studies;
 
 /// <summary>
 /// The passes of <see cref="ReadingOrder"/> with each control put in at random, as far from its case's maps as these are from one
-/// another, and the repeats after them. At half the number of cases such a place always exists: a case that has none before its
-/// first or after its last map has two maps more than a pass apart.
+/// another, and the repeats after them.
 /// </summary>
 internal static class LatinOrder
 {
+    /// <summary>
+    /// Up to here a place for a control always exists: a case that has none before its first or after its last map has two maps
+    /// more than a pass apart.
+    /// </summary>
+    public static int MostDistance(int cases) => Math.Max(1, cases / 2);
+
     public static IReadOnlyList<OrderedPlace> For(OrderShape shape, OrderPlan plan, int reader)
     {
         var random = new Random(StableSeed.Of(plan.Seed, FormattableString.Invariant($"hidden from reader {reader}")));

@@ -1,7 +1,7 @@
 namespace StudyPortal.Core.Studies;
 
 /// <summary>Begins the reading of a draft, whose items are fixed by it, or of a study in pilot, whose items are; every reader's order is stored.</summary>
-public sealed class OpenStudy(FreezeStudy freeze, TimeProvider clock)
+public sealed class OpenStudy(FreezeStudy freeze)
 {
     public Task<StudyOutcome> ExecuteAsync(StudyId study, string actor, CancellationToken cancellationToken) =>
         ExecuteAsync(study, actor, progress: null, cancellationToken);
@@ -10,9 +10,6 @@ public sealed class OpenStudy(FreezeStudy freeze, TimeProvider clock)
     /// <param name="actor">Who asks.</param>
     /// <param name="progress">Told after each file that is hashed again.</param>
     /// <param name="cancellationToken">Stops before the commit.</param>
-    public Task<StudyOutcome> ExecuteAsync(StudyId study, string actor, IProgress<FilesProgress>? progress, CancellationToken cancellationToken)
-    {
-        var audit = new StudyAudit(clock.GetUtcNow().UtcDateTime, actor, "studies.opened");
-        return freeze.ExecuteAsync(study, StudyState.Open, audit, _ => null, progress, cancellationToken);
-    }
+    public Task<StudyOutcome> ExecuteAsync(StudyId study, string actor, IProgress<FilesProgress>? progress, CancellationToken cancellationToken) =>
+        freeze.ExecuteAsync(study, StudyState.Open, new StudyAudit(actor, "studies.opened"), _ => null, progress, cancellationToken);
 }

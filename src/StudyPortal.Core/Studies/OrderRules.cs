@@ -18,11 +18,13 @@ internal static class OrderRules
         var asked = plan.Controls.Total;
         if (shape.Places(plan) < plan.Sessions) yield return $"{plan.Sessions} sessions for {shape.Places(plan)} maps; ask for fewer sessions.";
         if (asked == 0) yield break;
-        if (asked + plan.Repeats > shape.Cases)
-            yield return $"A case has one repeat or one hidden control at most: {plan.Repeats} repeats and {asked} controls are more than the {shape.Cases} cases of the sample.";
+        if (asked > shape.Cases)
+            yield return $"A case has one hidden control at most: {asked} are more than the {shape.Cases} cases of the sample.";
+        else if (plan.Kind == OrderKind.Shuffle && asked + plan.Repeats > shape.Cases)
+            yield return $"In one shuffle a case has one repeat or one hidden control at most: {plan.Repeats} repeats and {asked} controls are more than the {shape.Cases} cases of the sample.";
         else if (shape.Controls.Count < asked)
             yield return "There are too few cases of one label from two patients for the maps of another patient; ask for fewer such controls.";
-        if (plan.Kind == OrderKind.LatinSquare && 2 * Math.Min(plan.MinimumDistance, shape.Cases) > shape.Cases)
-            yield return $"With hidden controls, maps of one case can be kept at most {shape.Cases / 2} places apart, half the number of cases; lower the distance.";
+        if (plan.Kind == OrderKind.LatinSquare && LatinOrder.MostDistance(shape.Cases) is var most && Math.Min(plan.MinimumDistance, shape.Cases) > most)
+            yield return $"With hidden controls, maps of one case can be kept at most {most} places apart; lower the distance.";
     }
 }

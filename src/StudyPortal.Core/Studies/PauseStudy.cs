@@ -7,5 +7,5 @@ namespace StudyPortal.Core.Studies;
 public sealed class PauseStudy(IDbContextFactory<PortalDb> databases, TimeProvider clock)
 {
     public Task<StudyOutcome> ExecuteAsync(StudyId study, string actor, CancellationToken cancellationToken) =>
-        StudyChange.MoveAsync(databases, study, StudyState.Paused, new StudyAudit(clock.GetUtcNow().UtcDateTime, actor, "studies.paused"), cancellationToken);
+        StudyChange.MoveAsync(databases, clock, study, StudyState.Paused, new StudyAudit(actor, "studies.paused"), cancellationToken);
 }

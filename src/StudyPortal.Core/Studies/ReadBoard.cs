@@ -42,7 +42,7 @@ public sealed class ReadBoard(IDbContextFactory<PortalDb> databases, TimeProvide
         DateTime? finish = left > 0 && pace.PerDay is { } perDay ? now.AddDays(left / perDay) : null;
         return new ReaderProgress(
             reader.Id, reader.AccountId, reader.Code, name, reader.CurrentPosition, counts.Answered, counts.Total,
-            pace.MedianSeconds, pace.RecentSeconds, pace.PerDay, reader.LastSeenUtc, now - reader.LastSeenUtc < OnlineFor, finish,
+            pace.MedianSeconds, pace.RecentSeconds, pace.PerDay, reader.LastSeenUtc, (now - reader.LastSeenUtc)?.Duration() < OnlineFor, finish,
             reader.RemovedUtc is null && left > 0 ? ReaderAlarms.Of(study, reader, finish, left, now) : [], reader.RemovedUtc is not null);
     }
 }

@@ -6,9 +6,12 @@ internal static class ReaderAlarms
     public static IReadOnlyList<string> Of(Study study, StudyReader reader, DateTime? finish, int left, DateTime now) =>
         study.State == StudyState.Open && !study.IsSimulated ? [.. Silence(study, reader, now), .. Lateness(study, finish, left, now)] : [];
 
+    /// <summary>A time that is further ahead comes from a clock that was wrong, and tells nothing; one that is less far ahead is now.</summary>
+    public static readonly TimeSpan MostAhead = TimeSpan.FromDays(1);
+
     /// <summary>Since the last sign of life, but not from before he could read: opening, resuming and joining begin anew.</summary>
     public static TimeSpan SilentFor(Study study, StudyReader reader, DateTime now) =>
-        now - (new[] { reader.LastSeenUtc, study.ReadingSinceUtc ?? study.OpenedUtc, reader.JoinedUtc }.Max() ?? now);
+        now - (new[] { reader.LastSeenUtc, study.ReadingSinceUtc ?? study.OpenedUtc, reader.JoinedUtc }.Where(time => time < now + MostAhead).Max() ?? now);
 
     private static IEnumerable<string> Silence(Study study, StudyReader reader, DateTime now)
     {

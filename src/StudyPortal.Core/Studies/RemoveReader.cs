@@ -8,8 +8,8 @@ public sealed class RemoveReader(IDbContextFactory<PortalDb> databases, TimeProv
 {
     public Task<StudyOutcome> ExecuteAsync(StudyId study, StudyReaderId reader, string actor, CancellationToken cancellationToken)
     {
-        var audit = new StudyAudit(clock.GetUtcNow().UtcDateTime, actor, "studies.reader-removed", $"reader {reader}");
-        return StudyChange.RunAsync(databases, study, audit, (db, found) => RemoveAsync(db, found, reader, audit.AtUtc, cancellationToken), cancellationToken);
+        var audit = new StudyAudit(actor, "studies.reader-removed", $"reader {reader}");
+        return StudyChange.RunAsync(databases, clock, study, audit, (db, found, now) => RemoveAsync(db, found, reader, now, cancellationToken), cancellationToken);
     }
 
     private static async Task<IReadOnlyList<string>?> RemoveAsync(

@@ -8,8 +8,8 @@ public sealed class ResumeStudy(IDbContextFactory<PortalDb> databases, TimeProvi
 {
     public Task<StudyOutcome> ExecuteAsync(StudyId study, string actor, CancellationToken cancellationToken)
     {
-        var audit = new StudyAudit(clock.GetUtcNow().UtcDateTime, actor, "studies.resumed");
-        return StudyChange.RunAsync(databases, study, audit, (_, found) => Task.FromResult(Resume(found, audit.AtUtc)), cancellationToken);
+        var audit = new StudyAudit(actor, "studies.resumed");
+        return StudyChange.RunAsync(databases, clock, study, audit, (_, found, now) => Task.FromResult(Resume(found, now)), cancellationToken);
     }
 
     private static IReadOnlyList<string>? Resume(Study study, DateTime atUtc) => study.State == StudyState.Paused

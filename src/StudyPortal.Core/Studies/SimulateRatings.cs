@@ -10,12 +10,12 @@ public sealed class SimulateRatings(IDbContextFactory<PortalDb> databases, TimeP
 {
     public Task<StudyOutcome> ExecuteAsync(StudyId study, int seed, string actor, CancellationToken cancellationToken)
     {
-        var audit = new StudyAudit(clock.GetUtcNow().UtcDateTime, actor, "studies.ratings-simulated", $"seed {seed}");
-        return StudyChange.RunAsync(databases, study, audit, async (db, found) =>
+        var audit = new StudyAudit(actor, "studies.ratings-simulated", $"seed {seed}");
+        return StudyChange.RunAsync(databases, clock, study, audit, async (db, found, now) =>
         {
             if (!found.IsSimulated) return ["People read this study; only a study made as a simulation can be rated by a program."];
             if (!StudyLifecycle.IsRead(found.State)) return [$"Only a study that is open or in pilot can be rated; this one is {StudyLifecycle.Word(found.State)}."];
-            await RateAsync(db, found, seed, audit.AtUtc, cancellationToken);
+            await RateAsync(db, found, seed, now, cancellationToken);
             return null;
         }, cancellationToken);
     }

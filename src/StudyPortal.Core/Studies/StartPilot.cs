@@ -3,7 +3,7 @@ using System.Globalization;
 namespace StudyPortal.Core.Studies;
 
 /// <summary>Lets the readers of a draft rate a few cases first. It freezes the study as opening does; these ratings are in no analysis.</summary>
-public sealed class StartPilot(FreezeStudy freeze, TimeProvider clock)
+public sealed class StartPilot(FreezeStudy freeze)
 {
     /// <summary>Cases of a pilot, where the sample has as many.</summary>
     public const int UsualCases = 5;
@@ -15,7 +15,7 @@ public sealed class StartPilot(FreezeStudy freeze, TimeProvider clock)
     /// <param name="cancellationToken">Stops before the commit.</param>
     public Task<StudyOutcome> ExecuteAsync(StudyId study, int? cases, string actor, IProgress<FilesProgress>? progress, CancellationToken cancellationToken)
     {
-        var audit = new StudyAudit(clock.GetUtcNow().UtcDateTime, actor, "studies.pilot-started", cases?.ToString(CultureInfo.InvariantCulture) ?? "");
+        var audit = new StudyAudit(actor, "studies.pilot-started", cases?.ToString(CultureInfo.InvariantCulture) ?? "");
         return freeze.ExecuteAsync(study, StudyState.Pilot, audit, found => Prepare(found, cases), progress, cancellationToken);
     }
 

@@ -1,9 +1,13 @@
+using System.Globalization;
+
 namespace StudyPortal.Core.Studies;
 
 /// <summary>What an administrator may change while people read: when it shall be done, how much at once, when to worry.</summary>
 public sealed record StudySettings
 {
     public const int UsualSilentDays = 3;
+
+    private const string None = "none";
 
     /// <summary>The last day on which readers are asked to rate, in UTC; null without one.</summary>
     public DateOnly? Deadline { get; init; }
@@ -28,6 +32,17 @@ public sealed record StudySettings
     /// <summary>When the deadline's day is over.</summary>
     internal DateTime? DeadlineUtc => Deadline?.AddDays(1).ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
 
+    /// <summary>Always the same parts in the same order.</summary>
+    internal IEnumerable<(string What, string Value)> InWords =>
+    [
+        ("deadline", Deadline?.ToString("O", CultureInfo.InvariantCulture) ?? None),
+        ("cases in one sitting", Number(MaxPerSitting)),
+        ("minutes until a break", Number(BreakAfterMinutes)),
+        ("days until silent", Number(SilentDays)),
+        ("reminder days before the deadline", Number(RemindDaysBefore)),
+        ("reminder days of silence", Number(RemindSilentDays)),
+    ];
+
     internal IEnumerable<string> Problems()
     {
         if (MaxPerSitting < 1) yield return "A sitting has at least 1 place; leave the limit empty for none.";
@@ -37,4 +52,6 @@ public sealed record StudySettings
         if (RemindDaysBefore is not null && Deadline is null) yield return "Reminders before the deadline need a deadline.";
         if (RemindSilentDays < 1) yield return "A silent reader is reminded after 1 day or more; leave it empty for never.";
     }
+
+    private static string Number(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? None;
 }

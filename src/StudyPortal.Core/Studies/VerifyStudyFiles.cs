@@ -60,10 +60,10 @@ public sealed class VerifyStudyFiles(IDbContextFactory<PortalDb> databases, Blob
 
     private Task<StudyOutcome> KeepAsync(StudyId study, string actor, bool areSound, string verdict, CancellationToken cancellationToken)
     {
-        var audit = new StudyAudit(clock.GetUtcNow().UtcDateTime, actor, "studies.files-verified", verdict);
-        return StudyChange.RunAsync(databases, study, audit, (_, found) =>
+        var audit = new StudyAudit(actor, "studies.files-verified", verdict);
+        return StudyChange.RunAsync(databases, clock, study, audit, (_, found, now) =>
         {
-            (found.FilesVerifiedUtc, found.AreFilesSound, found.FilesVerdict) = (audit.AtUtc, areSound, verdict);
+            (found.FilesVerifiedUtc, found.AreFilesSound, found.FilesVerdict) = (now, areSound, verdict);
             return Task.FromResult<IReadOnlyList<string>?>(null);
         }, cancellationToken);
     }

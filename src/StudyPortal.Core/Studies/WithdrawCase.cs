@@ -15,15 +15,15 @@ public sealed class WithdrawCase(IDbContextFactory<PortalDb> databases, TimeProv
     /// <param name="cancellationToken">Stops before the commit.</param>
     public Task<StudyOutcome> ExecuteAsync(StudyId study, CaseId @case, string reason, string actor, CancellationToken cancellationToken)
     {
-        var audit = new StudyAudit(clock.GetUtcNow().UtcDateTime, actor, "studies.case-withdrawn", $"case {@case}: {reason}");
-        return StudyChange.RunAsync(databases, study, audit, async (db, found) =>
+        var audit = new StudyAudit(actor, "studies.case-withdrawn", $"case {@case}: {reason}");
+        return StudyChange.RunAsync(databases, clock, study, audit, async (db, found, now) =>
         {
             if (string.IsNullOrWhiteSpace(reason)) return ["Say why the case is withdrawn."];
             if (found.State is not (StudyState.Open or StudyState.Paused)) return [$"Cases are withdrawn from an open study; this one is {StudyLifecycle.Word(found.State)}."];
             var items = await db.Set<StudyItem>().Where(i => i.StudyId == study && i.WithdrawnUtc == null
                 && (i.CaseId == @case || db.Set<SaliencyMap>().Any(m => m.Id == i.SaliencyMapId && m.CaseId == @case))).ToListAsync(cancellationToken);
             if (items.All(i => i.CaseId != @case)) return ["The study does not have this case, or it is withdrawn already."];
-            foreach (var item in items) item.WithdrawnUtc = audit.AtUtc;
+            foreach (var item in items) item.WithdrawnUtc = now;
             return null;
         }, cancellationToken);
     }

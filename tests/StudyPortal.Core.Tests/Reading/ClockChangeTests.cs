@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using StudyPortal.Core.Audit;
 using StudyPortal.Core.Reading;
 using StudyPortal.Core.Studies;
+using StudyPortal.Core.Studies.Reminders;
 using StudyPortal.Testing;
 
 namespace StudyPortal.Core.Tests.Reading;
@@ -72,9 +74,48 @@ public sealed class ClockChangeTests
 
         var row = (await room.Portal.Get<ReadBoard>().ExecuteAsync(room.Study, Token))![0];
 
-        Assert.Equal((3, 18, 3.0), (row.Answered, row.Total, row.PerDay));
+        Assert.Equal((3, 18, 3.0, false), (row.Answered, row.Total, row.PerDay, row.IsOnline));
         Assert.Equal(3, (await room.Portal.Get<OpenReading>().ExecuteAsync(room.Reader, Token))[0].Answered);
     }
+
+    [Fact]
+    public async Task A_clock_that_was_a_month_ahead_stops_neither_alarms_nor_reminders_once_it_is_right()
+    {
+        await using var room = await Room.OpenAsync();
+        await using var mail = MailServer.For(room.Portal.Get<IOptions<SmtpSettings>>().Value);
+        await SetAsync(room, new StudySettings { RemindSilentDays = 2 });
+        Jump(room, TimeSpan.FromDays(30));
+        await room.Portal.Get<ShowSlot>().ExecuteAsync(room.Session.Places[0].Id, room.Reader, Token);
+        Assert.Equal(["R2"], await RemindedAsync(room));
+
+        Jump(room, TimeSpan.FromDays(-30));
+        room.Portal.Clock.Advance(TimeSpan.FromDays(4));
+
+        Assert.Equal(
+            [("R1", "no sign of life for 4 days"), ("R2", "has not begun for 4 days")],
+            (await room.Portal.Get<ListAlarms>().ExecuteAsync(Token)).Select(a => (a.Reader, a.Text)));
+        Assert.Equal(["R1", "R2"], await RemindedAsync(room));
+        Assert.Empty(await RemindedAsync(room));
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_right_by_minutes_makes_nobody_silent_and_reminds_nobody_twice()
+    {
+        await using var room = await Room.OpenAsync();
+        await using var mail = MailServer.For(room.Portal.Get<IOptions<SmtpSettings>>().Value);
+        await SetAsync(room, new StudySettings { RemindSilentDays = 2 });
+        room.Portal.Clock.Advance(TimeSpan.FromDays(10));
+        await room.Portal.Get<ShowSlot>().ExecuteAsync(room.Session.Places[0].Id, room.Reader, Token);
+        Assert.Equal(["R2"], await RemindedAsync(room));
+
+        Jump(room, TimeSpan.FromMinutes(-3));
+
+        Assert.Equal(["R2"], (await room.Portal.Get<ListAlarms>().ExecuteAsync(Token)).Select(a => a.Reader));
+        Assert.Empty(await RemindedAsync(room));
+    }
+
+    private static async Task<IReadOnlyList<string>> RemindedAsync(Room room) =>
+        [.. (await room.Portal.Get<RemindReaders>().SendDueAsync("https://portal.example", Token)).Select(sent => sent.Letter.Code)];
 
     private static void Jump(Room room, TimeSpan by) => room.Portal.Clock.AdjustTime(room.Portal.Clock.GetUtcNow() + by);
 
@@ -86,8 +127,13 @@ public sealed class ClockChangeTests
     private static async Task<Room> LimitedToTwoAsync()
     {
         var room = await Room.OpenAsync();
-        var study = (await room.Portal.Get<ReadStudy>().ExecuteAsync(room.Study, Token))!;
-        SampleWorld.Done(await room.Portal.Get<EditStudy>().ExecuteAsync(room.Study, new StudyEdit(study.Name, study.Instructions, new StudySettings { MaxPerSitting = 2 }), "admin", Token));
+        await SetAsync(room, new StudySettings { MaxPerSitting = 2 });
         return room;
+    }
+
+    private static async Task SetAsync(Room room, StudySettings settings)
+    {
+        var study = (await room.Portal.Get<ReadStudy>().ExecuteAsync(room.Study, Token))!;
+        SampleWorld.Done(await room.Portal.Get<EditStudy>().ExecuteAsync(room.Study, new StudyEdit(study.Name, study.Instructions, settings), "admin", Token));
     }
 }

@@ -67,6 +67,15 @@ public sealed class TwoStepTests
     }
 
     [Fact]
+    public async Task A_mark_on_a_slice_that_the_image_does_not_have_is_no_answer()
+    {
+        await using var room = await OpenAsync();
+
+        Assert.IsType<SubmitOutcome.Invalid>(await AnswerAsync(room, question: 0, """[{"shape":"ellipse","label":"Finding","points":[[10,10],[30,40]],"slice":1}]"""));
+        Assert.IsType<SubmitOutcome.Saved>(await AnswerAsync(room, question: 0, """[{"shape":"ellipse","label":"Finding","points":[[10,10],[30,40]],"slice":0}]"""));
+    }
+
+    [Fact]
     public async Task Where_changes_are_not_allowed_a_case_can_be_changed_until_the_reader_has_gone_on()
     {
         await using var room = await Room.OpenAsync(design => design with { AllowsChanges = false });

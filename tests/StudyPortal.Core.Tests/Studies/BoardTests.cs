@@ -75,6 +75,17 @@ public sealed class BoardTests
     }
 
     [Fact]
+    public async Task Naming_a_reader_who_is_there_already_hides_no_alarm_of_his()
+    {
+        await using var room = await Room.OpenAsync();
+        room.Portal.Clock.Advance(TimeSpan.FromDays(3));
+
+        SampleWorld.Done(await room.Portal.Get<AddReaders>().ExecuteAsync(room.Study, [room.World.Accounts["reader2"], room.World.Accounts["reader3"]], "admin", Token));
+
+        Assert.Equal(["R1", "R2"], (await room.Portal.Get<ListAlarms>().ExecuteAsync(Token)).Select(a => a.Reader));
+    }
+
+    [Fact]
     public async Task A_reader_who_will_miss_the_deadline_is_told_apart_from_one_who_will_not()
     {
         await using var room = await Room.OpenAsync();

@@ -27,6 +27,32 @@ public sealed class EditStudyTests
     }
 
     [Fact]
+    public async Task The_audit_tells_what_was_and_what_is_and_nothing_else()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var world = await SampleWorld.BuildAsync(portal.Services, withMaps: false);
+        var study = SampleWorld.Done(await portal.Get<CreateStudy>().ExecuteAsync(world.Design(), "admin", Token));
+        var edit = new StudyEdit("Maps of three models", "Rate each map by itself.", new StudySettings { Deadline = new DateOnly(2026, 12, 24), MaxPerSitting = 40 });
+        var edits = portal.Get<EditStudy>();
+
+        SampleWorld.Done(await edits.ExecuteAsync(study, edit, "admin", Token));
+        SampleWorld.Done(await edits.ExecuteAsync(study, edit with { Name = " Maps of three models " }, "admin", Token));
+        SampleWorld.Done(await edits.ExecuteAsync(study, edit with { Name = "Another name", Instructions = "Look twice.", Settings = edit.Settings with { MaxPerSitting = null, SilentDays = 5 } }, "admin", Token));
+        SampleWorld.Done(await edits.ExecuteAsync(
+            study, new StudyEdit("Another name", "Look twice.", new StudySettings { Deadline = new DateOnly(2027, 1, 6), SilentDays = 5, BreakAfterMinutes = 25, RemindDaysBefore = 7, RemindSilentDays = 4 }), "admin", Token));
+
+        await using var db = portal.OpenDb();
+        Assert.Equal(
+            [
+                "deadline: none -> 2026-12-24; cases in one sitting: none -> 40",
+                "nothing changed",
+                "name: Maps of three models -> Another name; instructions: Rate each map by itself. -> Look twice.; cases in one sitting: 40 -> none; days until silent: 3 -> 5",
+                "deadline: 2026-12-24 -> 2027-01-06; minutes until a break: none -> 25; reminder days before the deadline: none -> 7; reminder days of silence: none -> 4",
+            ],
+            await db.Set<AuditEvent>().Where(e => e.Action == "studies.edited").OrderBy(e => e.Sequence).Select(e => e.Details).ToListAsync(Token));
+    }
+
+    [Fact]
     public async Task Once_open_only_the_settings_change_and_once_closed_nothing()
     {
         await using var portal = await TestPortal.CreateAsync();

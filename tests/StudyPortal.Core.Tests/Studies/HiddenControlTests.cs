@@ -183,11 +183,14 @@ public sealed class HiddenControlTests
         var design = Design(world);
 
         Assert.Equal(
-            ["With hidden controls, maps of one case can be kept at most 3 places apart, half the number of cases; lower the distance."],
+            ["With hidden controls, maps of one case can be kept at most 3 places apart; lower the distance."],
             await RefusedAsync(portal, design with { Order = design.Order with { MinimumDistance = 4 } }));
         Assert.Equal(
-            ["A case has one repeat or one hidden control at most: 3 repeats and 4 controls are more than the 6 cases of the sample."],
-            await RefusedAsync(portal, design with { Order = design.Order with { Repeats = 3 } }));
+            ["In one shuffle a case has one repeat or one hidden control at most: 3 repeats and 4 controls are more than the 6 cases of the sample."],
+            await RefusedAsync(portal, design with { Order = design.Order with { Kind = OrderKind.Shuffle, Repeats = 3 } }));
+        Assert.Equal(
+            ["A case has one hidden control at most: 7 are more than the 6 cases of the sample."],
+            await RefusedAsync(portal, design with { Order = design.Order with { Controls = new ControlCounts(7, 0, 0) } }));
         Assert.Equal(["50 sessions for 29 maps; ask for fewer sessions."], await RefusedAsync(portal, design with { Order = design.Order with { Sessions = 50 } }));
         Assert.Equal(
             ["There are too few cases of one label from two patients for the maps of another patient; ask for fewer such controls."],
@@ -199,6 +202,19 @@ public sealed class HiddenControlTests
         Assert.Equal(
             ["Calibration: 9 cases asked for, 6 there beside the sample and its patients. Ask for fewer."],
             await RefusedAsync(portal, design with { Sampling = design.Sampling with { Calibration = 9 } }));
+    }
+
+    [Fact]
+    public async Task In_passes_a_case_with_a_control_can_also_be_repeated()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var world = await SampleWorld.BuildAsync(portal.Services);
+        var design = Design(world);
+
+        var (_, study) = await OpenAsync(portal, world, design with { Order = design.Order with { Repeats = 6 } });
+
+        await using var db = portal.OpenDb();
+        Assert.All((await SlotsAsync(db, study)).GroupBy(s => s.ReaderId), order => Assert.Equal((6, Controls), (order.Count(s => s.Purpose == SlotPurpose.Repeat), order.Count(s => s.Purpose == SlotPurpose.Control))));
     }
 
     private static StudyDesign Design(SampleWorld world, OrderKind kind = OrderKind.LatinSquare, bool simulated = false)
@@ -214,7 +230,12 @@ public sealed class HiddenControlTests
     private static async Task<(SampleWorld World, StudyId Study)> OpenAsync(TestPortal portal, OrderKind kind = OrderKind.LatinSquare, bool simulated = false)
     {
         var world = await SampleWorld.BuildAsync(portal.Services);
-        var study = SampleWorld.Done(await portal.Get<CreateStudy>().ExecuteAsync(Design(world, kind, simulated), "admin", CancellationToken.None));
+        return await OpenAsync(portal, world, Design(world, kind, simulated));
+    }
+
+    private static async Task<(SampleWorld World, StudyId Study)> OpenAsync(TestPortal portal, SampleWorld world, StudyDesign design)
+    {
+        var study = SampleWorld.Done(await portal.Get<CreateStudy>().ExecuteAsync(design, "admin", CancellationToken.None));
         SampleWorld.Done(await portal.Get<AddReaders>().ExecuteAsync(study, [world.Accounts["reader1"], world.Accounts["reader2"]], "admin", CancellationToken.None));
         await MakeMapsAsync(portal, study);
         SampleWorld.Done(await portal.Get<OpenStudy>().ExecuteAsync(study, "admin", CancellationToken.None));

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
 using StudyPortal.Core.Accounts;
+using StudyPortal.Core.Audit;
 using StudyPortal.Core.Saliency;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
@@ -34,6 +36,24 @@ public sealed class OpeningCheckTests
         // 6 images, and a raw and a rendered map of each in 3 arms.
         Assert.Equal(Enumerable.Range(1, 42).Select(done => new FilesProgress(done, 42)), heard);
         Assert.Equal(new OpeningCheck("Files", true, "42 files verified (2026-11-01 20:00 UTC)"), (await portal.Get<ReadStudy>().ExecuteAsync(study, Token))!.Checks.Single(c => c.Title == OpeningCheck.Files));
+    }
+
+    [Fact]
+    public async Task A_pilot_and_an_opening_are_dated_after_the_files_that_were_verified_for_them()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var (_, id) = await DraftAsync(portal);
+
+        // 42 files, a minute each.
+        SampleWorld.Done(await portal.Get<StartPilot>().ExecuteAsync(id, 2, "admin", new Slow(portal.Clock), Token));
+        SampleWorld.Done(await portal.Get<OpenStudy>().ExecuteAsync(id, "admin", new Slow(portal.Clock), Token));
+
+        await using var db = portal.OpenDb();
+        var study = await db.Set<Study>().SingleAsync(s => s.Id == id, Token);
+        var times = await db.Set<AuditEvent>().Where(e => e.Subject == $"study {id}").OrderBy(e => e.Sequence).Select(e => e.AtUtc).ToListAsync(Token);
+        Assert.Equal(times.Order(), times);
+        var begun = study.CreatedUtc;
+        Assert.Equal((begun.AddMinutes(42), begun.AddMinutes(84), begun.AddMinutes(84)), (study.PilotUtc, study.OpenedUtc, study.ReadingSinceUtc));
     }
 
     [Theory]
@@ -115,6 +135,11 @@ public sealed class OpeningCheckTests
     }
 
     private static Task OverwriteAsync(TestPortal portal, BlobHash hash) => File.AppendAllTextAsync(portal.Get<BlobStore>().PathOf(hash), "x", Token);
+
+    private sealed class Slow(FakeTimeProvider clock) : IProgress<FilesProgress>
+    {
+        public void Report(FilesProgress value) => clock.Advance(TimeSpan.FromMinutes(1));
+    }
 
     private sealed class Listener(List<FilesProgress> heard) : IProgress<FilesProgress>
     {

@@ -9,12 +9,12 @@ public sealed class OrderAlgorithmTests
 {
     private static readonly Gen<(OrderShape Shape, OrderPlan Plan, int Reader)> Orders =
         from kind in Gen.Bool.Select(latin => latin ? OrderKind.LatinSquare : OrderKind.Shuffle)
-        from cases in Gen.Int[2, 24]
+        from cases in Gen.Int[1, 24]
         from arms in Gen.Int[1, 5]
         from calibration in Gen.Int[0, 4]
-        from controls in Gen.Int[0, cases / 2]
-        from repeats in Gen.Int[0, cases - controls]
-        from distance in Gen.Int[1, controls > 0 && kind == OrderKind.LatinSquare ? cases / 2 : cases + 3]
+        from controls in Gen.Int[0, cases]
+        from repeats in Gen.Int[0, kind == OrderKind.LatinSquare ? cases : cases - controls]
+        from distance in Gen.Int[1, controls > 0 && kind == OrderKind.LatinSquare ? LatinOrder.MostDistance(cases) : cases + 3]
         from seed in Gen.Int
         from reader in Gen.Int[1, 12]
         select (

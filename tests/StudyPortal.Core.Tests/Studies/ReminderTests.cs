@@ -108,6 +108,32 @@ public sealed class ReminderTests
         Assert.Empty(await room.Portal.Get<RemindReaders>().SendDueAsync(Portal, Token));
     }
 
+    [Fact]
+    public async Task A_letter_that_failed_in_a_pilot_is_tried_again_in_the_pilot_at_the_address_that_the_reader_has_then()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var world = await SampleWorld.BuildAsync(portal.Services);
+        var study = SampleWorld.Done(await portal.Get<CreateStudy>().ExecuteAsync(world.Design() with { Settings = new StudySettings { RemindSilentDays = 1 } }, "admin", Token));
+        SampleWorld.Done(await portal.Get<AddReaders>().ExecuteAsync(study, [world.Accounts["reader1"], world.Accounts["reader2"]], "admin", Token));
+        SampleWorld.Done(await portal.Get<StartPilot>().ExecuteAsync(study, 2, "admin", null, Token));
+        await using var server = MailServer.For(portal.Get<IOptions<SmtpSettings>>().Value);
+        server.Refused = "reader1";
+        await portal.Get<RemindReaders>().SendAsync(study, Portal, "admin", Token);
+        await using var db = portal.OpenDb();
+        var account = world.Accounts["reader1"];
+        await db.Users.Where(u => u.Id == account).ExecuteUpdateAsync(u => u.SetProperty(a => a.Email, "moved@example.org"), Token);
+        portal.Clock.Advance(TimeSpan.FromDays(2));
+
+        server.Refused = "";
+        var again = await portal.Get<RemindReaders>().SendDueAsync(Portal, Token);
+
+        Assert.Equal([("R1", "moved@example.org", null)], again.Select(s => (s.Letter.Code, s.Letter.Address, s.Problem)));
+        Assert.Equal(
+            [("moved@example.org", ""), ("reader2@demo.invalid", "")],
+            (await db.Set<Reminder>().AsNoTracking().OrderBy(r => r.Address).ToListAsync(Token)).Select(r => (r.Address, r.Problem)));
+        Assert.Empty(await portal.Get<RemindReaders>().SendDueAsync(Portal, Token));
+    }
+
     [Theory]
     [InlineData(SmtpSecurity.StartTls, "STARTTLS")]
     [InlineData(SmtpSecurity.None, "refused")]
@@ -184,13 +210,8 @@ public sealed class ReminderTests
     public void Settings_that_cannot_work_are_named(string host, int port, string user, string from, SmtpSecurity security, int problems) =>
         Assert.Equal(problems, new SmtpSettings { Host = host, Port = port, User = user, From = from, Security = security }.Problems().Count());
 
-    private static MailServer Connect(Room room, SmtpSecurity security = SmtpSecurity.None)
-    {
-        var server = new MailServer(security);
-        var smtp = room.Portal.Get<IOptions<SmtpSettings>>().Value;
-        (smtp.Host, smtp.Port, smtp.From, smtp.Security) = ("127.0.0.1", server.Port, "study@example.org", security);
-        return server;
-    }
+    private static MailServer Connect(Room room, SmtpSecurity security = SmtpSecurity.None) =>
+        MailServer.For(room.Portal.Get<IOptions<SmtpSettings>>().Value, security);
 
     private static async Task<IReadOnlyList<LastReminder>> LastAsync(Room room)
     {

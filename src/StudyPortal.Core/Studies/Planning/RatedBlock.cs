@@ -36,7 +36,7 @@ internal sealed record RatedBlock(double[,,] Ratings, int ReadersThere)
     private static HashSet<CaseId> CasesOf(IEnumerable<Rated> mine, int arms) =>
         [.. mine.GroupBy(r => r.Case).Where(c => c.Select(r => r.Arm).Distinct().Count() == arms).Select(c => c.Key)];
 
-    /// <summary>Takes the readers from the one with the most cases on, and stops where one more would make the block smaller.</summary>
+    /// <summary>Takes the readers from the one with the most cases on, one more at a time, and keeps the largest of these blocks; of two as large, that with fewer readers.</summary>
     private static (List<StudyReaderId> Readers, List<CaseId> Cases)? Largest(List<CompleteCases> complete)
     {
         (List<StudyReaderId>, List<CaseId> Cases)? best = null;

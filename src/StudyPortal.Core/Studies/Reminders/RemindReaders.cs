@@ -40,7 +40,7 @@ public sealed class RemindReaders(IDbContextFactory<PortalDb> databases, SmtpPos
         foreach (var letter in letters) await KeepAsync(id, letter, ReminderCause.Asked, problem: null, actor, cancellationToken);
     }
 
-    /// <summary>Sends what is due by the settings of the open studies, and what could not be delivered before.</summary>
+    /// <summary>Sends what is due by the settings of the open studies, and what could not be delivered before; in a pilot only the latter.</summary>
     public async Task<IReadOnlyList<SentLetter>> SendDueAsync(string portal, CancellationToken cancellationToken)
     {
         if (!post.IsConfigured) return [];
@@ -55,7 +55,7 @@ public sealed class RemindReaders(IDbContextFactory<PortalDb> databases, SmtpPos
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var due = new List<(StudyId, Letter, ReminderCause)>();
         var now = clock.GetUtcNow().UtcDateTime;
-        foreach (var study in await db.Set<Study>().AsNoTracking().Where(s => s.State == StudyState.Open && !s.IsSimulated).ToListAsync(cancellationToken))
+        foreach (var study in await db.Set<Study>().AsNoTracking().Where(s => (s.State == StudyState.Open || s.State == StudyState.Pilot) && !s.IsSimulated).ToListAsync(cancellationToken))
         {
             var readers = await db.Set<StudyReader>().AsNoTracking().Where(r => r.StudyId == study.Id).ToDictionaryAsync(r => r.Id, cancellationToken);
             var reminders = (await db.Set<Reminder>().AsNoTracking().Where(r => r.StudyId == study.Id).ToListAsync(cancellationToken)).ToLookup(r => r.ReaderId);
@@ -63,7 +63,8 @@ public sealed class RemindReaders(IDbContextFactory<PortalDb> databases, SmtpPos
             {
                 var asked = reminders[letter.ReaderId].Any(r => r is { Cause: ReminderCause.Asked, Problem.Length: > 0 }) ? ReminderCause.Asked : (ReminderCause?)null;
                 var delivered = reminders[letter.ReaderId].Where(r => r.Problem.Length == 0).ToList();
-                if ((asked ?? ReminderRules.Cause(study, readers[letter.ReaderId], delivered, now)) is { } cause) due.Add((study.Id, letter, cause));
+                var unasked = study.State == StudyState.Open ? ReminderRules.Cause(study, readers[letter.ReaderId], delivered, now) : null;
+                if ((asked ?? unasked) is { } cause) due.Add((study.Id, letter, cause));
             }
         }
         return due;
@@ -95,8 +96,8 @@ public sealed class RemindReaders(IDbContextFactory<PortalDb> databases, SmtpPos
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.GetUtcNow().UtcDateTime;
         var reminder = await db.Set<Reminder>().FirstOrDefaultAsync(r => r.ReaderId == letter.ReaderId && r.Problem != "", cancellationToken);
-        if (reminder is null) db.Add(reminder = new Reminder { StudyId = id, ReaderId = letter.ReaderId, Address = letter.Address });
-        (reminder.Cause, reminder.AtUtc, reminder.Problem) = (cause, now, problem ?? "");
+        if (reminder is null) db.Add(reminder = new Reminder { StudyId = id, ReaderId = letter.ReaderId });
+        (reminder.Cause, reminder.Address, reminder.AtUtc, reminder.Problem) = (cause, letter.Address, now, problem ?? "");
         if (problem is null)
             await AuditTrail.AppendAsync(db, now, actor, "studies.reader-reminded", $"study {id}", $"{letter.Code}, {cause}, to {letter.Address}", cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

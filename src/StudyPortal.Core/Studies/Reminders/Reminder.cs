@@ -11,7 +11,8 @@ public sealed class Reminder
 
     public ReminderCause Cause { get; internal set; }
 
-    public required string Address { get; init; }
+    /// <summary>Where it went, or was last to go.</summary>
+    public string Address { get; internal set; } = "";
 
     /// <summary>When it was delivered, or last attempted.</summary>
     public DateTime AtUtc { get; internal set; }

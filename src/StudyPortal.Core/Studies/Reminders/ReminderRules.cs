@@ -12,17 +12,18 @@ internal static class ReminderRules
     /// <returns>Null when he is left in peace now.</returns>
     public static ReminderCause? Cause(Study study, StudyReader reader, IReadOnlyList<Reminder> delivered, DateTime now)
     {
-        if (delivered.Any(r => now - r.AtUtc < Day)) return null;
-        if (IsDeadlineNear(study.Settings, delivered, now)) return ReminderCause.Deadline;
+        var told = delivered.Where(r => r.AtUtc < now + ReaderAlarms.MostAhead).ToList();
+        if (told.Exists(r => now - r.AtUtc < Day)) return null;
+        if (IsDeadlineNear(study.Settings, told, now)) return ReminderCause.Deadline;
         return study.Settings.RemindSilentDays is { } days
             && ReaderAlarms.SilentFor(study, reader, now).TotalDays >= days
-            && delivered.All(r => (now - r.AtUtc).TotalDays >= days)
+            && told.TrueForAll(r => (now - r.AtUtc).TotalDays >= days)
             ? ReminderCause.Silence
             : null;
     }
 
     /// <summary>From so many days before the deadline's day until that day is over, once.</summary>
-    private static bool IsDeadlineNear(StudySettings settings, IReadOnlyList<Reminder> delivered, DateTime now) =>
+    private static bool IsDeadlineNear(StudySettings settings, List<Reminder> told, DateTime now) =>
         settings is { RemindDaysBefore: { } days, DeadlineUtc: { } end } && end.AddDays(-days - 1) is var begin
-        && now >= begin && now < end && !delivered.Any(r => r.Cause == ReminderCause.Deadline && r.AtUtc >= begin);
+        && now >= begin && now < end && !told.Exists(r => r.Cause == ReminderCause.Deadline && r.AtUtc >= begin);
 }

@@ -8,19 +8,19 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using StudyPortal.Core.Studies.Reminders;
 
-namespace StudyPortal.Core.Tests.Studies;
+namespace StudyPortal.Testing;
 
 /// <summary>
 /// A mail server on loopback that knows as much SMTP (RFC 5321) as it takes to receive a letter, or to refuse one, in the clear or under
 /// TLS with a certificate that it signed itself (RFC 3207, RFC 8314).
 /// </summary>
-internal sealed class MailServer : IAsyncDisposable
+public sealed class MailServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly SmtpSecurity _security;
     private readonly Task _serving;
 
-    public MailServer(SmtpSecurity security)
+    private MailServer(SmtpSecurity security)
     {
         _security = security;
         _listener.Start();
@@ -37,6 +37,14 @@ internal sealed class MailServer : IAsyncDisposable
 
     /// <summary>Everything between DATA and the lone dot.</summary>
     public ConcurrentQueue<string> Letters { get; } = [];
+
+    /// <summary>From now on these settings lead here.</summary>
+    public static MailServer For(SmtpSettings smtp, SmtpSecurity security = SmtpSecurity.None)
+    {
+        var server = new MailServer(security);
+        (smtp.Host, smtp.Port, smtp.From, smtp.Security) = ("127.0.0.1", server.Port, "study@example.org", security);
+        return server;
+    }
 
     public async ValueTask DisposeAsync()
     {
