@@ -59,10 +59,22 @@ public sealed class MailServer : IAsyncDisposable
             while (true)
             {
                 using var client = await _listener.AcceptTcpClientAsync();
-                await TalkAsync(_security == SmtpSecurity.Tls ? await EncryptAsync(client.GetStream()) : client.GetStream());
+                await TryTalkAsync(client.GetStream());
             }
         }
         catch (SocketException)
+        {
+        }
+    }
+
+    /// <summary>A client that does not like the certificate hangs up, sooner or later.</summary>
+    private async Task TryTalkAsync(Stream stream)
+    {
+        try
+        {
+            await TalkAsync(_security == SmtpSecurity.Tls ? await EncryptAsync(stream) : stream);
+        }
+        catch (IOException)
         {
         }
     }

@@ -49,6 +49,7 @@ internal static class PortalHost
         languages.DefaultRequestCulture = new RequestCulture(CultureInfo.InvariantCulture, new CultureInfo(ReadingTexts.Languages[0]));
         languages.SupportedCultures = [CultureInfo.InvariantCulture];
         languages.SupportedUICultures = [.. ReadingTexts.Languages.Select(language => new CultureInfo(language))];
+        languages.RequestCultureProviders = [new CookieRequestCultureProvider(), new BrowserLanguage()];
     }
 
     public static void MapPortal(this WebApplication app)

@@ -39,7 +39,7 @@ public sealed class StudyPageTests(PortalFixture fixture) : IClassFixture<Portal
         await admin.WaitForURLAsync("**/reports/*-*");
         await Assertions.Expect(admin.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("Designed in the browser");
         await reader.Keyboard.PressAsync("4");
-        await Assertions.Expect(reader.GetByText("Not saved: The study is closed")).ToBeVisibleAsync();
+        await Assertions.Expect(reader.GetByText("Not saved: The study takes no ratings any more.")).ToBeVisibleAsync();
         await reader.Context.CloseAsync();
         await admin.Context.CloseAsync();
     }
