@@ -27,7 +27,7 @@ public sealed class ReadSession(IDbContextFactory<PortalDb> databases, TimeProvi
         {
             MaxPerSitting = study.Settings.MaxPerSitting,
             BreakAfterMinutes = study.Settings.BreakAfterMinutes,
-            RatedThisSitting = await Sitting.RatedAsync(db, reader.Id, clock.GetUtcNow().UtcDateTime, cancellationToken),
+            RatedThisSitting = study.Settings.MaxPerSitting is null ? 0 : await Sitting.RatedAsync(db, reader.Id, clock.GetUtcNow().UtcDateTime, cancellationToken),
         };
     }
 

@@ -25,7 +25,7 @@ public sealed record ReadingSession(
     /// <summary>Minutes after which the room suggests a break; null for never.</summary>
     public int? BreakAfterMinutes { get; init; }
 
-    /// <summary>Places rated in the sitting that is going on.</summary>
+    /// <summary>Places rated in the sitting that is going on; 0 without a limit.</summary>
     public int RatedThisSitting { get; init; }
 }
 

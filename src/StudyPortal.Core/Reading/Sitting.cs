@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
 
@@ -12,18 +13,29 @@ internal static class Sitting
 {
     public static readonly TimeSpan Gap = TimeSpan.FromHours(2);
 
-    /// <summary>How many places belong to the sitting that is going on; 0 where none is.</summary>
-    public static async Task<int> RatedAsync(PortalDb db, StudyReaderId reader, DateTime now, CancellationToken cancellationToken)
-    {
-        var places = await RatedPlace.ListAsync(db, db.Set<ReadingSlot>().Where(s => s.ReaderId == reader), cancellationToken);
-        return Rated([.. places.Select(p => p.AtUtc)], now);
-    }
+    /// <summary>How many places belong to the sitting that is going on; 0 where none is. Nothing older is read: this is asked while nobody else can write.</summary>
+    public static Task<int> RatedAsync(PortalDb db, StudyReaderId reader, DateTime now, CancellationToken cancellationToken) =>
+        RatedAsync(FirstAnswers(db, reader).AsAsyncEnumerable(), now, cancellationToken);
 
-    /// <param name="times">In the order of the ratings.</param>
-    internal static int Rated(IReadOnlyList<DateTime> times, DateTime now)
+    /// <param name="newestFirst">When places were rated.</param>
+    /// <param name="now">When it is.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    internal static async Task<int> RatedAsync(IAsyncEnumerable<DateTime> newestFirst, DateTime now, CancellationToken cancellationToken)
     {
-        var rated = 0;
-        for (var next = now; rated < times.Count && (next - times[^(rated + 1)]).Duration() < Gap; rated++) next = times[^(rated + 1)];
+        var (rated, next) = (0, now);
+        await foreach (var time in newestFirst.WithCancellation(cancellationToken))
+        {
+            if ((next - time).Duration() >= Gap) break;
+            (rated, next) = (rated + 1, time);
+        }
         return rated;
     }
+
+    /// <summary>Of each place, newest first. The account leads to the index that has this person's answers in their order.</summary>
+    private static IQueryable<DateTime> FirstAnswers(PortalDb db, StudyReaderId reader) => db.Set<AnswerEvent>()
+        .Where(change => change.AccountId == db.Set<StudyReader>().Where(r => r.Id == reader).Select(r => r.AccountId).FirstOrDefault()
+            && change.Version == 1 && db.Set<ReadingSlot>().Any(slot => slot.Id == change.SlotId && slot.ReaderId == reader)
+            && !db.Set<AnswerEvent>().Any(earlier => earlier.SlotId == change.SlotId && earlier.Version == 1 && earlier.Id < change.Id))
+        .OrderByDescending(change => change.Id)
+        .Select(change => change.AtUtc);
 }
