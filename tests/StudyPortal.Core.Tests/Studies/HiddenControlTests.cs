@@ -269,9 +269,8 @@ public sealed class HiddenControlTests
     {
         await using var db = portal.OpenDb();
         var study = await db.Set<Study>().SingleAsync(s => s.Id == id);
-        var arms = await db.Set<StudyArm>().Where(a => a.StudyId == id).OrderBy(a => a.Ordinal).ToListAsync();
         var random = new Random(3);
-        foreach (var task in (await StudyMaps.FindAsync(db, study, arms, CancellationToken.None)).Missing)
+        foreach (var task in (await StudyMaps.FindAsync(db, study, CancellationToken.None)).Missing)
             await portal.Get<StoreMap>().ExecuteAsync(task, new FloatMap(32, 32, [.. Enumerable.Range(0, 32 * 32).Select(_ => random.NextSingle())]), CancellationToken.None);
     }
 
