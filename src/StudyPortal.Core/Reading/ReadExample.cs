@@ -12,8 +12,8 @@ public sealed class ReadExample(IDbContextFactory<PortalDb> databases, BlobStore
     public async Task<byte[]?> ExecuteAsync(StudyId study, QuestionId question, int score, Guid account, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var reads = await db.Set<StudyReader>().AnyAsync(r => r.StudyId == study && r.AccountId == account && r.RemovedUtc == null, cancellationToken);
-        var found = reads ? await db.Set<Question>().AsNoTracking().SingleOrDefaultAsync(q => q.Id == question && q.StudyId == study, cancellationToken) : null;
+        if (await StudyReader.ActiveAsync(db, study, account, cancellationToken) is null) return null;
+        var found = await db.Set<Question>().AsNoTracking().SingleOrDefaultAsync(q => q.Id == question && q.StudyId == study, cancellationToken);
         var example = (found?.Form as ScaleForm)?.Points.FirstOrDefault(point => point.Score == score)?.Example;
         return example is null ? null : await blobs.ReadAsync(example, cancellationToken);
     }

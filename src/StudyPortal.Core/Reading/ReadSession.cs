@@ -13,8 +13,7 @@ public sealed class ReadSession(IDbContextFactory<PortalDb> databases, TimeProvi
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var study = await db.Set<Study>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && (s.State == StudyState.Pilot || s.OpenedUtc != null) && !s.IsSimulated, cancellationToken);
-        var reader = await db.Set<StudyReader>().AsNoTracking()
-            .SingleOrDefaultAsync(r => r.StudyId == id && r.AccountId == account && r.RemovedUtc == null, cancellationToken);
+        var reader = await StudyReader.ActiveAsync(db, id, account, cancellationToken);
         if (study is null || reader is null) return null;
 
         var questions = await db.Set<Question>().AsNoTracking().Where(q => q.StudyId == id).OrderBy(q => q.Position).ToListAsync(cancellationToken);
@@ -28,7 +27,7 @@ public sealed class ReadSession(IDbContextFactory<PortalDb> databases, TimeProvi
             MaxPerSitting = study.Settings.MaxPerSitting,
             IsSigned = study.State != StudyState.Pilot && await ReadingSignature.Standing(db).AnyAsync(s => s.ReaderId == reader.Id, cancellationToken),
             BreakAfterMinutes = study.Settings.BreakAfterMinutes,
-            Sitting = await Sitting.OfAsync(db, reader.Id, clock.GetUtcNow().UtcDateTime, cancellationToken),
+            Sitting = study.Settings.MaxPerSitting is null ? default : await Sitting.OfAsync(db, reader.Id, clock.GetUtcNow().UtcDateTime, cancellationToken),
         };
     }
 

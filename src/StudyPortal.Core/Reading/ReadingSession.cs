@@ -28,7 +28,7 @@ public sealed record ReadingSession(
     /// <summary>He has signed his answers: they can only be looked at.</summary>
     public bool IsSigned { get; init; }
 
-    /// <summary>What is going on.</summary>
+    /// <summary>What is going on; nothing without a limit.</summary>
     public Sitting Sitting { get; init; }
 }
 

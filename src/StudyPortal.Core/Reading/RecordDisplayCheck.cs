@@ -12,9 +12,7 @@ public sealed class RecordDisplayCheck(IDbContextFactory<PortalDb> databases, Ti
     public async Task<bool> ExecuteAsync(StudyId study, Guid account, ScreenFacts screen, bool seesDark, bool seesBright, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var reader = await db.Set<StudyReader>().AsNoTracking()
-            .SingleOrDefaultAsync(r => r.StudyId == study && r.AccountId == account && r.RemovedUtc == null, cancellationToken);
-        if (reader is null) return false;
+        if (await StudyReader.ActiveAsync(db, study, account, cancellationToken) is not { } reader) return false;
         db.Add(new DisplayCheck
         {
             ReaderId = reader.Id,

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
 
@@ -14,17 +15,31 @@ public readonly record struct Sitting(int Rated, TimeSpan Left)
 {
     public static readonly TimeSpan Gap = TimeSpan.FromHours(2);
 
-    internal static async Task<Sitting> OfAsync(PortalDb db, StudyReaderId reader, DateTime now, CancellationToken cancellationToken)
+    /// <summary>Nothing older is read: this is asked while nobody else can write.</summary>
+    internal static Task<Sitting> OfAsync(PortalDb db, StudyReaderId reader, DateTime now, CancellationToken cancellationToken) =>
+        OfAsync(FirstAnswers(db, reader).AsAsyncEnumerable(), now, cancellationToken);
+
+    /// <param name="newestFirst">When places were rated.</param>
+    /// <param name="now">When it is.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    internal static async Task<Sitting> OfAsync(IAsyncEnumerable<DateTime> newestFirst, DateTime now, CancellationToken cancellationToken)
     {
-        var places = await RatedPlace.ListAsync(db, db.Set<ReadingSlot>().Where(s => s.ReaderId == reader), cancellationToken);
-        return Of([.. places.Select(p => p.AtUtc)], now);
+        var (rated, next, left) = (0, now, TimeSpan.Zero);
+        await foreach (var time in newestFirst.WithCancellation(cancellationToken))
+        {
+            if ((next - time).Duration() >= Gap) break;
+            if (rated == 0) left = Gap - (now - time).Duration();
+            (rated, next) = (rated + 1, time);
+        }
+
+        return new Sitting(rated, left);
     }
 
-    /// <param name="times">In the order of the ratings.</param>
-    internal static Sitting Of(IReadOnlyList<DateTime> times, DateTime now)
-    {
-        var rated = 0;
-        for (var next = now; rated < times.Count && (next - times[^(rated + 1)]).Duration() < Gap; rated++) next = times[^(rated + 1)];
-        return rated == 0 ? default : new Sitting(rated, Gap - (now - times[^1]).Duration());
-    }
+    /// <summary>Of each place, newest first. The account leads to the index that has this person's answers in their order.</summary>
+    private static IQueryable<DateTime> FirstAnswers(PortalDb db, StudyReaderId reader) => db.Set<AnswerEvent>()
+        .Where(change => change.AccountId == db.Set<StudyReader>().Where(r => r.Id == reader).Select(r => r.AccountId).FirstOrDefault()
+            && change.Version == 1 && db.Set<ReadingSlot>().Any(slot => slot.Id == change.SlotId && slot.ReaderId == reader)
+            && !db.Set<AnswerEvent>().Any(earlier => earlier.SlotId == change.SlotId && earlier.Version == 1 && earlier.Id < change.Id))
+        .OrderByDescending(change => change.Id)
+        .Select(change => change.AtUtc);
 }

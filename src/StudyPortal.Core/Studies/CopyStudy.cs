@@ -1,10 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Audit;
+using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Studies;
 
-/// <summary>Makes a draft with the design, the sample and the settings of another study in any state; nothing that was read comes along.</summary>
+/// <summary>
+/// Makes a draft with the design, the sample and the settings of another study in any state; nothing that was read comes along, nor
+/// does a case that was withdrawn.
+/// </summary>
 public sealed class CopyStudy(IDbContextFactory<PortalDb> databases, TimeProvider clock)
 {
     /// <param name="original">Which study.</param>
@@ -22,36 +26,54 @@ public sealed class CopyStudy(IDbContextFactory<PortalDb> databases, TimeProvide
         if (await db.Set<Study>().AnyAsync(s => s.Name == name.Trim(), cancellationToken))
             return StudyChange.Refused($"There is already a study named '{name.Trim()}'; choose another name.");
 
-        var copy = Draft(study, name.Trim(), actor, clock.GetUtcNow().UtcDateTime);
+        var withdrawn = await WithdrawnAsync(db, original, cancellationToken);
+        var sample = withdrawn.Count == 0 ? StudySample.Of(study) : StudySample.Of(study).Without(withdrawn);
+        if (sample.Cases.Count == 0) return StudyChange.Refused("Every case of this study is withdrawn; make a new study.");
+        var copy = Draft(study, sample, name.Trim(), actor, clock.GetUtcNow().UtcDateTime);
         db.Add(copy);
         await AddPartsAsync(db, original, copy.Id, cancellationToken);
         if (withReaders) await AddReadersAsync(db, original, copy, cancellationToken);
-        await AuditTrail.AppendAsync(db, copy.CreatedUtc, actor, "studies.copied", $"study {copy.Id}", $"from study {original}: {copy.Name}", cancellationToken);
+        var details = string.Join(", ", [$"from study {original}: {copy.Name}", .. Differences(study, copy, withdrawn)]);
+        await AuditTrail.AppendAsync(db, copy.CreatedUtc, actor, "studies.copied", $"study {copy.Id}", details, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new StudyOutcome.Done(copy.Id);
     }
 
-    private static Study Draft(Study original, string name, string actor, DateTime now) => new()
+    private static async Task<HashSet<CaseId>> WithdrawnAsync(PortalDb db, StudyId study, CancellationToken cancellationToken) =>
+        await db.Set<StudyItem>().Where(i => i.StudyId == study && i.Control == null && i.WithdrawnUtc != null).Select(i => i.CaseId).ToHashSetAsync(cancellationToken);
+
+    private static IEnumerable<string> Differences(Study original, Study copy, HashSet<CaseId> withdrawn)
     {
-        Id = StudyId.New(),
-        Name = name,
-        Instructions = original.Instructions,
-        DatasetId = original.DatasetId,
-        Method = original.Method,
-        SamplingJson = original.SamplingJson,
-        OrderAlgorithm = original.OrderAlgorithm,
-        OrderSeed = original.OrderSeed,
-        MinimumDistance = original.MinimumDistance,
-        Repeats = original.Repeats,
-        OrderKind = original.OrderKind,
-        Sessions = original.Sessions,
-        AllowsChanges = original.AllowsChanges,
-        IsSimulated = original.IsSimulated,
-        Settings = original.Settings,
-        CreatedBy = actor,
-        CreatedUtc = now,
-    };
+        if (withdrawn.Count > 0) yield return $"without {(withdrawn.Count == 1 ? "case" : "cases")} {string.Join(" ", withdrawn)}";
+        if (copy.Repeats != original.Repeats) yield return $"repeats {original.Repeats} -> {copy.Repeats}";
+        if (copy.MinimumDistance != original.MinimumDistance) yield return $"places between maps of a case {original.MinimumDistance} -> {copy.MinimumDistance}";
+    }
+
+    private static Study Draft(Study original, StudySample sample, string name, string actor, DateTime now)
+    {
+        var order = OrderRules.Within(original.OrderPlan, sample);
+        return new Study
+        {
+            Id = StudyId.New(),
+            Name = name,
+            Instructions = original.Instructions,
+            DatasetId = original.DatasetId,
+            Method = original.Method,
+            SamplingJson = sample.ToJson(),
+            OrderAlgorithm = original.OrderAlgorithm,
+            OrderSeed = original.OrderSeed,
+            MinimumDistance = order.MinimumDistance,
+            Repeats = order.Repeats,
+            OrderKind = original.OrderKind,
+            Sessions = original.Sessions,
+            AllowsChanges = original.AllowsChanges,
+            IsSimulated = original.IsSimulated,
+            Settings = original.Settings,
+            CreatedBy = actor,
+            CreatedUtc = now,
+        };
+    }
 
     /// <summary>Questions and arms have no state: whatever is mapped of them is copied.</summary>
     private static async Task AddPartsAsync(PortalDb db, StudyId original, StudyId copy, CancellationToken cancellationToken)

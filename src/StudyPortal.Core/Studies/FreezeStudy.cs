@@ -32,16 +32,16 @@ public sealed class FreezeStudy(IDbContextFactory<PortalDb> databases, BlobStore
     private async Task<IReadOnlyList<string>?> FreezeAsync(
         PortalDb db, Study study, StudyState next, VerifiedFiles files, DateTime now, CancellationToken cancellationToken)
     {
-        var arms = await db.Set<StudyArm>().Where(a => a.StudyId == study.Id).OrderBy(a => a.Ordinal).ToListAsync(cancellationToken);
-        var maps = await StudyMaps.FindAsync(db, study, arms, cancellationToken);
+        var maps = await StudyMaps.FindAsync(db, study, cancellationToken);
         var checks = await OpeningChecks.RunAsync(new StudyUnderCheck(db, blobs, study, maps), cancellationToken);
         var failed = checks.Where(c => c.Passed == false).Select(c => $"{c.Title}: {c.Detail}").ToList();
         if (failed.Count > 0) return failed;
         if ((await StudyFile.ListAsync(db, study, maps, cancellationToken)).Any(file => !files.Sound.Contains(file.Hash)))
             return ["Maps of this study were made again while its files were verified. Try once more."];
 
-        var frozen = StudyLifecycle.IsFrozen(study.State) ? await FrozenDesign.ReadAsync(db, study, cancellationToken) : FrozenDesign.Of(study, arms, maps);
-        if (!StudyLifecycle.IsFrozen(study.State)) db.AddRange(frozen.Items);
+        var isFrozen = StudyLifecycle.IsFrozen(study.State);
+        var frozen = isFrozen ? await FrozenDesign.ReadAsync(db, study, cancellationToken) : await FrozenDesign.FixAsync(db, study, maps, cancellationToken);
+        if (!isFrozen) db.AddRange(frozen.Items);
         foreach (var reader in await db.Set<StudyReader>().Where(r => r.StudyId == study.Id && r.RemovedUtc == null).ToListAsync(cancellationToken))
         {
             db.AddRange(frozen.OrderOf(study, reader, isPilot: next == StudyState.Pilot));

@@ -9,12 +9,15 @@ namespace StudyPortal.Core.Studies;
 internal sealed record FrozenDesign(IReadOnlyList<StudyArm> Arms, IReadOnlyList<StudyItem> Items)
 {
     public static async Task<FrozenDesign> ReadAsync(PortalDb db, Study study, CancellationToken cancellationToken) => new(
-        await db.Set<StudyArm>().Where(a => a.StudyId == study.Id).OrderBy(a => a.Ordinal).ToListAsync(cancellationToken),
+        await StudyArm.ListAsync(db, study.Id, cancellationToken),
         await db.Set<StudyItem>().Where(i => i.StudyId == study.Id).ToListAsync(cancellationToken));
 
     /// <summary>Fixes the items of a draft to the maps found.</summary>
-    public static FrozenDesign Of(Study study, IReadOnlyList<StudyArm> arms, StudyMaps maps) =>
-        new(arms, [.. PlannedItem.Of(study, arms).Select(item => item.ToItem(study.Id, maps.Found[item.Map]))]);
+    public static async Task<FrozenDesign> FixAsync(PortalDb db, Study study, StudyMaps maps, CancellationToken cancellationToken)
+    {
+        var arms = await StudyArm.ListAsync(db, study.Id, cancellationToken);
+        return new FrozenDesign(arms, [.. PlannedItem.Of(study, arms).Select(item => item.ToItem(study.Id, maps.Found[item.Map]))]);
+    }
 
     /// <summary>A reader's places in the pilot, or in the study itself.</summary>
     public IEnumerable<ReadingSlot> OrderOf(Study study, StudyReader reader, bool isPilot) =>

@@ -11,6 +11,17 @@ internal static class OrderRules
         if (plan.Controls is { RandomWeights: < 0 } or { Edges: < 0 } or { OtherPatient: < 0 }) yield return "The number of hidden controls cannot be below 0.";
     }
 
+    /// <summary>The plan, lowered to what this sample allows.</summary>
+    public static OrderPlan Within(OrderPlan plan, StudySample sample)
+    {
+        var (cases, controls) = (sample.Cases.Count, sample.Controls.Count);
+        return plan with
+        {
+            MinimumDistance = plan.Kind == OrderKind.LatinSquare && controls > 0 ? Math.Min(plan.MinimumDistance, LatinOrder.MostDistance(cases)) : plan.MinimumDistance,
+            Repeats = Math.Min(plan.Repeats, plan.Kind == OrderKind.Shuffle ? cases - controls : cases),
+        };
+    }
+
     /// <param name="plan">What was asked for.</param>
     /// <param name="shape">What was drawn for it.</param>
     public static IEnumerable<string> Problems(OrderPlan plan, OrderShape shape)

@@ -55,7 +55,6 @@ public sealed class ReadStudy(IDbContextFactory<PortalDb> databases, BlobStore b
     private async Task<IReadOnlyList<OpeningCheck>> ChecksAsync(PortalDb db, Study study, CancellationToken cancellationToken)
     {
         if (study.State is not (StudyState.Draft or StudyState.Pilot)) return [];
-        var arms = await db.Set<StudyArm>().AsNoTracking().Where(a => a.StudyId == study.Id).OrderBy(a => a.Ordinal).ToListAsync(cancellationToken);
-        return await OpeningChecks.RunAsync(new StudyUnderCheck(db, blobs, study, await StudyMaps.FindAsync(db, study, arms, cancellationToken)), cancellationToken);
+        return await OpeningChecks.RunAsync(new StudyUnderCheck(db, blobs, study, await StudyMaps.FindAsync(db, study, cancellationToken)), cancellationToken);
     }
 }

@@ -13,8 +13,7 @@ public sealed class RequestStudyMaps(IDbContextFactory<PortalDb> databases, Requ
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var study = await db.Set<Study>().AsNoTracking().SingleAsync(s => s.Id == id, cancellationToken);
-        var arms = await db.Set<StudyArm>().AsNoTracking().Where(a => a.StudyId == id).OrderBy(a => a.Ordinal).ToListAsync(cancellationToken);
-        var missing = (await StudyMaps.FindAsync(db, study, arms, cancellationToken)).Missing;
+        var missing = (await StudyMaps.FindAsync(db, study, cancellationToken)).Missing;
         return missing.Count == 0 ? null : await requestMaps.ExecuteAsync(ExplainRequest.Of(missing), actor, cancellationToken);
     }
 }

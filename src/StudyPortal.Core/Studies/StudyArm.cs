@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Models;
+using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Studies;
 
@@ -15,4 +17,8 @@ public sealed class StudyArm
 
     /// <summary>0, 1, 2, ...: also the arm's colour in every figure.</summary>
     public required int Ordinal { get; init; }
+
+    /// <summary>By ordinal.</summary>
+    internal static Task<List<StudyArm>> ListAsync(PortalDb db, StudyId study, CancellationToken cancellationToken) =>
+        db.Set<StudyArm>().AsNoTracking().Where(arm => arm.StudyId == study).OrderBy(arm => arm.Ordinal).ToListAsync(cancellationToken);
 }

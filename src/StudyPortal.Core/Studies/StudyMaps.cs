@@ -8,10 +8,10 @@ namespace StudyPortal.Core.Studies;
 internal sealed record StudyMaps(IReadOnlyDictionary<MapTask, SaliencyMapId> Found, IReadOnlyList<MapTask> Missing)
 {
     /// <summary>Once fixed, the maps are those of the items. Of a draft: takes the contract that covers most of the study (ties: the newest) and, under it, the newest map of each kind.</summary>
-    public static async Task<StudyMaps> FindAsync(PortalDb db, Study study, IReadOnlyList<StudyArm> arms, CancellationToken cancellationToken)
+    public static async Task<StudyMaps> FindAsync(PortalDb db, Study study, CancellationToken cancellationToken)
     {
         if (StudyLifecycle.IsFrozen(study.State)) return await FrozenAsync(db, study, cancellationToken);
-        var needed = PlannedItem.Of(study, arms).Select(i => i.Map).Distinct().ToList();
+        var needed = PlannedItem.Of(study, await StudyArm.ListAsync(db, study.Id, cancellationToken)).Select(i => i.Map).Distinct().ToList();
         var cases = needed.Select(m => m.CaseId).Distinct().ToList();
         var models = needed.Select(m => m.ModelId).Distinct().ToList();
         var methods = needed.Select(m => m.Method).Distinct().ToList();

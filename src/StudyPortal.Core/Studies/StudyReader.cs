@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Studies;
 
@@ -31,6 +33,10 @@ public sealed class StudyReader
 
     /// <summary>At the first place of a new order.</summary>
     internal void BeginAgain() => (CurrentPosition, FurthestPosition) = (1, 1);
+
+    /// <summary>A person's part in a study; null where he has none, or was taken out.</summary>
+    internal static Task<StudyReader?> ActiveAsync(PortalDb db, StudyId study, Guid account, CancellationToken cancellationToken) =>
+        db.Set<StudyReader>().AsNoTracking().SingleOrDefaultAsync(r => r.StudyId == study && r.AccountId == account && r.RemovedUtc == null, cancellationToken);
 
     internal int Number => int.Parse(Code.AsSpan(1), CultureInfo.InvariantCulture);
 

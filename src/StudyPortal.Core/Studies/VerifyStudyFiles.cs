@@ -41,8 +41,7 @@ public sealed class VerifyStudyFiles(IDbContextFactory<PortalDb> databases, Blob
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         if (await db.Set<Study>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is not { } study) return null;
-        var arms = await db.Set<StudyArm>().AsNoTracking().Where(a => a.StudyId == id).OrderBy(a => a.Ordinal).ToListAsync(cancellationToken);
-        return await StudyFile.ListAsync(db, study, await StudyMaps.FindAsync(db, study, arms, cancellationToken), cancellationToken);
+        return await StudyFile.ListAsync(db, study, await StudyMaps.FindAsync(db, study, cancellationToken), cancellationToken);
     }
 
     private async Task<string?> ProblemAsync(StudyFile file, CancellationToken cancellationToken)

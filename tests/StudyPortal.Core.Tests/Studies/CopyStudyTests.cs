@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Audit;
 using StudyPortal.Core.Studies;
 using StudyPortal.Testing;
 
@@ -62,6 +63,45 @@ public sealed class CopyStudyTests
         Assert.Equal([("R1", world.Accounts["reader1"]), ("R2", world.Accounts["reader3"])], after.Readers.Select(r => (r.Code, r.AccountId)));
         SampleWorld.Done(await portal.Get<OpenStudy>().ExecuteAsync(copy.Id, "admin", Token));
         Assert.All((await portal.Get<ReadBoard>().ExecuteAsync(copy.Id, Token))!, row => Assert.Equal((0, 20), (row.Answered, row.Total)));
+    }
+
+    [Fact]
+    public async Task A_copy_goes_without_the_withdrawn_cases_and_the_audit_names_them()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var world = await SampleWorld.BuildAsync(portal.Services);
+        var study = await world.OpenStudyAsync(world.Design(repeats: 6), "reader1");
+        var before = (await portal.Get<ReadStudy>().ExecuteAsync(study, Token))!;
+        var bad = before.Cases.First(c => c.Stratum == "Mass");
+        SampleWorld.Done(await portal.Get<WithdrawCase>().ExecuteAsync(study, bad.Id, "wrong side marker", "admin", Token));
+
+        var copy = SampleWorld.Done(await portal.Get<CopyStudy>().ExecuteAsync(study, "Copy", withReaders: true, "admin", Token));
+
+        var after = (await portal.Get<ReadStudy>().ExecuteAsync(copy, Token))!;
+        Assert.Equal(before.Cases.Where(c => c.Id != bad.Id).Select(c => c.Id), after.Cases.Select(c => c.Id));
+        // Of the six cases with a mass three were drawn: 2 each. Without the bad one two stand for five.
+        Assert.Equal([("Effusion", 2.0), ("Mass", 2.5)], after.Cases.Select(c => (c.Stratum, c.Weight)).Distinct().Order());
+        Assert.Equal(5, after.Order.Repeats);
+        await using var db = portal.OpenDb();
+        Assert.Equal(
+            $"from study {study}: Copy, without case {bad.Id}, repeats 6 -> 5",
+            await db.Set<AuditEvent>().Where(e => e.Action == "studies.copied").Select(e => e.Details).SingleAsync(Token));
+        SampleWorld.Done(await portal.Get<OpenStudy>().ExecuteAsync(copy, "admin", Token));
+        Assert.Equal(20, (await portal.Get<ReadBoard>().ExecuteAsync(copy, Token))![0].Total);
+    }
+
+    [Fact]
+    public async Task A_study_without_a_case_left_has_no_copy()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var world = await SampleWorld.BuildAsync(portal.Services);
+        var study = await world.OpenStudyAsync(world.Design(perLabel: 1), "reader1");
+        foreach (var drawn in (await portal.Get<ReadStudy>().ExecuteAsync(study, Token))!.Cases)
+            SampleWorld.Done(await portal.Get<WithdrawCase>().ExecuteAsync(study, drawn.Id, "not a chest", "admin", Token));
+
+        var refused = Assert.IsType<StudyOutcome.Refused>(await portal.Get<CopyStudy>().ExecuteAsync(study, "Copy", withReaders: true, "admin", Token));
+
+        Assert.Equal(["Every case of this study is withdrawn; make a new study."], refused.Reasons);
     }
 
     [Fact]

@@ -131,6 +131,28 @@ public sealed class HiddenControlTests
     }
 
     [Fact]
+    public async Task A_copy_goes_without_the_controls_of_a_withdrawn_case_and_keeps_images_as_far_apart_as_the_rest_allows()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var (_, study) = await OpenAsync(portal);
+        await using var db = portal.OpenDb();
+        var foreign = await db.Set<StudyItem>().SingleAsync(i => i.Control == ControlKind.OtherPatient, TestContext.Current.CancellationToken);
+        var source = await db.Set<SaliencyMap>().Where(m => m.Id == foreign.SaliencyMapId).Select(m => m.CaseId).SingleAsync(TestContext.Current.CancellationToken);
+        SampleWorld.Done(await portal.Get<WithdrawCase>().ExecuteAsync(study, source, "not a chest", "admin", CancellationToken.None));
+        var left = await db.Set<StudyItem>().Where(i => i.StudyId == study && i.WithdrawnUtc == null && i.Control != null).Select(i => i.CaseId).ToListAsync(TestContext.Current.CancellationToken);
+
+        var copy = SampleWorld.Done(await portal.Get<CopyStudy>().ExecuteAsync(study, "Copy", withReaders: true, "admin", CancellationToken.None));
+        SampleWorld.Done(await portal.Get<OpenStudy>().ExecuteAsync(copy, "admin", CancellationToken.None));
+
+        // Three places apart need six cases; five allow two.
+        Assert.Equal(2, (await portal.Get<ReadStudy>().ExecuteAsync(copy, CancellationToken.None))!.Order.MinimumDistance);
+        var controls = await db.Set<StudyItem>().Where(i => i.StudyId == copy && i.Control != null).Select(i => i.CaseId).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(left.ToHashSet(), controls.ToHashSet());
+        Assert.DoesNotContain(foreign.CaseId, controls);
+        Assert.False(await db.Set<StudyItem>().AnyAsync(i => i.StudyId == copy && i.CaseId == source, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_reader_who_joins_later_gets_an_order_by_the_same_algorithm_and_changes_no_other()
     {
         await using var portal = await TestPortal.CreateAsync();
@@ -247,9 +269,8 @@ public sealed class HiddenControlTests
     {
         await using var db = portal.OpenDb();
         var study = await db.Set<Study>().SingleAsync(s => s.Id == id);
-        var arms = await db.Set<StudyArm>().Where(a => a.StudyId == id).OrderBy(a => a.Ordinal).ToListAsync();
         var random = new Random(3);
-        foreach (var task in (await StudyMaps.FindAsync(db, study, arms, CancellationToken.None)).Missing)
+        foreach (var task in (await StudyMaps.FindAsync(db, study, CancellationToken.None)).Missing)
             await portal.Get<StoreMap>().ExecuteAsync(task, new FloatMap(32, 32, [.. Enumerable.Range(0, 32 * 32).Select(_ => random.NextSingle())]), CancellationToken.None);
     }
 

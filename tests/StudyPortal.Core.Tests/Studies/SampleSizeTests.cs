@@ -1,6 +1,7 @@
 using System.Globalization;
 using StudyPortal.Core.Reading;
 using StudyPortal.Core.Studies;
+using StudyPortal.Core.Studies.Forms;
 using StudyPortal.Core.Studies.Planning;
 using StudyPortal.Testing;
 
@@ -59,6 +60,19 @@ public sealed class SampleSizeTests
         Assert.Contains("2 readers must have scored", await ReasonAsync(), StringComparison.Ordinal);
 
         async Task<string> ReasonAsync() => Assert.IsType<SampleSizeOutcome.Refused>(await plan.ExecuteAsync(study, Half, Token)).Reason;
+    }
+
+    [Fact]
+    public async Task A_study_without_a_scale_is_refused_for_that_reason()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var world = await SampleWorld.BuildAsync(portal.Services, withMaps: false);
+        var study = SampleWorld.Done(await portal.Get<CreateStudy>().ExecuteAsync(
+            world.Design() with { Questions = [QuestionDesign.Default with { Form = new YesNoForm(), Keys = null }] }, "admin", Token));
+
+        var refused = Assert.IsType<SampleSizeOutcome.Refused>(await portal.Get<PlanSampleSize>().ExecuteAsync(study, Half, Token));
+
+        Assert.Equal("No question of the study has a scale, so there are no scores to compare.", refused.Reason);
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using StudyPortal.Statistics.Planning;
 
 namespace StudyPortal.Core.Studies.Planning;
 
-/// <summary>How many readers and cases a comparison of two arms needs, from the ratings of a pilot or of a closed study.</summary>
+/// <summary>How many readers and cases a comparison of two arms needs, from the ratings of a pilot or of a closed study on its first scale.</summary>
 public sealed class PlanSampleSize(IDbContextFactory<PortalDb> databases)
 {
     private static readonly int[] ReaderCounts = [2, 3, 4, 5, 6, 8, 10, 12];
@@ -17,23 +17,19 @@ public sealed class PlanSampleSize(IDbContextFactory<PortalDb> databases)
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         if (await db.Set<Study>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is not { } study)
             return new SampleSizeOutcome.Refused("There is no such study.");
-        if (await WidthOfScaleAsync(db, id, cancellationToken) is { } width && question.Difference > width)
-            return new SampleSizeOutcome.Refused($"The smallest difference worth finding is at most {width} points, the width of the scale.");
+        var questions = await db.Set<Question>().AsNoTracking().Where(q => q.StudyId == id).OrderBy(q => q.Position).ToListAsync(cancellationToken);
+        if (questions.Find(q => q.Form is ScaleForm) is not { Form: ScaleForm form } scale)
+            return new SampleSizeOutcome.Refused("No question of the study has a scale, so there are no scores to compare.");
+        if (question.Difference > form.Highest - form.Lowest)
+            return new SampleSizeOutcome.Refused($"The smallest difference worth finding is at most {form.Highest - form.Lowest} points, the width of the scale.");
         var arms = await db.Set<StudyArm>().CountAsync(a => a.StudyId == id, cancellationToken);
         if (arms < 2) return new SampleSizeOutcome.Refused("The study has one model, so there is nothing to compare.");
 
         var ofPilot = study.ClosedUtc is null;
-        if (await RatedBlock.FindAsync(db, id, ofPilot, arms, cancellationToken) is not { } block)
+        if (await RatedBlock.FindAsync(db, scale, ofPilot, arms, cancellationToken) is not { } block)
             return new SampleSizeOutcome.Refused(
                 $"At least 2 readers must have scored the same 2 cases in all {arms} models{(ofPilot ? " in the pilot" : "")}; that is not so yet. \"Cannot judge\" is no score.");
         return Planned(CrossedRatings.Of(block.Ratings), block.ReadersThere, ofPilot, question);
-    }
-
-    /// <summary>Of the study's first question with a scale; null where none has one.</summary>
-    private static async Task<int?> WidthOfScaleAsync(PortalDb db, StudyId study, CancellationToken cancellationToken)
-    {
-        var questions = await db.Set<Question>().AsNoTracking().Where(q => q.StudyId == study).OrderBy(q => q.Position).ToListAsync(cancellationToken);
-        return questions.Select(question => question.Form).OfType<ScaleForm>().FirstOrDefault() is { } scale ? scale.Highest - scale.Lowest : null;
     }
 
     private static string? Problem(SampleSizeQuestion question)

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Reading;
 using StudyPortal.Core.Storage;
-using StudyPortal.Core.Studies.Forms;
 
 namespace StudyPortal.Core.Studies.Planning;
 
@@ -14,19 +13,21 @@ internal sealed record RatedBlock(double[,,] Ratings, int ReadersThere)
 {
     private const int Fewest = 2;
 
-    /// <summary>Of the study's first question with a scale; of the pilot, or of the study itself without repeats. Null where there are no two such readers and cases.</summary>
-    public static async Task<RatedBlock?> FindAsync(PortalDb db, StudyId study, bool ofPilot, int arms, CancellationToken cancellationToken)
+    /// <param name="db">Where the answers are.</param>
+    /// <param name="scale">A question with a scale.</param>
+    /// <param name="ofPilot">Ratings of the pilot, or of the study itself without repeats.</param>
+    /// <param name="arms">How many the study has.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>Null where there are no two such readers and cases.</returns>
+    public static async Task<RatedBlock?> FindAsync(PortalDb db, Question scale, bool ofPilot, int arms, CancellationToken cancellationToken)
     {
-        var questions = await db.Set<Question>().AsNoTracking().Where(q => q.StudyId == study).OrderBy(q => q.Position).ToListAsync(cancellationToken);
-        if (questions.Find(question => question.Form is ScaleForm) is not { } scale) return null;
         var answers = await (
             from slot in db.Set<ReadingSlot>().AsNoTracking()
             join item in db.Set<StudyItem>() on slot.ItemId equals item.Id
             join arm in db.Set<StudyArm>() on item.ArmId equals (StudyArmId?)arm.Id
             join answer in db.Set<Answer>() on slot.Id equals answer.SlotId
-            join question in db.Set<Question>() on answer.QuestionId equals question.Id
-            where slot.StudyId == study && slot.IsPilot == ofPilot && slot.Purpose == SlotPurpose.Main && item.WithdrawnUtc == null
-                && answer.Value != null && question.Id == scale.Id
+            where slot.StudyId == scale.StudyId && slot.IsPilot == ofPilot && slot.Purpose == SlotPurpose.Main && item.WithdrawnUtc == null
+                && answer.Value != null && answer.QuestionId == scale.Id
             select new { slot.ReaderId, item.CaseId, arm.Ordinal, answer.Value }).ToListAsync(cancellationToken);
         var ratings = answers.ConvertAll(a => new Rated(a.ReaderId, a.CaseId, a.Ordinal, int.Parse(a.Value!, CultureInfo.InvariantCulture)));
         var complete = ratings.GroupBy(r => r.Reader).Select(mine => new CompleteCases(mine.Key, CasesOf(mine, arms))).Where(r => r.Cases.Count > 0).ToList();

@@ -21,6 +21,8 @@ public sealed partial class StudyCopying : IDisposable
 
     [Inject] public required NavigationManager Navigation { get; set; }
 
+    private int Withdrawn => Study.Cases.Concat(Study.Calibration).Count(shown => shown.WithdrawnUtc is not null);
+
     public void Dispose()
     {
         _leaving.Cancel();
