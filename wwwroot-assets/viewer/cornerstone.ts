@@ -4,7 +4,7 @@ export {
 } from "@cornerstonejs/core";
 export type { StackViewport, Types } from "@cornerstonejs/core";
 export {
-  addTool, annotation, cancelActiveManipulations, EllipticalROITool, Enums as ToolEnums, init as initTools, PanTool, PlanarFreehandROITool, ProbeTool,
+  addTool, annotation, EllipticalROITool, Enums as ToolEnums, init as initTools, PanTool, PlanarFreehandROITool, ProbeTool,
   RectangleROITool, StackScrollTool, ToolGroupManager, utilities as toolUtilities, WindowLevelTool, ZoomTool,
 } from "@cornerstonejs/tools";
 export type { Types as ToolTypes } from "@cornerstonejs/tools";

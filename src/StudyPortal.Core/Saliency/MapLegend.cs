@@ -8,8 +8,7 @@ namespace StudyPortal.Core.Saliency;
 /// <param name="Low">What the first colour stands for.</param>
 /// <param name="Middle">What the colour half-way stands for.</param>
 /// <param name="High">What the last colour stands for.</param>
-/// <param name="Meaning">The whole in a sentence.</param>
-public sealed record MapLegend(IReadOnlyList<string> Colours, double Neutral, string Low, string Middle, string High, string Meaning)
+public sealed record MapLegend(IReadOnlyList<string> Colours, double Neutral, string Low, string Middle, string High)
 {
     /// <summary>Of the maps that studies are read with.</summary>
     public static MapLegend Stored { get; } = Of(RenderContracts.Stored);
@@ -20,10 +19,9 @@ public sealed record MapLegend(IReadOnlyList<string> Colours, double Neutral, st
         string[] colours = [.. contract.Colours.Colours.Select(colour => $"{colour.Red:x2}{colour.Green:x2}{colour.Blue:x2}")];
         return (contract.Sign, contract.Scaling) switch
         {
-            (MapSign.Absolute, _) => new(colours, 0, "none", "half", "strongest", "The brighter, the stronger the effect, whether for the finding or against it."),
-            (_, MapScaling.MinMaxPerMap) => new(colours, 0.5, "lowest", "half-way", "highest",
-                "The colours run from the lowest value of this map to its highest. The middle colour is half-way between them: near zero, not exactly zero."),
-            _ => new(colours, 0.5, "against", "none", "for the finding", "Brighter pixels here speak for the finding (+) or against it (−); the middle colour is exactly zero."),
+            (MapSign.Absolute, _) => new(colours, 0, "none", "half", "strongest"),
+            (_, MapScaling.MinMaxPerMap) => new(colours, 0.5, "lowest", "half-way", "highest"),
+            _ => new(colours, 0.5, "against", "none", "for the finding"),
         };
     }
 }

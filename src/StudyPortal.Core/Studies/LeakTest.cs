@@ -60,22 +60,27 @@ internal sealed partial class LeakTest(BlobStore blobs)
         return words.Select(word => $"{seen.Where} says '{word}', which tells readers of a model or its training. Write it in other words.");
     }
 
-    /// <summary>As a word of its own.</summary>
-    private static bool IsIn(string text, string word) =>
-        Regex.IsMatch(text, $@"(?<!\w){Regex.Escape(word)}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    /// <summary>As a word of its own, however its letters and digits are set apart: ResNet-18 is resnet18.</summary>
+    private static bool IsIn(string text, string word)
+    {
+        var parts = string.Join(@"[\W_]*", Parts().Matches(word).Select(part => part.Value));
+        return parts.Length > 0 && Regex.IsMatch(text, $@"(?<!\w){parts}(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    }
+
+    [GeneratedRegex(@"\p{L}+|\p{N}+")]
+    private static partial Regex Parts();
 
     private async Task<IReadOnlyList<string>> PicturesAsync(PortalDb db, StudyMaps maps, CancellationToken cancellationToken)
     {
         var ids = maps.Found.Values.ToList();
         var stored = await db.Set<SaliencyMap>().AsNoTracking().Where(map => ids.Contains(map.Id))
-            .Select(map => new { map.ModelId, map.Method, map.RenderContract, map.Rendering }).ToListAsync(cancellationToken);
+            .Select(map => new { map.RenderContract, map.Rendering }).ToListAsync(cancellationToken);
         var problems = new List<string>();
         if (stored.DistinctBy(map => map.RenderContract).Count() > 1)
             problems.Add("Some maps are rendered under another contract, so their colours would tell them apart. Make all maps again.");
-        var headers = stored.Where(map => PngHeader.IsAt(blobs.PathOf(map.Rendering)))
-            .Select(map => (map.ModelId, map.Method, Header: PngHeader.Read(blobs.PathOf(map.Rendering)))).ToList();
-        if (headers.DistinctBy(map => map.Header).Count() > 1)
-            problems.Add($"The maps come in {headers.DistinctBy(map => map.Header).Count()} sizes or formats, which tells them apart: {string.Join(", ", headers.Select(map => map.Header).Distinct())}. "
+        var headers = stored.Where(map => PngHeader.IsAt(blobs.PathOf(map.Rendering))).Select(map => PngHeader.Read(blobs.PathOf(map.Rendering))).Distinct().ToList();
+        if (headers.Count > 1)
+            problems.Add($"The maps come in {headers.Count} sizes or formats, which tells them apart: {string.Join(", ", headers)}. "
                 + "Choose models of one input size and make their maps again.");
         return problems;
     }

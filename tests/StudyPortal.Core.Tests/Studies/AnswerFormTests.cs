@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using StudyPortal.Core.Studies;
 using StudyPortal.Core.Studies.Forms;
 
@@ -103,6 +104,16 @@ public sealed class AnswerFormTests
         Assert.Equal(["1", "2", "3"], ScaleForm.Of(-20, [.. Enumerable.Range(0, 19).Select(i => $"{i}")]).UsualKeys.Take(3));
         Assert.NotEmpty(Problems(ScaleForm.Of(-11, [.. Enumerable.Range(0, 12).Select(i => $"{i}")])));
         Assert.Empty(new ChoiceForm([.. Enumerable.Range(0, QuestionKeys.Most).Select(i => $"{i}")], false).UsualKeys.Intersect(QuestionKeys.OfTheRoom));
+    }
+
+    [Fact]
+    public void No_answer_can_have_a_key_that_the_reading_room_uses_itself()
+    {
+        var source = File.ReadAllText(RepositoryFolder.Of("wwwroot-assets/viewer/keys.ts"));
+        var commands = Regex.Match(source, @"roomKeys[^{]*\{(.*?)\};", RegexOptions.Singleline).Groups[1].Value;
+        var keys = Regex.Matches(commands, @"(?:""([^""]+)""|(\w+)): ""[a-z-]+""").Select(key => key.Groups[1].Value + key.Groups[2].Value);
+
+        Assert.Equal(keys.Where(key => key.Length == 1).Order(StringComparer.Ordinal), QuestionKeys.OfTheRoom.Order(StringComparer.Ordinal));
     }
 
     private static IEnumerable<string> Problems(AnswerForm form) => new QuestionDesign("Q", form).Problems(number: 1);

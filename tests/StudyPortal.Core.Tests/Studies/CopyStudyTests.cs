@@ -123,8 +123,11 @@ public sealed class CopyStudyTests
     /// <summary>An original in which every property differs from that of a new study, and its copy.</summary>
     private static async Task<(Study Original, Study Copy)> CopiedAsync(TestPortal portal, SampleWorld world)
     {
-        var design = world.Design(repeats: 2, simulated: true) with
+        var usual = world.Design(repeats: 2, simulated: true);
+        var design = usual with
         {
+            AllowsChanges = false,
+            Order = usual.Order with { Kind = OrderKind.Shuffle, Sessions = 2 },
             Settings = new StudySettings { Deadline = new DateOnly(2026, 12, 24), MaxPerSitting = 7, BreakAfterMinutes = 9, SilentDays = 2, RemindDaysBefore = 3, RemindSilentDays = 4 },
         };
         var study = SampleWorld.Done(await portal.Get<CreateStudy>().ExecuteAsync(design, "admin", Token));

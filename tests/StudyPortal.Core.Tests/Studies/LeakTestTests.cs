@@ -20,6 +20,8 @@ public sealed class LeakTestTests
     [InlineData("Dual-BN maps are smooth.", "'Dual-BN'")]
     [InlineData("The standard model is grainy.", "'standard model'")]
     [InlineData("A ResNet18 looked here.", "'resnet18'")]
+    [InlineData("A ResNet-18 looked here.", "'resnet18'")]
+    [InlineData("See zebra_dualbn.", "'Zebra DualBn'")]
     public async Task A_word_that_names_a_model_or_its_training_stops_the_opening(string instructions, string found)
     {
         var reasons = await OpenAsync(design => design with { Instructions = instructions });
