@@ -18,6 +18,7 @@ public sealed class MailServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly SmtpSecurity _security;
+    private readonly CancellationTokenSource _closing = new();
     private readonly Task _serving;
 
     private MailServer(SmtpSecurity security)
@@ -48,8 +49,10 @@ public sealed class MailServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
+        await _closing.CancelAsync();
         await _serving;
+        _listener.Stop();
+        _closing.Dispose();
     }
 
     private async Task ServeAsync()
@@ -58,11 +61,11 @@ public sealed class MailServer : IAsyncDisposable
         {
             while (true)
             {
-                using var client = await _listener.AcceptTcpClientAsync();
+                using var client = await _listener.AcceptTcpClientAsync(_closing.Token);
                 await TryTalkAsync(client.GetStream());
             }
         }
-        catch (SocketException)
+        catch (OperationCanceledException)
         {
         }
     }
