@@ -2,7 +2,10 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Web.Tests;
 
@@ -11,15 +14,32 @@ public sealed partial class LivePortal : WebApplicationFactory<Program>
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "studyportal-tests", Guid.NewGuid().ToString("N"));
 
-    public LivePortal() => UseKestrel(0);
+    private readonly TimeProvider _clock;
+
+    private LivePortal(TimeProvider clock)
+    {
+        _clock = clock;
+        UseKestrel(0);
+    }
 
     public Uri Address => ClientOptions.BaseAddress;
 
-    public static LivePortal Start()
+    /// <param name="clock">Null for the real one.</param>
+    public static LivePortal Start(TimeProvider? clock = null)
     {
-        var portal = new LivePortal();
+        var portal = new LivePortal(clock ?? TimeProvider.System);
         portal.StartServer();
         return portal;
+    }
+
+    /// <summary>Changes the database behind the portal's back.</summary>
+    public async Task ExecuteSqlAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Services.GetRequiredService<DataRoot>().Database};Pooling=False");
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>A client that follows no redirect.</summary>
@@ -58,6 +78,7 @@ public sealed partial class LivePortal : WebApplicationFactory<Program>
         builder.UseSetting("Demo:Seed", "false");
         builder.UseSetting("Trainer:Start", "false");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.ConfigureTestServices(services => services.AddSingleton(_clock));
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]

@@ -56,13 +56,23 @@ public sealed partial class AdminHome : IDisposable
     {
         JobFeed.Changed += OnJobChanged;
         ReadingFeed.Progressed += OnProgressed;
-        _aging = Clock.CreateTimer(_ => _ = InvokeAsync(ReloadSoonAsync), null, AtLeastEvery, AtLeastEvery);
+        _aging = Clock.CreateTimer(_ => _ = InvokeAsync(AgeAsync), null, AtLeastEvery, AtLeastEvery);
+        _alarms = await Alarms.ExecuteAsync(_closed.Token);
         await LoadAsync();
     }
 
     private void OnJobChanged(JobSnapshot job) => _ = InvokeAsync(ReloadSoonAsync);
 
     private void OnProgressed(ReadingProgress progress) => _ = InvokeAsync(ReloadSoonAsync);
+
+    // To find the alarms every rating of every open study is read, so a rating does not ask for them.
+    private async Task AgeAsync()
+    {
+        if (_closed.IsCancellationRequested) return;
+        _alarms = await Alarms.ExecuteAsync(_closed.Token);
+        await LoadAsync();
+        StateHasChanged();
+    }
 
     // Six readers and a training run may report many times a second; one reload shows all of it.
     private async Task ReloadSoonAsync()
@@ -81,7 +91,6 @@ public sealed partial class AdminHome : IDisposable
         var there = await Overview.ExecuteAsync(_closed.Token);
         _jobs = [.. (await OpenJobs.ExecuteAsync([], _closed.Token)).OrderBy(job => job.CreatedUtc)];
         _reading = [.. (await Studies.ExecuteAsync(_closed.Token)).Where(study => study.State is StudyState.Pilot or StudyState.Open or StudyState.Paused)];
-        _alarms = await Alarms.ExecuteAsync(_closed.Token);
         var closed = await Reports.ExecuteAsync(_closed.Token);
         (_closedCount, _closedStudies) = (closed.Count, [.. closed.Take(ClosedShown)]);
         _steps = NextStep.For(there);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.SignalR;
 using StudyPortal.Core.Studies;
 using StudyPortal.Web.Features.Jobs;
@@ -20,7 +19,7 @@ internal sealed class AlarmBroadcast(ListAlarms alarms, IHubContext<ProgressHub>
         }
     }
 
-    /// <summary>A store or a backplane that is down is asked again at the next turn.</summary>
+    /// <summary>Whatever fails ends this turn, not the turns after it: a store or a backplane that is down is asked again.</summary>
     private async Task TryTellAsync(CancellationToken stoppingToken)
     {
         try
@@ -30,7 +29,7 @@ internal sealed class AlarmBroadcast(ListAlarms alarms, IHubContext<ProgressHub>
             await hub.Clients.All.SendAsync(ProgressHub.AlarmsMessage, now, stoppingToken);
             _told = now;
         }
-        catch (Exception failure) when (failure is DbException or IOException)
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {
             log.LogWarning(failure, "The alarms could not be told; trying again in a minute");
         }

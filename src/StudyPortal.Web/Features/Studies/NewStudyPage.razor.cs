@@ -5,6 +5,7 @@ using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Models;
 using StudyPortal.Core.Studies;
+using StudyPortal.Web.Shell;
 
 namespace StudyPortal.Web.Features.Studies;
 
@@ -18,6 +19,8 @@ public sealed partial class NewStudyPage : IDisposable
     private StudyForm? _form;
     private SamplePreview? _preview;
     private IReadOnlyList<string> _problems = [];
+    private StudyId? _draft;
+    private int _asked;
     private bool _working;
 
     [Inject] public required ListDatasets ListDatasets { get; set; }
@@ -67,17 +70,23 @@ public sealed partial class NewStudyPage : IDisposable
     /// <summary>The usual counts, lowered where a label has fewer cases.</summary>
     private async Task BeginAsync(DatasetRow dataset)
     {
-        _form = new StudyForm(dataset, _models, _readers, FirstSeed);
-        await PreviewAsync();
-        foreach (var stratum in _form.Sample.Strata) stratum.Count = Math.Min(stratum.Count, Available(stratum.Plan.Name));
+        var form = _form = new StudyForm(dataset, _models, _readers, FirstSeed);
+        _preview = null;
+        if (!await PreviewAsync()) return;
+        foreach (var stratum in form.Sample.Strata) stratum.Count = Math.Min(stratum.Count, Available(stratum.Plan.Name));
         await PreviewAsync();
     }
 
-    private async Task PreviewAsync()
+    /// <returns>False when a later draw was asked for meanwhile; this one is then dropped.</returns>
+    private async Task<bool> PreviewAsync()
     {
-        if (_form is not { } form) return;
-        _preview = await PreviewSample.ExecuteAsync(form.Dataset.Id, form.Sampling, _leaving.Token);
+        if (_form is not { } form) return false;
+        var asked = ++_asked;
+        var preview = await PreviewSample.ExecuteAsync(form.Dataset.Id, form.Sampling, _leaving.Token);
+        if (asked != _asked) return false;
+        _preview = preview;
         ForgetProblems();
+        return true;
     }
 
     /// <summary>What was wrong with the design before it was changed may be wrong no more.</summary>
@@ -102,8 +111,7 @@ public sealed partial class NewStudyPage : IDisposable
         _working = true;
         try
         {
-            var actor = (await Authentication).User.Identity?.Name ?? "";
-            _problems = await CreateAsync(form, actor);
+            _problems = await CreateAsync(form, await Authentication.ActorAsync());
         }
         finally
         {
@@ -117,7 +125,11 @@ public sealed partial class NewStudyPage : IDisposable
         if (outcome is StudyOutcome.Refused refused) return refused.Reasons;
         if (outcome is not StudyOutcome.Done created) return [];
         var readers = form.Readers.Where(r => r.IsChosen).Select(r => r.Account).ToList();
-        if (readers.Count > 0) await AddReaders.ExecuteAsync(created.Id, readers, actor, _leaving.Token);
+        if (readers.Count > 0 && await AddReaders.ExecuteAsync(created.Id, readers, actor, _leaving.Token) is StudyOutcome.Refused without)
+        {
+            _draft = created.Id;
+            return [.. without.Reasons.Select(reason => $"The draft is made, but without its readers: {reason}")];
+        }
         Navigation.NavigateTo($"/studies/{created.Id}");
         return [];
     }

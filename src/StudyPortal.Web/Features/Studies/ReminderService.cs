@@ -1,4 +1,3 @@
-using System.Data.Common;
 using StudyPortal.Core.Studies.Reminders;
 using StudyPortal.Web.Shell;
 
@@ -20,6 +19,7 @@ internal sealed class ReminderService(RemindReaders reminders, PortalAddress por
         }
     }
 
+    /// <summary>Whatever fails ends this turn, not the turns after it.</summary>
     private async Task TrySendAsync(CancellationToken stoppingToken)
     {
         try
@@ -28,9 +28,9 @@ internal sealed class ReminderService(RemindReaders reminders, PortalAddress por
                 if (sent.Problem is { } problem) log.LogWarning("{Reader} was not reminded: {Problem}", sent.Letter.DisplayName, problem);
                 else log.LogInformation("{Reader} was reminded: {Subject}", sent.Letter.DisplayName, sent.Letter.Subject);
         }
-        catch (DbException failure)
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {
-            log.LogWarning(failure, "Reminders could not be looked up; trying again in an hour");
+            log.LogWarning(failure, "Reminders could not be looked up, or what was sent could not be stored; trying again in an hour");
         }
     }
 }

@@ -58,8 +58,7 @@ public sealed partial class StudyChecklist : IDisposable
     private async Task MakeMapsAsync()
     {
         _mapProblem = null;
-        var actor = (await Authentication).User.Identity?.Name ?? throw new InvalidOperationException("Nobody is signed in.");
-        _mapJob = await RequestStudyMaps.ExecuteAsync(Study.Id, actor, _leaving.Token);
+        _mapJob = await RequestStudyMaps.ExecuteAsync(Study.Id, await Authentication.ActorAsync(), _leaving.Token);
         if (_mapJob is null) await ReloadAsync();
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using StudyPortal.Core.Reports;
 using StudyPortal.Core.Studies;
+using StudyPortal.Web.Shell;
 
 namespace StudyPortal.Web.Features.Studies;
 
@@ -95,7 +96,7 @@ public sealed partial class StudyPage : IDisposable
         _reporting = true;
         try
         {
-            var report = await CreateReport.ExecuteAsync(Study, await ActorAsync(), CancellationToken.None);
+            var report = await CreateReport.ExecuteAsync(Study, await Authentication.ActorAsync(), CancellationToken.None);
             if (!_leaving.IsCancellationRequested) Navigation.NavigateTo($"/reports/{report}");
         }
         catch (Exception failure) when (failure is InvalidOperationException or IOException or DbException)
@@ -113,7 +114,7 @@ public sealed partial class StudyPage : IDisposable
         _working = true;
         try
         {
-            _problems = await change(await ActorAsync()) is StudyOutcome.Refused refused ? refused.Reasons : [];
+            _problems = await change(await Authentication.ActorAsync()) is StudyOutcome.Refused refused ? refused.Reasons : [];
             _bringNotice = _problems.Count > 0;
             await LoadAsync();
         }
@@ -122,6 +123,4 @@ public sealed partial class StudyPage : IDisposable
             (_working, _files) = (false, null);
         }
     }
-
-    private async Task<string> ActorAsync() => (await Authentication).User.Identity?.Name ?? throw new InvalidOperationException("Nobody is signed in.");
 }

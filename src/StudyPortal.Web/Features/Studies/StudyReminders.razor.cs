@@ -61,7 +61,7 @@ public sealed partial class StudyReminders : IDisposable
         _working = true;
         try
         {
-            await work((await Authentication).User.Identity?.Name ?? throw new InvalidOperationException("Nobody is signed in."));
+            await work(await Authentication.ActorAsync());
             await LoadAsync();
         }
         finally

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
 using StudyPortal.Core.Studies;
 using StudyPortal.Core.Studies.Templates;
+using StudyPortal.Web.Shell;
 
 namespace StudyPortal.Web.Features.Studies;
 
@@ -43,7 +44,7 @@ public sealed partial class TemplateImport : IDisposable
     {
         var outcome = file.Size > ImportTemplate.MostBytes
             ? new StudyOutcome.Refused([$"A template has at most {ImportTemplate.MostBytes / 1024} KB; {file.Name} has {file.Size / 1024} KB."])
-            : await Import.ExecuteAsync(await BytesAsync(file), _name, await ActorAsync(), _leaving.Token);
+            : await Import.ExecuteAsync(await BytesAsync(file), _name, await Authentication.ActorAsync(), _leaving.Token);
         _problems = outcome is StudyOutcome.Refused refused ? refused.Reasons : [];
         return outcome;
     }
@@ -55,6 +56,4 @@ public sealed partial class TemplateImport : IDisposable
         await stream.CopyToAsync(content, _leaving.Token);
         return content.ToArray();
     }
-
-    private async Task<string> ActorAsync() => (await Authentication).User.Identity?.Name ?? throw new InvalidOperationException("Nobody is signed in.");
 }
