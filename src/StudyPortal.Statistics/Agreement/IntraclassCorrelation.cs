@@ -2,7 +2,8 @@ namespace StudyPortal.Statistics.Agreement;
 
 /// <summary>
 /// The six intraclass correlations of Shrout &amp; Fleiss (Psychol Bull 1979;86:420), intervals after McGraw &amp; Wong (Psychol Methods
-/// 1996;1:30). Cases with a missing rating are dropped; negative values are estimates like others and are not clamped.
+/// 1996;1:30). Cases with a missing rating are dropped; negative values are estimates like others and are not clamped. Equal ratings need no
+/// rule, but no variance at all is undefined. O(cases x readers).
 /// </summary>
 public sealed record IntraclassCorrelation(
     int Cases, int Readers, int DroppedCases, TwoWayAnova? Anova, IReadOnlyList<IntraclassForm> Forms)

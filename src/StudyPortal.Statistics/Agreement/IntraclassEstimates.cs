@@ -13,19 +13,24 @@ internal sealed class IntraclassEstimates(TwoWayAnova anova, double confidence)
     private readonly double k = anova.Readers;
     private readonly double upper = (1 - confidence) / 2;
 
-    public Estimate OneWaySingle => FBased(anova.WithinCases, anova.WithinDf);
+    /// <summary>ICC(1,1) without its interval.</summary>
+    public Estimate OneWaySingleValue => FBasedValue(anova.WithinCases);
 
-    public Estimate ConsistencySingle => FBased(anova.Residual, anova.ResidualDf);
-
-    public Estimate AgreementSingle
+    /// <summary>ICC(2,1) without its interval.</summary>
+    public Estimate AgreementSingleValue
     {
         get
         {
             var (msr, msc, mse) = (anova.BetweenCases, anova.BetweenReaders, anova.Residual);
-            var value = Estimate.Ratio(msr - mse, msr + ((k - 1) * mse) + (k * (msc - mse) / n), NoCaseVariance);
-            return value.Value is { } rho ? WithAgreementInterval(rho) : value;
+            return Estimate.Ratio(msr - mse, msr + ((k - 1) * mse) + (k * (msc - mse) / n), NoCaseVariance);
         }
     }
+
+    public Estimate OneWaySingle => FBased(anova.WithinCases, anova.WithinDf);
+
+    public Estimate ConsistencySingle => FBased(anova.Residual, anova.ResidualDf);
+
+    public Estimate AgreementSingle => AgreementSingleValue is { Value: { } rho } ? WithAgreementInterval(rho) : AgreementSingleValue;
 
     public Estimate OneWayAverage => Average(anova.BetweenCases - anova.WithinCases, anova.BetweenCases, OneWaySingle);
 
@@ -38,13 +43,16 @@ internal sealed class IntraclassEstimates(TwoWayAnova anova, double confidence)
 
     private Estimate FBased(double error, double errorDf)
     {
-        var value = Estimate.Ratio(anova.BetweenCases - error, anova.BetweenCases + ((k - 1) * error), NoCaseVariance);
+        var value = FBasedValue(error);
         if (value.Value is not { } rho) return value;
 
         var atLow = error * Distributions.FUpperQuantile(upper, anova.CasesDf, errorDf);
         var atHigh = error / Distributions.FUpperQuantile(upper, errorDf, anova.CasesDf);
         return Estimate.Of(rho, new Interval(Correlation(atLow), Correlation(atHigh), confidence));
     }
+
+    private Estimate FBasedValue(double error) =>
+        Estimate.Ratio(anova.BetweenCases - error, anova.BetweenCases + ((k - 1) * error), NoCaseVariance);
 
     private double Correlation(double error) => (anova.BetweenCases - error) / (anova.BetweenCases + ((k - 1) * error));
 

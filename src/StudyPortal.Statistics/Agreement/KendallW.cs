@@ -2,7 +2,8 @@ namespace StudyPortal.Statistics.Agreement;
 
 /// <summary>
 /// Kendall's coefficient of concordance, corrected for ties (Kendall &amp; Gibbons, Rank Correlation Methods, 5th ed. 1990, ch. 6):
-/// readers rank the cases; cases with a missing rating are dropped.
+/// readers rank the cases, tied ratings sharing the mean of their ranks; cases with a missing rating are dropped.
+/// O(readers x cases log cases).
 /// </summary>
 public sealed record KendallW(
     int Cases,

@@ -2,7 +2,8 @@ namespace StudyPortal.Statistics.Agreement;
 
 /// <summary>
 /// Raw agreement. <paramref name="CaseAveraged"/> is the share of agreeing reader pairs, averaged over the cases with two ratings or
-/// more, with Gwet's standard error and t interval (Handbook of Inter-Rater Reliability, 4th ed. 2014).
+/// more, with Gwet's standard error and t interval (Handbook of Inter-Rater Reliability, 4th ed. 2014), cut to 0 and 1. Only equal ratings
+/// agree. O(cases x readers^2).
 /// </summary>
 public sealed record PercentAgreement(
     Estimate CaseAveraged,

@@ -1,7 +1,8 @@
 namespace StudyPortal.Statistics.Agreement;
 
 /// <summary>
-/// Mean squares of a complete cases x readers table with one rating a cell. Sums of squares no larger than rounding noise are 0.
+/// Mean squares of a complete cases x readers table with one rating a cell (McGraw &amp; Wong, Psychol Methods 1996;1:30). Sums of squares
+/// no larger than rounding noise are 0. O(cases x readers).
 /// </summary>
 public sealed record TwoWayAnova(
     int Cases, int Readers, double BetweenCases, double BetweenReaders, double Residual, double WithinCases)

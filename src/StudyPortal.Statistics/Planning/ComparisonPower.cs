@@ -1,5 +1,3 @@
-using MathNet.Numerics;
-
 namespace StudyPortal.Statistics.Planning;
 
 /// <summary>
@@ -30,7 +28,7 @@ public sealed record ComparisonPower(double Power, double StandardError, double 
         var (error, df) = Satterthwaite(msr, msc, mse, readers, cases);
         if (error == 0) return new ComparisonPower(difference == 0 ? alpha : 1, 0, df);
         var critical = Distributions.FUpperQuantile(alpha, 1, df);
-        return new ComparisonPower(NoncentralFUpper(critical, df, difference * difference / (error * error)), error, df);
+        return new ComparisonPower(NoncentralF.Upper(critical, 1, df, difference * difference / (error * error)), error, df);
     }
 
     /// <summary>The smallest number of cases that reaches the power with these readers; null where no number up to 5,000 does.</summary>
@@ -56,20 +54,5 @@ public sealed record ComparisonPower(double Power, double StandardError, double 
         var spread = msr * msr / (readers - 1)
             + (ofCases > 0 ? msc * msc / (cases - 1) + mse * mse / ((readers - 1.0) * (cases - 1)) : 0);
         return (Math.Sqrt(sum / ((double)readers * cases)), spread == 0 ? readers - 1 : sum * sum / spread);
-    }
-
-    /// <summary>P(F &gt; f) of the noncentral F with 1 and df degrees of freedom: a Poisson mixture of beta tails (Johnson, Kotz &amp; Balakrishnan 1995, chapter 30).</summary>
-    private static double NoncentralFUpper(double f, double df, double noncentrality)
-    {
-        var half = noncentrality / 2;
-        var reach = 50 + 10 * Math.Sqrt(half);
-        var x = df / (df + f);
-        var upper = 0.0;
-        for (var j = Math.Max(0, Math.Floor(half - reach)); j <= half + reach; j++)
-        {
-            var weight = half == 0 ? (j == 0 ? 1 : 0) : Math.Exp(-half + j * Math.Log(half) - SpecialFunctions.GammaLn(j + 1));
-            if (weight > 0) upper += weight * SpecialFunctions.BetaRegularized(df / 2, 0.5 + j, x);
-        }
-        return Math.Clamp(upper, 0, 1);
     }
 }

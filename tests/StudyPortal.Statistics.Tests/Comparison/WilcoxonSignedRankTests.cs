@@ -18,7 +18,7 @@ public sealed class WilcoxonSignedRankTests
         oracle.Agrees("n", wilcoxon.Pairs);
         oracle.Agrees("n_zero", wilcoxon.Zeros);
         oracle.Agrees("n_used", wilcoxon.Pairs - wilcoxon.Zeros);
-        Assert.Equal(oracle.Expected.TryGetProperty("has_ties", out var ties) && ties.GetBoolean(), wilcoxon.HasTies);
+        oracle.Holds("has_ties", wilcoxon.HasTies);
         oracle.Agrees("v", wilcoxon.DroppingZeros.WPlus);
         oracle.Agrees("p_value", wilcoxon.PValue);
         AgreesOnStatistic(oracle, string.Empty, wilcoxon.DroppingZeros);
@@ -30,7 +30,7 @@ public sealed class WilcoxonSignedRankTests
         var shift = HodgesLehmann.Shift(x, y);
         oracle.Agrees("hodges_lehmann.estimate", shift);
         oracle.Agrees("hodges_lehmann", shift.Interval);
-        oracle.HasNothingLeft("has_ties", "hodges_lehmann.achieved_confidence");
+        oracle.HasNothingLeft("hodges_lehmann.achieved_confidence");
     }
 
     [Fact]

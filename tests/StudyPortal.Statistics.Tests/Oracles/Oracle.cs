@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace StudyPortal.Statistics.Tests.Oracles;
 
@@ -37,6 +39,23 @@ public sealed class Oracle : IDisposable
 
     public RatingMatrix Matrix(string name) => RatingMatrix.FromRows([.. Input.GetProperty(name).EnumerateArray().Select(Numbers)]);
 
+    /// <summary>Nested as arms, readers, cases.</summary>
+    public RatingCube Cube(string name)
+    {
+        var arms = Input.GetProperty(name).EnumerateArray().Select(arm => arm.EnumerateArray().Select(Numbers).ToArray()).ToArray();
+        var ratings = new double?[arms.Length, arms[0].Length, arms[0][0].Length];
+        foreach (var (arm, readers) in arms.Index())
+        {
+            foreach (var (reader, row) in readers.Index())
+            {
+                foreach (var (@case, rating) in row.Index())
+                    ratings[arm, reader, @case] = rating;
+            }
+        }
+
+        return new RatingCube(ratings);
+    }
+
     public IReadOnlyList<double?> Series(string name) => Numbers(Input.GetProperty(name));
 
     public IReadOnlyList<bool?> Truth(string name = "label") => [.. Series(name).Select(label => label is null ? (bool?)null : label == 1)];
@@ -59,7 +78,10 @@ public sealed class Oracle : IDisposable
         Agrees((path + high).TrimStart('.'), actual?.High);
     }
 
-    /// <summary>Compares one number with the vector's, if the vector has it: null with undefined, infinity with infinity.</summary>
+    /// <summary>
+    /// Compares one number with the vector's, if the vector has it: null with undefined, infinity with infinity. A path joins keys, which
+    /// may hold dots themselves, by dots and list positions in brackets: rows[2].specificity_1_to_0.9.raw.
+    /// </summary>
     public void Agrees(string path, double? actual)
     {
         if (Find(path) is not { } expected) return;
@@ -72,10 +94,22 @@ public sealed class Oracle : IDisposable
         }
 
         Assert.True(actual is not null, $"{path}: expected {expected}, got undefined ({Source})");
-        var number = expected.ValueKind == JsonValueKind.String ? double.PositiveInfinity : expected.GetDouble();
+        var number = expected.ValueKind == JsonValueKind.String
+            ? double.Parse(expected.GetString()!, CultureInfo.InvariantCulture)
+            : expected.GetDouble();
         var (absolute, relative) = Tolerance(path);
-        var close = actual == number || Math.Abs(actual.Value - number) <= absolute + (relative * Math.Abs(number));
+        var close = double.IsInfinity(number)
+            ? actual == number
+            : Math.Abs(actual.Value - number) <= absolute + (relative * Math.Abs(number));
         Assert.True(close, $"{path}: expected {number:R}, got {actual:R} ({Source})");
+    }
+
+    public void Holds(string path, bool actual)
+    {
+        if (Find(path) is not { } expected) return;
+
+        compared.Add(path);
+        Assert.True(expected.GetBoolean() == actual, $"{path}: expected {expected}, got {actual} ({Source})");
     }
 
     public void IsNamed(string path, string actual)
@@ -104,10 +138,10 @@ public sealed class Oracle : IDisposable
     {
         var tolerance = document.RootElement.GetProperty("tolerance");
         var (absolute, relative) = (Number(tolerance, "abs"), Number(tolerance, "rel"));
-        foreach (var step in path.Split('.'))
+        var rest = Regex.Replace(path, @"\[\d+\]", string.Empty);
+        while (Children(tolerance, rest).FirstOrDefault() is (JsonElement nested, string further))
         {
-            if (!tolerance.TryGetProperty(step, out tolerance)) break;
-
+            (tolerance, rest) = (nested, further);
             (absolute, relative) = (Number(tolerance, "abs"), Number(tolerance, "rel"));
         }
 
@@ -117,24 +151,29 @@ public sealed class Oracle : IDisposable
     private static double Number(JsonElement tolerance, string name) =>
         tolerance.TryGetProperty(name, out var number) ? number.GetDouble() : 0;
 
-    private JsonElement? Find(string path)
+    private JsonElement? Find(string path) => Find(Expected, path);
+
+    private static JsonElement? Find(JsonElement element, string path)
     {
-        var element = Expected;
-        foreach (var step in path.Split('.', '[').Select(step => step.TrimEnd(']')))
+        if (path.Length == 0) return element.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? null : element;
+
+        return Children(element, path).Select(child => Find(child!.Value.Element, child.Value.Left)).FirstOrDefault(found => found is not null);
+    }
+
+    /// <summary>The members whose key, or position, the path can start with, and what is left of the path.</summary>
+    private static IEnumerable<(JsonElement Element, string Left)?> Children(JsonElement element, string path)
+    {
+        var named = element.ValueKind switch
         {
-            if (element.ValueKind == JsonValueKind.Array && int.TryParse(step, out var index))
-            {
-                if (index >= element.GetArrayLength()) return null;
-
-                element = element[index];
-            }
-            else if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(step, out element))
-            {
-                return null;
-            }
-        }
-
-        return element.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? null : element;
+            JsonValueKind.Object => element.EnumerateObject().Select(child => (Key: child.Name, child.Value)),
+            JsonValueKind.Array => element.EnumerateArray().Select((child, index) => (Key: $"[{index}]", Value: child)),
+            _ => [],
+        };
+        return named
+            .Where(child => path.StartsWith(child.Key, StringComparison.Ordinal))
+            .Select(child => (child.Value, Left: path[child.Key.Length..]))
+            .Where(child => child.Left.Length == 0 || child.Left[0] is '.' or '[')
+            .Select(child => ((JsonElement, string)?)(child.Value, child.Left.TrimStart('.')));
     }
 
     private static IEnumerable<string> Leaves(string path, JsonElement element) => element.ValueKind switch

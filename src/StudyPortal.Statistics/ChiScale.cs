@@ -1,7 +1,7 @@
 using MathNet.Numerics;
 using MathNet.Numerics.Integration;
 
-namespace StudyPortal.Statistics.Comparison;
+namespace StudyPortal.Statistics;
 
 /// <summary>The standard deviation of a normal sample around its true value: the square root of chi-square over its degrees of freedom.</summary>
 internal static class ChiScale
