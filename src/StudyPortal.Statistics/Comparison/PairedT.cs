@@ -3,12 +3,13 @@ using MathNet.Numerics.Statistics;
 namespace StudyPortal.Statistics.Comparison;
 
 /// <summary>
-/// Student's t test of paired values (Biometrika 1908;6:1), first minus second, with standardised effects. <paramref name="CohenDz"/> divides by the standard
-/// deviation of the differences and has the interval of the noncentral t; <paramref name="HedgesGz"/> is the same corrected for few pairs.
+/// Student's t test of paired values (Biometrika 1908;6:1), first minus second, with standardised effects. <paramref name="CohenDz"/>
+/// divides by the standard deviation of the differences and has the interval of the noncentral t; <paramref name="HedgesGz"/> is the same
+/// corrected for few pairs.
 /// </summary>
 /// <param name="CohenDav">
-/// The mean difference over the root mean square of the two standard deviations (Cumming, Understanding the New Statistics 2012). Its interval has no closed form:
-/// <see cref="EffectBootstrap.CohenDav"/> gives it.
+/// The mean difference over the root mean square of the two standard deviations (Cumming, Understanding the New Statistics 2012). Its
+/// interval has no closed form: <see cref="EffectBootstrap.CohenDav"/> gives it.
 /// </param>
 public sealed record PairedT(
     int Pairs,
