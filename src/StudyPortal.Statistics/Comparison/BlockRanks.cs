@@ -3,15 +3,17 @@ namespace StudyPortal.Statistics.Comparison;
 /// <summary>The arms (columns) ranked within each complete block (row), and the sums that rank tests are made of.</summary>
 internal sealed class BlockRanks
 {
-    private BlockRanks(int blocks, int dropped, double[] rankSums, double sumOfSquaredRanks)
+    private readonly IReadOnlyList<double[]> ranks;
+
+    private BlockRanks(IReadOnlyList<double[]> ranks, int arms, int dropped)
     {
-        Blocks = blocks;
+        this.ranks = ranks;
         Dropped = dropped;
-        RankSums = rankSums;
-        SumOfSquaredRanks = sumOfSquaredRanks;
+        RankSums = [.. Enumerable.Range(0, arms).Select(arm => ranks.Sum(block => block[arm]))];
+        SumOfSquaredRanks = ranks.Sum(block => block.Sum(rank => rank * rank));
     }
 
-    public int Blocks { get; }
+    public int Blocks => ranks.Count;
 
     public int Dropped { get; }
 
@@ -40,16 +42,17 @@ internal sealed class BlockRanks
         }
     }
 
+    public Estimate KendallW => WhyUndefined is { } reason ? Estimate.Undefined(reason) : Estimate.Of(SpreadOfSums / (Blocks * Spread));
+
     public static BlockRanks Of(RatingMatrix blocksByArms)
     {
         ArgumentNullException.ThrowIfNull(blocksByArms);
         var ranks = blocksByArms.CompleteRows().Select(Ranks.Of).ToList();
-        return new BlockRanks(
-            ranks.Count,
-            blocksByArms.Rows - ranks.Count,
-            [.. Enumerable.Range(0, blocksByArms.Columns).Select(arm => ranks.Sum(block => block[arm]))],
-            ranks.Sum(block => block.Sum(rank => rank * rank)));
+        return new BlockRanks(ranks, blocksByArms.Columns, blocksByArms.Rows - ranks.Count);
     }
+
+    /// <summary>The same of some of the complete blocks, drawn twice counting twice.</summary>
+    public BlockRanks Select(IEnumerable<int> blocks) => new([.. blocks.Select(block => ranks[block])], Arms, Dropped);
 
     public IEnumerable<(int First, int Second, double Difference)> Pairs() =>
         from first in Enumerable.Range(0, Arms)

@@ -3,6 +3,7 @@ namespace StudyPortal.Statistics.Comparison;
 /// <summary>
 /// Conover's comparison of all pairs of arms after Friedman's test (Practical Nonparametric Statistics, 3rd ed. 1999, p. 371). Sharper
 /// than Nemenyi's and aware of ties; it presumes a significant Friedman test. No pairs where that test is undefined.
+/// O(blocks x arms log arms + arms^2).
 /// </summary>
 public sealed record ConoverTest(int Df, Estimate StandardErrorOfRankSums, IReadOnlyList<ConoverPair> Pairs)
 {

@@ -24,9 +24,7 @@ public sealed record FriedmanTest(
     {
         var ranks = BlockRanks.Of(blocksByArms);
         double b = ranks.Blocks, k = ranks.Arms;
-        var w = ranks.WhyUndefined is { } reason
-            ? Estimate.Undefined(reason)
-            : Estimate.Of(ranks.SpreadOfSums / (b * ranks.Spread));
+        var w = ranks.KendallW;
         var chiSquare = w.Select(value => value * b * (k - 1));
         return new FriedmanTest(
             ranks.Blocks,

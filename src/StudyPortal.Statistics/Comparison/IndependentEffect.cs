@@ -7,13 +7,19 @@ namespace StudyPortal.Statistics.Comparison;
 /// chance that a first value exceeds a second, ties one half (J Educ Behav Stat 2000;25:101); Cohen's d and Hedges' g pool the standard
 /// deviations. The p-value is Mann and Whitney's, normal, corrected for ties but not for continuity.
 /// </summary>
+/// <param name="CliffDelta">
+/// 2A - 1: from -1, the second always greater, to 1. Its interval, and that of A, is tanh(atanh δ ± z √((n + m + 1) / (3 n m))), as R's
+/// effectsize gives it.
+/// </param>
 public sealed record IndependentEffect(
-    Estimate Superiority, Estimate MannWhitneyU, Estimate MannWhitneyPValue, Estimate CohenD, Estimate HedgesG)
+    Estimate Superiority,
+    Estimate MannWhitneyU,
+    Estimate MannWhitneyPValue,
+    Estimate CohenD,
+    Estimate HedgesG,
+    Estimate CliffDelta)
 {
-    /// <summary>2A - 1: from -1, the second always greater, to 1.</summary>
-    public Estimate CliffDelta => Superiority.Select(a => (2 * a) - 1);
-
-    /// <summary>Missing values are dropped.</summary>
+    /// <summary>Missing values are dropped. O(n log n).</summary>
     public static IndependentEffect Of(IReadOnlyList<double?> first, IReadOnlyList<double?> second, double confidence = 0.95)
     {
         ArgumentNullException.ThrowIfNull(first);
@@ -23,19 +29,26 @@ public sealed record IndependentEffect(
         if (x.Length == 0 || y.Length == 0)
         {
             var undefined = Estimate.Undefined("a group is empty");
-            return new IndependentEffect(undefined, undefined, undefined, undefined, undefined);
+            return new IndependentEffect(undefined, undefined, undefined, undefined, undefined, undefined);
         }
 
         double[] pooled = [.. x, .. y];
         var u = Ranks.Of(pooled).Take(x.Length).Sum() - (x.Length * (x.Length + 1) / 2.0);
+        var superiority = u / ((double)x.Length * y.Length);
+        var delta = RankBiserialInterval.Independent((2 * superiority) - 1, x.Length, y.Length, confidence);
         var cohenD = PooledD(x, y, confidence);
         return new IndependentEffect(
-            Estimate.Of(u / ((double)x.Length * y.Length)),
+            Superior(superiority, delta),
             Estimate.Of(u),
             NormalPValue(u, x.Length, y.Length, Ranks.TieSum(pooled)),
             cohenD,
-            StandardizedMean.HedgesG(cohenD, x.Length + y.Length - 2));
+            StandardizedMean.HedgesG(cohenD, x.Length + y.Length - 2),
+            delta);
     }
+
+    private static Estimate Superior(double superiority, Estimate delta) => delta.Interval is { } interval
+        ? Estimate.Of(superiority, new Interval((interval.Low + 1) / 2, (interval.High + 1) / 2, interval.Confidence))
+        : Estimate.WithoutInterval(superiority, delta.Reason!);
 
     private static Estimate NormalPValue(double u, double n, double m, double tieSum)
     {

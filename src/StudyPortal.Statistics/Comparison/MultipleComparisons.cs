@@ -1,7 +1,7 @@
 namespace StudyPortal.Statistics.Comparison;
 
 /// <summary>
-/// Adjusted p-values in the order given. A missing p-value stays missing and does not count as a comparison; nothing exceeds 1.
+/// Adjusted p-values in the order given. A missing p-value stays missing and does not count as a comparison; nothing exceeds 1. O(n log n).
 /// </summary>
 public static class MultipleComparisons
 {

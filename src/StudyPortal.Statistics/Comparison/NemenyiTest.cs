@@ -2,7 +2,8 @@ namespace StudyPortal.Statistics.Comparison;
 
 /// <summary>
 /// Nemenyi's comparison of all pairs of arms after Friedman's test (Demšar, JMLR 2006;7:1): studentized range over root 2, infinite
-/// degrees of freedom, without tie correction. No pairs when there are fewer than two arms or no complete block.
+/// degrees of freedom, without tie correction. No pairs when there are fewer than two arms or no complete block. O(blocks x arms log arms
+/// + arms^2), and one integral a pair.
 /// </summary>
 public sealed record NemenyiTest(int Blocks, int Arms, IReadOnlyList<NemenyiPair> Pairs)
 {

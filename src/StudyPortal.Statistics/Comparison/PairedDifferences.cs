@@ -26,4 +26,7 @@ internal static class PairedDifferences
         var stepsPerUnit = Math.Pow(10, 10 - Math.Ceiling(Math.Log10(largest)));
         return [.. pairs.Select(pair => Math.Round((pair.First - pair.Second) * stepsPerUnit) / stepsPerUnit)];
     }
+
+    /// <summary>Whether there is no difference, or all of them are equal on paper.</summary>
+    public static bool AreConstant(IReadOnlyCollection<(double First, double Second)> pairs) => Rounded(pairs).Distinct().Count() < 2;
 }

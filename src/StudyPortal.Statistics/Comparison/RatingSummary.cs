@@ -2,7 +2,7 @@ using MathNet.Numerics.Statistics;
 
 namespace StudyPortal.Statistics.Comparison;
 
-/// <summary>How often each point of an ordinal scale was given, and the usual moments; standard deviation with n - 1.</summary>
+/// <summary>How often each point of an ordinal scale was given, and the usual moments; standard deviation with n - 1. O(n).</summary>
 /// <param name="Lowest">The lowest point of the scale.</param>
 /// <param name="Counts">Ratings per point of the scale, lowest first.</param>
 /// <param name="Mean">With the t interval for independent ratings: right for one reader over cases. Where readers share cases take

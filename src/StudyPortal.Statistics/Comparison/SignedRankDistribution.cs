@@ -6,12 +6,17 @@ namespace StudyPortal.Statistics.Comparison;
 /// </summary>
 internal sealed class SignedRankDistribution
 {
+    /// <summary>Additions that the distribution may take; about 580 pairs, a fraction of a second.</summary>
+    private const double MostAdditions = 2e8;
+
     /// <summary>The probability of every doubled rank sum.</summary>
     private readonly double[] probabilities;
 
     private SignedRankDistribution(double[] probabilities) => this.probabilities = probabilities;
 
-    public static SignedRankDistribution Of(IEnumerable<double> ranks)
+    public static bool CanEnumerate(double[] ranks) => 2 * ranks.Sum() * ranks.Length <= MostAdditions;
+
+    public static SignedRankDistribution Of(IEnumerable<double> ranks, CancellationToken cancellationToken)
     {
         var doubled = ranks.Select(rank => (int)Math.Round(2 * rank)).ToList();
         var probabilities = new double[doubled.Sum() + 1];
@@ -19,6 +24,7 @@ internal sealed class SignedRankDistribution
         var reached = 0;
         foreach (var rank in doubled)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             reached += rank;
             for (var sum = reached; sum >= rank; sum--)
                 probabilities[sum] = (probabilities[sum] + probabilities[sum - rank]) / 2;

@@ -2,15 +2,23 @@ namespace StudyPortal.Statistics.Comparison;
 
 /// <summary>
 /// The rank sums of the positive and of the negative differences under one treatment of zeros, with the normal approximation, plain and
-/// continuity corrected, and the exact permutation p-values given the ties.
+/// continuity corrected, and the exact permutation p-values given the ties. O(n^3) where the exact ones can be enumerated.
 /// </summary>
+/// <param name="Sampled">
+/// The permutation p-values from random signs, in place of exact ones that are too many to enumerate; null where the exact ones are
+/// there, or no random signs were asked for.
+/// </param>
 public sealed record SignedRankStatistic(
-    double WPlus, double WMinus, Estimate Z, Estimate CorrectedZ, Tails Normal, Tails CorrectedNormal, Tails Exact)
+    double WPlus,
+    double WMinus,
+    Estimate Z,
+    Estimate CorrectedZ,
+    Tails Normal,
+    Tails CorrectedNormal,
+    Tails Exact,
+    Tails? Sampled = null)
 {
-    /// <summary>Additions that the exact distribution may take; about 450 pairs, a fraction of a second.</summary>
-    private const double LargestExact = 2e8;
-
-    internal static SignedRankStatistic Of(IReadOnlyList<(double Rank, bool Positive)> signedRanks)
+    internal static SignedRankStatistic Of(IReadOnlyList<(double Rank, bool Positive)> signedRanks, CancellationToken cancellationToken)
     {
         var plus = signedRanks.Where(item => item.Positive).Sum(item => item.Rank);
         var minus = signedRanks.Where(item => !item.Positive).Sum(item => item.Rank);
@@ -35,15 +43,26 @@ public sealed record SignedRankStatistic(
             Estimate.Of(corrected),
             Tails.Normal(excess / spread),
             correctedTails,
-            ExactTails([.. signedRanks.Select(item => item.Rank)], plus));
+            ExactTails([.. signedRanks.Select(item => item.Rank)], plus, cancellationToken));
     }
 
-    private static Tails ExactTails(double[] ranks, double plus)
+    /// <summary>The same with random signs in place of exact p-values that are too many to enumerate.</summary>
+    internal static SignedRankStatistic Of(
+        IReadOnlyList<(double Rank, bool Positive)> signedRanks, int permutations, int seed, CancellationToken cancellationToken)
     {
-        if (2 * ranks.Sum() * ranks.Length > LargestExact)
+        var statistic = Of(signedRanks, cancellationToken);
+        if (signedRanks.Count == 0 || statistic.Exact.TwoSided.IsDefined) return statistic;
+
+        double[] ranks = [.. signedRanks.Select(item => item.Rank)];
+        return statistic with { Sampled = SignedRankSampling.Tails(ranks, statistic.WPlus, permutations, seed, cancellationToken) };
+    }
+
+    private static Tails ExactTails(double[] ranks, double plus, CancellationToken cancellationToken)
+    {
+        if (!SignedRankDistribution.CanEnumerate(ranks))
             return Tails.Undefined($"{ranks.Length} pairs are too many to enumerate; the normal approximation is accurate there");
 
-        var distribution = SignedRankDistribution.Of(ranks);
+        var distribution = SignedRankDistribution.Of(ranks, cancellationToken);
         return Tails.Exact(distribution.AtLeast(plus), distribution.AtMost(plus));
     }
 }

@@ -1,6 +1,6 @@
 namespace StudyPortal.Statistics.Resampling;
 
-/// <summary>How often to resample, from which seed, and the coverage of the percentile interval.</summary>
+/// <summary>How often to resample, from which seed, and the coverage of the intervals.</summary>
 public sealed record BootstrapPlan
 {
     public BootstrapPlan(int replicates, int seed, double confidence = 0.95)

@@ -3,11 +3,15 @@ using MathNet.Numerics.Statistics;
 namespace StudyPortal.Statistics.Resampling;
 
 /// <summary>
-/// What the replicates of a bootstrap say: mean, median, standard error (n - 1) and percentile interval (quantile type 7) of the defined ones,
-/// and how many were undefined.
+/// What the replicates of a bootstrap say: mean, median, standard error (n - 1) and percentile interval (Efron, SIAM 1982, ch. 10; quantile
+/// type 7) of the defined ones, and how many were undefined. O(B log B) for B replicates.
 /// </summary>
-public sealed record BootstrapSummary(int Replicates, int Undefined, Estimate Mean, Estimate Median, Estimate StandardError, Interval? Percentile)
+/// <param name="Bca">The bias-corrected and accelerated interval beside the percentile one; null where no leave-one-out values were given.</param>
+public sealed record BootstrapSummary(
+    int Replicates, int Undefined, Estimate Mean, Estimate Median, Estimate StandardError, Interval? Percentile, BcaInterval? Bca = null)
 {
+    internal const string TooFew = "fewer than two bootstrap replicates are defined";
+
     /// <summary>Summarises replicates; null is one whose statistic is undefined.</summary>
     public static BootstrapSummary Of(IReadOnlyCollection<double?> replicates, double confidence)
     {
@@ -16,7 +20,7 @@ public sealed record BootstrapSummary(int Replicates, int Undefined, Estimate Me
         var undefined = replicates.Count - defined.Length;
         if (defined.Length < 2)
         {
-            var nothing = Estimate.Undefined("fewer than two bootstrap replicates are defined");
+            var nothing = Estimate.Undefined(TooFew);
             return new BootstrapSummary(replicates.Count, undefined, nothing, nothing, nothing, null);
         }
 
@@ -31,6 +35,12 @@ public sealed record BootstrapSummary(int Replicates, int Undefined, Estimate Me
             percentile);
     }
 
-    private static double Quantile(double[] sorted, double probability) =>
+    /// <summary>The same with the BCa interval; the last two arguments are those of <see cref="BcaInterval.Of"/>.</summary>
+    public static BootstrapSummary Of(
+        IReadOnlyCollection<double?> replicates, double confidence, double? estimate, IReadOnlyList<IReadOnlyList<double?>> leaveOneOut) =>
+        Of(replicates, confidence) with { Bca = BcaInterval.Of(replicates, estimate, leaveOneOut, confidence) };
+
+    /// <summary>Type 7 of Hyndman &amp; Fan (Am Stat 1996;50:361), R's and numpy's default.</summary>
+    internal static double Quantile(double[] sorted, double probability) =>
         SortedArrayStatistics.QuantileCustom(sorted, probability, QuantileDefinition.R7);
 }

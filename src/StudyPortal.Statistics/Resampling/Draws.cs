@@ -1,8 +1,8 @@
 namespace StudyPortal.Statistics.Resampling;
 
 /// <summary>
-/// The random numbers of one bootstrap replicate: SplitMix64 (Steele, Lea &amp; Flood, OOPSLA 2014) started from the seed and the
-/// number of the replicate, so that a replicate draws the same on any core, in any order, on any platform.
+/// The random numbers of one replicate: SplitMix64 (Steele, Lea &amp; Flood, OOPSLA 2014) started from the seed and the number of the
+/// replicate, so that a replicate draws the same on any core, in any order, on any platform.
 /// </summary>
 public sealed class Draws(int seed, int replicate)
 {
@@ -15,12 +15,25 @@ public sealed class Draws(int seed, int replicate)
     {
         var drawn = new int[size];
         for (var index = 0; index < size; index++)
-            drawn[index] = (int)Math.BigMul(Next(), (ulong)size, out _);
+            drawn[index] = Below(size);
 
         return drawn;
     }
 
-    private ulong Next() => Mix(state += GoldenGamma);
+    /// <summary>Puts the items into one of their orders, all equally likely (Fisher &amp; Yates; Durstenfeld, CACM 1964;7:420).</summary>
+    public void Shuffle(Span<int> items)
+    {
+        for (var last = items.Length - 1; last > 0; last--)
+        {
+            var drawn = Below(last + 1);
+            (items[last], items[drawn]) = (items[drawn], items[last]);
+        }
+    }
+
+    /// <summary>64 fair coins.</summary>
+    public ulong Bits() => Mix(state += GoldenGamma);
+
+    private int Below(int bound) => (int)Math.BigMul(Bits(), (ulong)bound, out _);
 
     private static ulong Mix(ulong bits)
     {
