@@ -10,14 +10,22 @@ public static class DeLong
     private const string NoVariance = "the DeLong variance is 0 although the area is not certain, so there is no interval";
     private const string NoVarianceOfDifference = "the variance of the difference is 0, so there is neither an interval nor a test";
 
+    /// <summary>
+    /// The area with its variance; Wald interval clipped to [0, 1] as pROC's, and the logit interval. Without an interval where the
+    /// variance is 0 or a class has fewer than two cases. O(n log n).
+    /// </summary>
     public static AreaUnderCurve Area(RocSample sample, double confidence = 0.95)
     {
         ArgumentNullException.ThrowIfNull(sample);
+        return Area(sample, Placements.Of(sample), confidence);
+    }
+
+    private static AreaUnderCurve Area(RocSample sample, Placements placements, double confidence)
+    {
         var (positives, negatives) = (sample.Positives.Count, sample.Negatives.Count);
         if (sample.MissingClass is { } reason)
             return new AreaUnderCurve(positives, negatives, Estimate.Undefined(reason), Estimate.Undefined(reason), null);
 
-        var placements = Placements.Of(sample);
         var area = placements.Area;
         if (positives < 2 || negatives < 2)
             return new AreaUnderCurve(positives, negatives, Estimate.WithoutInterval(area, TooFew), Estimate.Undefined(TooFew), null);
@@ -33,16 +41,43 @@ public static class DeLong
                 Logit(area, Math.Sqrt(variance), confidence));
     }
 
-    /// <summary>Two models on the same cases; pair them with <see cref="RocSample.Paired"/>.</summary>
+    /// <summary>Two models on the same cases; pair them with <see cref="RocSample.Paired"/>. The test is normal. O(n log n).</summary>
     public static AreaDifference ComparePaired(RocSample first, RocSample second, double confidence = 0.95)
     {
-        var (areaOfFirst, areaOfSecond) = (Area(first, confidence), Area(second, confidence));
-        if ((areaOfFirst.Positives, areaOfFirst.Negatives) != (areaOfSecond.Positives, areaOfSecond.Negatives))
-            throw new ArgumentException("The samples hold different cases: expected two scores of the same cases.", nameof(second));
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        return Compare([first, second], confidence).Pairs[0].Difference;
+    }
 
+    /// <summary>
+    /// Any number of models on the same cases, every one ranked once: areas, all pairs (first minus second, not corrected for their
+    /// number) and the test that all areas are equal. O(models n log n + models^2 n), the models ranked on all cores.
+    /// </summary>
+    public static PairedAreas Compare(IReadOnlyList<RocSample> models, double confidence = 0.95)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        if (models.Count == 0) throw new ArgumentException("There is no model: expected at least one.", nameof(models));
+        if (models.Any(model => (model.Positives.Count, model.Negatives.Count) != (models[0].Positives.Count, models[0].Negatives.Count)))
+            throw new ArgumentException("The samples hold different cases: expected scores of the same cases.", nameof(models));
+
+        var placements = new Placements[models.Count];
+        Parallel.For(0, models.Count, model => placements[model] = Placements.Of(models[model]));
+        var areas = models.Zip(placements, (model, of) => Area(model, of, confidence)).ToList();
+        var pairs = from first in Enumerable.Range(0, models.Count)
+                    from second in Enumerable.Range(first + 1, models.Count - first - 1)
+                    let difference = Paired(areas[first], areas[second], placements[first], placements[second], confidence)
+                    select new AreaPair(first, second, difference);
+        var (chiSquare, p) = areas[0].Variance.Reason is { } reason
+            ? (Estimate.Undefined(reason), Estimate.Undefined(reason))
+            : EqualityOfAreas.Test(placements);
+        return new PairedAreas(areas, [.. pairs], chiSquare, models.Count - 1, p);
+    }
+
+    private static AreaDifference Paired(
+        AreaUnderCurve areaOfFirst, AreaUnderCurve areaOfSecond, Placements x, Placements y, double confidence)
+    {
         if (areaOfFirst.Variance.Reason is { } reason) return Untestable(areaOfFirst, areaOfSecond, reason);
 
-        var (x, y) = (Placements.Of(first), Placements.Of(second));
         var difference = x.Minus(y);
         var standardError = Math.Sqrt(Placements.Covariance(difference, difference));
         var covariance = Estimate.Of(Placements.Covariance(x, y));
@@ -58,7 +93,7 @@ public static class DeLong
             z.Select(Distributions.NormalTwoSided));
     }
 
-    /// <summary>Areas on two independent sets of cases; Student's t with Welch's degrees of freedom, as pROC does.</summary>
+    /// <summary>Areas on two independent sets of cases; Student's t with Welch's degrees of freedom, as pROC does. O(n log n).</summary>
     public static AreaDifference CompareIndependent(RocSample first, RocSample second, double confidence = 0.95)
     {
         var (x, y) = (Area(first, confidence), Area(second, confidence));

@@ -2,7 +2,8 @@ namespace StudyPortal.Statistics.Roc;
 
 /// <summary>
 /// One ROC area over several labels. Macro means skip the labels with a single class; <paramref name="LabelsDefined"/> says how many
-/// entered. <paramref name="Micro"/> pools all entries of all labels.
+/// entered. <paramref name="Micro"/> pools all entries of all labels, and so needs scores that mean the same for every label. Both as
+/// scikit-learn averages roc_auc_score, single-class labels apart. O(n log n) for n entries.
 /// </summary>
 public sealed record MultiLabelArea(
     IReadOnlyList<AreaUnderCurve> PerLabel, int LabelsDefined, Estimate Macro, Estimate MacroWeightedByPositives, Estimate Micro)

@@ -1,6 +1,9 @@
 namespace StudyPortal.Statistics.Roc;
 
-/// <summary>The four counts under the rule "positive when score >= threshold", and what follows from them.</summary>
+/// <summary>
+/// The four counts under the rule "positive when score >= threshold", and what follows from them. A proportion of nothing is undefined;
+/// a likelihood ratio with only its denominator 0 is infinite.
+/// </summary>
 public sealed record OperatingPoint(double Threshold, int TruePositives, int FalsePositives, int TrueNegatives, int FalseNegatives)
 {
     public Proportion Sensitivity => new(TruePositives, TruePositives + FalseNegatives);
@@ -35,9 +38,12 @@ public sealed record OperatingPoint(double Threshold, int TruePositives, int Fal
 
     public Estimate NegativeLikelihoodRatio => Quotient(Sensitivity.Complement, Specificity, "false negative rate and specificity are both 0");
 
+    /// <summary>The four counts at a threshold of one's own, which need not be an observed score. O(cases).</summary>
     public static OperatingPoint At(RocSample sample, double threshold)
     {
         ArgumentNullException.ThrowIfNull(sample);
+        if (double.IsNaN(threshold)) throw new ArgumentException("The threshold is NaN: expected a number or an infinity.", nameof(threshold));
+
         var truePositives = sample.Positives.Count(score => score >= threshold);
         var falsePositives = sample.Negatives.Count(score => score >= threshold);
         return FromCalls(sample, threshold, truePositives, falsePositives);
@@ -47,20 +53,13 @@ public sealed record OperatingPoint(double Threshold, int TruePositives, int Fal
     public static IEnumerable<OperatingPoint> AtEveryScore(RocSample sample)
     {
         ArgumentNullException.ThrowIfNull(sample);
-        var descending = sample.Positives.Select(score => (score, positive: true))
-            .Concat(sample.Negatives.Select(score => (score, positive: false)))
-            .OrderByDescending(item => item.score)
-            .ToList();
-        var (truePositives, falsePositives) = (0, 0);
-        for (var index = 0; index < descending.Count; index++)
-        {
-            if (descending[index].positive) truePositives++;
-            else falsePositives++;
-
-            var lastOfItsTies = index + 1 == descending.Count || descending[index + 1].score != descending[index].score;
-            if (lastOfItsTies) yield return FromCalls(sample, descending[index].score, truePositives, falsePositives);
-        }
+        var counts = ScoreLevels.Of(sample).Observed();
+        return counts.Scores.Zip(
+            counts.Calls(), (threshold, calls) => FromCalls(sample, threshold, calls.TruePositives, calls.FalsePositives));
     }
+
+    /// <summary>Nothing is called positive: the threshold lies above every score.</summary>
+    internal static OperatingPoint AboveEveryScore(RocSample sample) => FromCalls(sample, double.PositiveInfinity, 0, 0);
 
     private static OperatingPoint FromCalls(RocSample sample, double threshold, int truePositives, int falsePositives) => new(
         threshold, truePositives, falsePositives, sample.Negatives.Count - falsePositives, sample.Positives.Count - truePositives);

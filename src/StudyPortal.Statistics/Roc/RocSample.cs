@@ -1,6 +1,9 @@
 namespace StudyPortal.Statistics.Roc;
 
-/// <summary>The scores of the positive and of the negative cases; a higher score speaks for positive, never the other way round.</summary>
+/// <summary>
+/// The scores of the positive and of the negative cases; a higher score speaks for positive, never the other way round. Scores may be
+/// infinite, not NaN.
+/// </summary>
 public sealed class RocSample
 {
     public RocSample(IReadOnlyList<double> positives, IReadOnlyList<double> negatives)
@@ -13,6 +16,9 @@ public sealed class RocSample
 
     public IReadOnlyList<double> Negatives { get; }
 
+    /// <summary>Positives among all cases.</summary>
+    public Proportion Prevalence => new(Positives.Count, Positives.Count + Negatives.Count);
+
     internal string? MissingClass => (Positives.Count, Negatives.Count) switch
     {
         (0, 0) => "no cases",
@@ -21,14 +27,17 @@ public sealed class RocSample
         _ => null,
     };
 
-    /// <summary>Pairs truth and score case by case; a case without one of the two is left out.</summary>
+    /// <summary>Pairs truth and score case by case; a case without one of the two is left out. O(n).</summary>
     public static RocSample From(IReadOnlyList<bool?> truth, IReadOnlyList<double?> scores)
     {
         SameLength(truth, scores);
-        var known = truth.Zip(scores).Where(item => item is { First: not null, Second: not null }).ToList();
-        return new RocSample(
-            [.. known.Where(item => item.First is true).Select(item => item.Second.GetValueOrDefault())],
-            [.. known.Where(item => item.First is false).Select(item => item.Second.GetValueOrDefault())]);
+        var (positives, negatives) = (new List<double>(), new List<double>(truth.Count));
+        for (var index = 0; index < truth.Count; index++)
+        {
+            if (truth[index] is { } positive && scores[index] is { } score) (positive ? positives : negatives).Add(score);
+        }
+
+        return new RocSample(positives, negatives);
     }
 
     /// <summary>Two scores of the same cases, aligned; a case without truth or without one of the scores is left out.</summary>

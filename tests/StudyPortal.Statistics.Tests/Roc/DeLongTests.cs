@@ -58,6 +58,58 @@ public sealed class DeLongTests
         Assert.Equal(0.5, area.Area.Value);
     }
 
+    /// <summary>R 4.2.2 with pROC 1.18.0: the contrast of DeLong's equation 5 from var() and cov() of the three markers of aSAH.</summary>
+    [Fact]
+    public void The_test_that_three_areas_are_equal_equals_that_of_R()
+    {
+        var areas = DeLong.Compare([Asah.S100b, Asah.Ndka, Asah.Wfns]);
+
+        Assert.Equal(2, areas.Df);
+        Assert.Equal(12.5127282824235, areas.ChiSquare.Value!.Value, 1e-9);
+        Assert.Equal(0.00191820746461051, areas.PValue.Value!.Value, 1e-12);
+        Assert.Equal(DeLong.ComparePaired(Asah.S100b, Asah.Wfns), areas.Pairs[1].Difference);
+        Assert.Equal(DeLong.Area(Asah.Ndka), areas.Areas[1]);
+    }
+
+    [Fact]
+    public void For_two_models_the_test_of_equality_is_the_paired_test()
+    {
+        var areas = DeLong.Compare([Asah.S100b, Asah.Ndka]);
+
+        Assert.Equal(Math.Pow(areas.Pairs[0].Difference.Statistic.Value!.Value, 2), areas.ChiSquare.Value!.Value, 1e-9);
+        Assert.Equal(areas.Pairs[0].Difference.PValue.Value!.Value, areas.PValue.Value!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void Equality_cannot_be_tested_for_one_model_equal_ones_or_one_class()
+    {
+        Assert.Contains("one model", DeLong.Compare([Asah.Wfns]).PValue.Reason, StringComparison.Ordinal);
+        Assert.Contains("variance 0", DeLong.Compare([Asah.Wfns, Asah.Ndka, Asah.Wfns]).PValue.Reason, StringComparison.Ordinal);
+        Assert.Contains("dependent", DeLong.Compare([Asah.Wfns, Asah.Ndka, Asah.Ndka]).PValue.Reason, StringComparison.Ordinal);
+        Assert.Equal("no negative cases", DeLong.Compare([new([1], []), new([2], [])]).PValue.Reason);
+    }
+
+    [Fact]
+    public void An_area_is_not_inferior_where_the_lower_end_of_its_interval_stays_above_the_margin()
+    {
+        var difference = DeLong.ComparePaired(Asah.Wfns, Asah.S100b);
+        var low = difference.Difference.Interval!.Low;
+
+        Assert.Equal(low, difference.NonInferiority(0.05).LowerBound.Value!.Value, 1e-12);
+        Assert.True(difference.NonInferiority(0.05).IsShown);
+        Assert.False(DeLong.ComparePaired(Asah.Ndka, Asah.Wfns).NonInferiority(0.05).IsShown);
+        Assert.True(DeLong.CompareIndependent(Asah.Wfns, Asah.S100b).NonInferiority(0.2).Df > 100);
+    }
+
+    [Fact]
+    public void Without_a_variance_there_is_no_test_of_non_inferiority()
+    {
+        var alone = DeLong.ComparePaired(new RocSample([1], [0]), new RocSample([1], [0]));
+
+        Assert.Contains("at least two", alone.NonInferiority(0.05).PValue.Reason, StringComparison.Ordinal);
+        Assert.Null(alone.NonInferiority(0.05).IsShown);
+    }
+
     private static void AgreesOnArea(Oracle oracle, string at, AreaUnderCurve area)
     {
         oracle.Agrees(at + "auc", area.Area);

@@ -7,8 +7,6 @@ public sealed class OperatingPointTests
 {
     public static TheoryData<string> Thresholds => Oracle.Family("thresholds_wilson");
 
-    public static TheoryData<string> Youden => Oracle.Family("youden");
-
     [Theory]
     [MemberData(nameof(Thresholds))]
     public void Counts_and_Wilson_intervals_equal_those_of_R(string name)
@@ -24,36 +22,9 @@ public sealed class OperatingPointTests
         oracle.HasNothingLeft();
     }
 
-    [Theory]
-    [MemberData(nameof(Youden))]
-    public void The_best_thresholds_are_observed_scores_and_equal_those_of_pROC(string name)
-    {
-        using var oracle = Oracle.Read(name);
-        foreach (var (marker, scores) in oracle.Scores())
-        {
-            var youden = YoudenIndex.Of(RocSample.From(oracle.Truth(), scores));
-            oracle.Agrees($"{marker}.j", youden.J);
-            Assert.Equal(oracle.Expected.GetProperty(marker).GetProperty("optimal_thresholds_observed").GetArrayLength(), youden.Optimal.Count);
-            foreach (var (index, point) in youden.Optimal.Index())
-            {
-                oracle.Agrees($"{marker}.optimal_thresholds_observed[{index}]", point.Threshold);
-                oracle.Agrees($"{marker}.sensitivity[{index}]", point.Sensitivity.Value);
-                oracle.Agrees($"{marker}.specificity[{index}]", point.Specificity.Value);
-            }
-        }
-
-        var midpoints = oracle.Scores().Select(scores => scores.Name + ".optimal_thresholds_midpoint");
-        oracle.HasNothingLeft([.. midpoints]);
-    }
-
     [Fact]
-    public void Youden_says_why_it_is_undefined_for_one_class()
-    {
-        var youden = YoudenIndex.Of(new RocSample([0.2, 0.4], []));
-
-        Assert.Equal("no negative cases", youden.J.Reason);
-        Assert.Empty(youden.Optimal);
-    }
+    public void A_threshold_that_is_no_number_is_refused() =>
+        Assert.Throws<ArgumentException>(() => OperatingPoint.At(new RocSample([1], [0]), double.NaN));
 
     private static void AgreesOnRow(Oracle oracle, string at, OperatingPoint point)
     {
