@@ -36,6 +36,9 @@ internal sealed record ArmComparison(double[] Means, double MeanSquare, Func<int
             statistic, df1, null, statistic.Select(value => Distributions.ChiSquareUpper(value, df1)), denominator, Pairs(error, null), arms);
     }
 
+    /// <summary>The pairs alone, normal.</summary>
+    public ArmPair[] Pairs(Estimate error) => Pairs(Positive(error), null);
+
     private static Estimate Positive(Estimate denominator) => denominator.Value switch
     {
         0 => Estimate.Undefined(NoError),

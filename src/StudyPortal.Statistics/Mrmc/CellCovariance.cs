@@ -39,8 +39,8 @@ internal static class CellCovariance
     }
 
     /// <summary>The product of the areas less the mean product of wins in comparisons that share no case.</summary>
-    public static double Unbiased(ScoredCell first, ScoredCell second) =>
-        (first.Area * second.Area) - (PairSums.Wins(first, second).Disjoint()[3] / PairSums.Counts(first, second).Disjoint()[3]);
+    public static double Unbiased(ScoredCell first, ScoredCell second) => UStatistic.WithoutNoise(
+        (first.Area * second.Area) - (PairSums.Wins(first, second).Disjoint()[3] / PairSums.Counts(first, second).Disjoint()[3]));
 
     /// <summary>Each case's share, so that products add up to the sum over leave-one-out areas times (K - 1) / K.</summary>
     private static double[] OfPseudovalues(ScoredCell cell)

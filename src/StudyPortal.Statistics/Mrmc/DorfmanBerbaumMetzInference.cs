@@ -77,7 +77,7 @@ internal sealed class DorfmanBerbaumMetzInference
         .. Enumerable.Range(0, table.Arms).Select(arm =>
         {
             var (variance, df) = ofArm(arm);
-            var error = variance.Select(value => Math.Sqrt(value / ((double)table.Readers * table.Cases)));
+            var error = variance.Select(value => value / ((double)table.Readers * table.Cases)).Root();
             return ArmMean.Of(arm, table.ByArm[arm], error, df, confidence, clipped: false);
         }),
     ];

@@ -40,6 +40,14 @@ internal sealed class ErrorMoments
         ? Mean((first, second) => table.At(first).Arm == arm && SameArm(first, second) && OtherOfGroup(first, second))
         : 0;
 
+    /// <summary>Variance of the difference of two arms for one reader.</summary>
+    public double DifferenceBy(int reader)
+    {
+        var own = Mean((first, second) => first == second && table.At(first).Reader == reader);
+        var shared = Mean((first, second) => table.At(first).Reader == reader && SameReader(first, second) && !SameArm(first, second));
+        return 2 * (own - (Without(MrmcDesign.CasesNestedInArms) ? shared : 0));
+    }
+
     private bool Without(MrmcDesign other) => design != other;
 
     private bool SameArm(int first, int second) => table.At(first).Arm == table.At(second).Arm;

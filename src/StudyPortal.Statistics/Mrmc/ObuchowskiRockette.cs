@@ -17,6 +17,7 @@ namespace StudyPortal.Statistics.Mrmc;
 /// <param name="MeanSquares">Of the areas.</param>
 /// <param name="Components">Of variance and covariance.</param>
 /// <param name="Arms">What the arms' own intervals rest on.</param>
+/// <param name="Readers">Each reader's own differences.</param>
 /// <param name="RandomReadersRandomCases">Speaks for other readers and other cases.</param>
 /// <param name="FixedReadersRandomCases">Speaks for these readers and other cases.</param>
 /// <param name="FixedReadersClipped">The same with max(Cov2 - Cov3, 0), as the Iowa program has it.</param>
@@ -31,6 +32,7 @@ public sealed record ObuchowskiRockette(
     ReaderAnova MeanSquares,
     ObuchowskiRocketteComponents Components,
     IReadOnlyList<ArmErrors> Arms,
+    IReadOnlyList<ReaderDifferences> Readers,
     MrmcTest RandomReadersRandomCases,
     MrmcTest FixedReadersRandomCases,
     MrmcTest FixedReadersClipped,
@@ -49,26 +51,30 @@ public sealed record ObuchowskiRockette(
         Probability.Open(confidence, nameof(confidence));
         var chosen = Chosen(DesignOf.Sample(sample), design);
         var analysed = chosen == MrmcDesign.Factorial ? sample.CompleteCases() : sample;
-        if (chosen is not { } formed)
-            return Undefined(analysed, null, method, "some readers work under several arms but not under all of them");
+        var reason = chosen is null ? "some readers work under several arms but not under all of them" : Hindrance(sample, analysed);
+        return reason is null
+            ? Analysed(analysed, chosen.GetValueOrDefault(), method, confidence)
+            : Undefined(analysed, chosen, method, reason);
+    }
 
-        if (Hindrance(sample, analysed) is { } reason) return Undefined(analysed, chosen, method, reason);
-
-        var table = new ReaderTable(analysed, formed);
+    private static ObuchowskiRockette Analysed(MrmcSample sample, MrmcDesign design, ErrorCovariance method, double confidence)
+    {
+        var table = new ReaderTable(sample, design);
         var missing = CellCovariance.Hindrance(table.Cells, method);
-        var errors = missing is null ? new ErrorMoments(table, formed, method) : null;
+        var errors = missing is null ? new ErrorMoments(table, design, method) : null;
         var anova = ReaderAnova.Of(table);
-        var inference = new ObuchowskiRocketteInference(table, errors, missing, analysed.HasIdenticalArms(), confidence);
+        var inference = new ObuchowskiRocketteInference(table, errors, missing, sample.HasIdenticalArms(), confidence);
         return new ObuchowskiRockette(
-            chosen,
+            design,
             method,
-            analysed.Positives,
-            analysed.Negatives,
-            analysed.LeftOut,
-            Areas(analysed, cell => cell.IsEmpty ? Estimate.Undefined("not a reader of this arm") : Estimate.Of(cell.Area)),
+            sample.Positives,
+            sample.Negatives,
+            sample.LeftOut,
+            Areas(sample, cell => cell.IsEmpty ? Estimate.Undefined("not a reader of this arm") : Estimate.Of(cell.Area)),
             anova,
             errors is null ? ObuchowskiRocketteComponents.Undefined(missing!) : ObuchowskiRocketteComponents.Of(table, anova, errors),
             inference.Arms,
+            inference.Readers(),
             inference.RandomReadersRandomCases(),
             inference.FixedReadersRandomCases(clipped: false),
             inference.FixedReadersRandomCases(clipped: true),
@@ -117,6 +123,7 @@ public sealed record ObuchowskiRockette(
             Areas(sample, _ => Estimate.Undefined(reason)),
             ReaderAnova.Undefined(reason),
             ObuchowskiRocketteComponents.Undefined(reason),
+            [],
             [],
             test,
             test,

@@ -56,6 +56,20 @@ internal sealed class ObuchowskiRocketteInference
         return comparison.F(Estimate.Of(table.ErrorMeanSquare()), table.ErrorDf, Means(FixedCasesOf));
     }
 
+    /// <summary>Each reader's own differences; they need no other reader.</summary>
+    public IReadOnlyList<ReaderDifferences> Readers()
+    {
+        if (table.IsNested || table.Arms == 1) return [];
+
+        return [.. Enumerable.Range(0, table.Readers).Select(reader =>
+        {
+            var own = new ArmComparison(table.AreasBy(reader), 0, (_, _) => 1, confidence);
+            var reason = untestable ?? withoutErrors;
+            return new ReaderDifferences(
+                reader, own.Pairs(errors is null || reason is not null ? Estimate.Undefined(reason!) : Estimate.Of(errors.DifferenceBy(reader))));
+        })];
+    }
+
     private static double Satterthwaite(double sum, double meanSquare, double df) =>
         meanSquare == 0 ? double.PositiveInfinity : sum * sum / (meanSquare * meanSquare / df);
 
@@ -80,7 +94,7 @@ internal sealed class ObuchowskiRocketteInference
         .. Arms.Select(arm =>
         {
             var (variance, df) = ofArm(arm);
-            var error = variance.Select(value => Math.Sqrt(value / arm.Readers));
+            var error = variance.Select(value => value / arm.Readers).Root();
             return ArmMean.Of(arm.Arm, table.ArmMeans[arm.Arm], error, df, confidence, clipped: true);
         }),
     ];

@@ -38,13 +38,7 @@ public sealed record OneShot(
     private static OneShotArm Arm(int arm, ScoredCell[] cells, UStatistic? own, double confidence)
     {
         var readers = cells.Select(Reader).ToList();
-        if (Area(cells) is not { } area || own is null)
-        {
-            var reason = cells.Any(cell => cell.Comparisons > 0) ? NoPair : "no reader scored both a positive and a negative case";
-            var undefined = Estimate.Undefined(reason);
-            var alone = Area(cells) is { } value ? Estimate.WithoutInterval(value, reason) : undefined;
-            return new OneShotArm(arm, alone, undefined, undefined, null, [], [], null, null, null, readers);
-        }
+        if (Area(cells) is not { } area || own is null) return WithoutVariance(arm, Area(cells), readers);
 
         var error = OneShotError.Of(own.Covariance, own.BiasedComponents, own.Df);
         Interval? Around(double? df) => error.Error.Value is { } root ? Wald.Interval(area, root, df, confidence) : null;
@@ -62,6 +56,14 @@ public sealed record OneShot(
             readers);
     }
 
+    private static OneShotArm WithoutVariance(int arm, double? area, List<OneShotReader> readers)
+    {
+        var reason = area is null ? "no reader scored both a positive and a negative case" : NoPair;
+        var undefined = Estimate.Undefined(reason);
+        var alone = area is { } value ? Estimate.WithoutInterval(value, reason) : undefined;
+        return new OneShotArm(arm, alone, undefined, undefined, null, [], [], null, null, null, readers);
+    }
+
     private static OneShotReader Reader(ScoredCell cell, int reader)
     {
         var area = cell.Comparisons == 0
@@ -76,17 +78,23 @@ public sealed record OneShot(
     private static OneShotPair Pair(int first, int second, ScoredCell[][] cells, UStatistic?[] own, double confidence)
     {
         var difference = Area(cells[first]) - Area(cells[second]);
-        if (difference is not { } value || own[first] is not { } ofFirst || own[second] is not { } ofSecond)
-            return WithoutVariance(first, second, difference, difference is null ? "an arm has no area" : NoPair, confidence);
+        if (difference is not { } value) return WithoutVariance(first, second, null, "an arm has no area", confidence);
 
-        if (UStatistic.Of(cells[first], cells[second]) is not { } both)
-            return WithoutVariance(first, second, difference, NoCovariance, confidence);
+        if (own[first] is not { } ofFirst || own[second] is not { } ofSecond) return WithoutVariance(first, second, value, NoPair, confidence);
 
+        return UStatistic.Of(cells[first], cells[second]) is { } both
+            ? Pair(first, second, value, ofFirst, ofSecond, both, confidence)
+            : WithoutVariance(first, second, value, NoCovariance, confidence);
+    }
+
+    private static OneShotPair Pair(
+        int first, int second, double difference, UStatistic ofFirst, UStatistic ofSecond, UStatistic both, double confidence)
+    {
         var error = ErrorOfDifference(ofFirst, ofSecond, both);
-        Interval? Around(double? df) => error.Error.Value is { } root ? Wald.Interval(value, root, df, confidence) : null;
-        Estimate PValue(double? df) => error.Error.Select(root => Wald.TwoSided(value / root, df));
+        Interval? Around(double? df) => error.Error.Value is { } root ? Wald.Interval(difference, root, df, confidence) : null;
+        Estimate PValue(double? df) => error.Error.Select(root => Wald.TwoSided(difference / root, df));
         return new OneShotPair(
-            ArmPair.Of(first, second, value, error.Error, error.Df, confidence),
+            ArmPair.Of(first, second, difference, error.Error, error.Df, confidence),
             Estimate.Of(both.Covariance),
             Estimate.Of(error.Variance),
             Estimate.Of(ofFirst.BiasedCovariance + ofSecond.BiasedCovariance - (2 * both.BiasedCovariance)),
@@ -114,8 +122,7 @@ public sealed record OneShot(
             Math.Min(first.Df.Positives, second.Df.Positives),
             Math.Min(first.Df.Readers, second.Df.Readers));
         var variance = first.Covariance + second.Covariance - (2 * both.Covariance);
-        var noise = 1e-14 * (Math.Abs(first.Covariance) + Math.Abs(second.Covariance));
-        return OneShotError.Of(Math.Abs(variance) <= noise ? 0 : variance, components, df);
+        return OneShotError.Of(UStatistic.WithoutNoise(variance), components, df);
     }
 
     private static OneShotPair WithoutVariance(int first, int second, double? difference, string reason, double confidence)

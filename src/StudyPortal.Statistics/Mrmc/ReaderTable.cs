@@ -51,6 +51,9 @@ internal sealed class ReaderTable
 
     public (int Arm, int Reader, int Group) At(int row) => (rows[row].Arm, rows[row].Reader, rows[row].Group);
 
+    /// <summary>One reader's areas, arm by arm.</summary>
+    public double[] AreasBy(int reader) => [.. rows.Where(row => row.Reader == reader).Select(row => row.Area)];
+
     public int ReadersUnder(int arm) => rows.Count(row => row.Arm == arm);
 
     public int ReadersDfUnder(int arm) => ReadersUnder(arm) - Groups;

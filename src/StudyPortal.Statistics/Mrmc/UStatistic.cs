@@ -63,6 +63,9 @@ internal sealed class UStatistic
         return new UStatistic(Means(disjointWins, disjointCounts), biased, coefficients);
     }
 
+    /// <summary>A variance no larger than the rounding of its terms, which lie between -1 and 1, is 0.</summary>
+    public static double WithoutNoise(double variance) => Math.Abs(variance) <= Noise ? 0 : variance;
+
     /// <summary>Same readers; then all pairs of readers less those.</summary>
     private static double[] Disjoint(PairSums[] sums)
     {
@@ -73,13 +76,8 @@ internal sealed class UStatistic
     /// <summary>0 where there is nothing to average, which then has no weight.</summary>
     private static double[] Means(double[] sums, double[] counts) => [.. sums.Zip(counts, (sum, count) => count == 0 ? 0 : sum / count)];
 
-    /// <summary>A sum no larger than the rounding of its terms is 0.</summary>
-    private static double Sum(double[] coefficients, double[] moments)
-    {
-        var terms = coefficients.Zip(moments, (coefficient, moment) => coefficient * moment).ToArray();
-        var sum = terms.Sum();
-        return Math.Abs(sum) <= Noise * terms.Max(Math.Abs) ? 0 : sum;
-    }
+    private static double Sum(double[] coefficients, double[] moments) =>
+        WithoutNoise(coefficients.Zip(moments, (coefficient, moment) => coefficient * moment).Sum());
 
     private double Share(params int[] ways) => ways.Sum(way => Coefficients[way]);
 

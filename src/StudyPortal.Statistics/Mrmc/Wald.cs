@@ -14,6 +14,10 @@ internal static class Wald
     public static double TwoSided(double statistic, double? df) =>
         df is { } degrees ? Distributions.StudentTwoSided(statistic, degrees) : Distributions.NormalTwoSided(statistic);
 
+    /// <summary>The standard error; a negative estimate of variance has none.</summary>
+    public static Estimate Root(this Estimate variance) =>
+        variance.Value < 0 ? Estimate.Undefined("the variance estimate is negative") : variance.Select(Math.Sqrt);
+
     /// <summary>Cut at 0 and 1, which no area passes.</summary>
     public static Interval Clipped(this Interval interval) =>
         new(Math.Clamp(interval.Low, 0, 1), Math.Clamp(interval.High, 0, 1), interval.Confidence);

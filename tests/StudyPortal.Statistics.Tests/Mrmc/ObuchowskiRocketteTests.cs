@@ -67,6 +67,7 @@ public sealed class ObuchowskiRocketteTests
         oracle.HasNothingLeft();
         var (first, second) = RocSample.Paired(oracle.Truth("truth"), Scores(oracle.Cube("ratings"), 0), Scores(oracle.Cube("ratings"), 1));
         Assert.Equal(DeLong.ComparePaired(first, second).PValue.Value!.Value, pair.PValue.Value!.Value, 1e-12);
+        Assert.Equal(pair, Assert.Single(Assert.Single(analysis.Readers).Pairs));
     }
 
     [Fact]
@@ -124,9 +125,16 @@ public sealed class ObuchowskiRocketteTests
         oracle.Agrees(at + ".components.cov3", analysis.Components.Cov3);
         oracle.Agrees(at + ".random_readers_random_cases", analysis.RandomReadersRandomCases);
         oracle.Agrees(at + ".fixed_readers_random_cases", analysis.FixedReadersRandomCases);
+        foreach (var (index, reader) in analysis.Readers.Index())
+        {
+            oracle.Agrees($"{at}.fixed_readers_random_cases.readers[{index}].reader", reader.Reader);
+            oracle.Agrees($"{at}.fixed_readers_random_cases.readers[{index}]", reader.Pairs[0]);
+        }
+
         foreach (var (index, arm) in analysis.Arms.Index())
         {
             oracle.Agrees($"{at}.random_readers_random_cases.modality_ci[{index}].ms_reader", arm.ReaderMeanSquare);
+            oracle.Agrees($"random_readers_fixed_cases.modality_ci[{index}].ms_reader", arm.ReaderMeanSquare);
             oracle.Agrees($"{at}.random_readers_random_cases.modality_ci[{index}].cov2", arm.Cov2);
             oracle.Agrees($"{at}.fixed_readers_random_cases.modality_ci[{index}].cov2", arm.Cov2);
             oracle.Agrees($"{at}.fixed_readers_random_cases.modality_ci[{index}].var_error", arm.Error);
