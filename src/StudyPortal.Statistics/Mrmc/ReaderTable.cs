@@ -94,7 +94,10 @@ internal sealed class ReaderTable
         return ofArm.GroupBy(row => row.Group).Sum(group => (double)group.Count() * group.Count()) / ofArm.Count;
     }
 
-    /// <summary>How often Cov2 - Cov3 stands in the expected mean square of the arms beyond the error mean square.</summary>
+    /// <summary>
+    /// How often Cov2 - Cov3 stands in the expected mean square of the arms beyond the error mean square. With readers nested in arms it is
+    /// (N^2 - sum r^2) / (N (arms - 1)) for N readers, r under each arm; MRMCaov 0.3 leaves out the first square and turns negative.
+    /// </summary>
     public double Sharing()
     {
         if (!IsNested) return SharingUnder(0);

@@ -30,7 +30,7 @@ public sealed record MrmcPower(Estimate Power, Estimate Noncentrality, double? D
 
     /// <summary>
     /// The fewest cases with more than this power: a search in steps of a tenth, then by bisection, since with few readers power may fall
-    /// again when cases no longer carry the degrees of freedom.
+    /// again when cases no longer carry the degrees of freedom. About 130 powers at most.
     /// </summary>
     public static SampleSize CasesFor(
         double power, MrmcPilot pilot, MrmcInference inference, int readers, double difference, double alpha = 0.05)

@@ -16,7 +16,7 @@ public static class PairedTPower
         return problem is null ? Estimate.Of(Power(effect, pairs, alpha)) : Estimate.Undefined(problem);
     }
 
-    /// <summary>The pairs that reach the power; an exact number is at least 2.</summary>
+    /// <summary>The pairs that reach the power; an exact number is at least 2. O(log pairs), then 100 bisections.</summary>
     public static SampleSize PairsFor(double power, double effect, double alpha = 0.05)
     {
         if ((PlanningInput.Problem(alpha, power) ?? PlanningInput.NotFinite(effect)) is { } problem) return SampleSize.Undefined(problem);
