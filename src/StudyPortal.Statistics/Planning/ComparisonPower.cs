@@ -5,7 +5,8 @@ namespace StudyPortal.Statistics.Planning;
 /// and that shall speak for other readers and other cases. The differences first minus second form a readers x cases table with mean
 /// squares MSR, MSC and MSE; the test is t = mean difference / sqrt((MSR + max(MSC - MSE, 0)) / (readers * cases)) with Satterthwaite's
 /// degrees of freedom (Satterthwaite 1946). It is the unified power computation of Hillis, Obuchowski &amp; Berbaum 2011 (Acad Radiol
-/// 18:129) with a mean rating as the reader's measure, and with the degrees of freedom of the cases kept.
+/// 18:129) with a mean rating as the reader's measure, and with the degrees of freedom of the cases kept. O(square root of the
+/// noncentrality).
 /// </summary>
 /// <param name="Power">Probability that the difference is found, 0..1.</param>
 /// <param name="StandardError">Of the mean difference, in points of the scale.</param>
@@ -31,7 +32,7 @@ public sealed record ComparisonPower(double Power, double StandardError, double 
         return new ComparisonPower(NoncentralF.Upper(critical, 1, df, difference * difference / (error * error)), error, df);
     }
 
-    /// <summary>The smallest number of cases that reaches the power with these readers; null where no number up to 5,000 does.</summary>
+    /// <summary>The smallest number of cases that reaches the power with these readers; null where no number up to 5,000 does. By bisection.</summary>
     public static int? CasesFor(double power, ArmVariance variance, int readers, double difference, double alpha = 0.05)
     {
         const int most = 5000;

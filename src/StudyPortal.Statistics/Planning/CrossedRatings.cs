@@ -3,6 +3,7 @@ namespace StudyPortal.Statistics.Planning;
 /// <summary>
 /// Mean squares of the three interactions that a comparison of arms rests on, from a complete readers x cases x arms table with one
 /// rating a cell; readers and cases are random, arms are fixed. No arm's mean can be had from them.
+/// O(readers x cases x arms).
 /// </summary>
 public sealed record CrossedRatings(int Readers, int Cases, int Arms, double ReaderByArm, double CaseByArm, double Residual)
 {
