@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Studies;
+using StudyPortal.Web.Shell;
 
 namespace StudyPortal.Web.Features.Studies;
 
