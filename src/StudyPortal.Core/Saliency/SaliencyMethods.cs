@@ -6,12 +6,12 @@ public static class SaliencyMethods
     /// <summary>The signed gradient of the target label's logit with respect to the image.</summary>
     public const string InputGradient = "input-gradient";
 
-    /// <summary>The input gradient of the same network with the weights it had before any training.</summary>
+    /// <summary>A control: the input gradient of the same network with random weights in place of its own.</summary>
     public const string RandomWeights = "control-random-weights";
 
     public const string Edges = "control-edges";
 
-    public static readonly IReadOnlyList<SaliencyMethod> All =
+    private static readonly SaliencyMethod[] Explaining =
     [
         new(InputGradient, "Input gradient", "How the label's score changes with each pixel; the map of the published study."),
         new("gradient-x-input", "Gradient × input", "The gradient times the pixel: what each pixel brings, were the network linear."),
@@ -26,14 +26,26 @@ public static class SaliencyMethods
         new("score-cam", "Score-CAM", "The last stage's channels, weighted by the score of the image seen through each; slow."),
         new("occlusion", "Occlusion", "How far the score drops when a window of an eighth of the side turns black."),
         new("rise", "RISE", "How the score goes with each pixel's visibility under 1000 random masks; slow."),
+    ];
+
+    /// <summary>Those that pages offer.</summary>
+    public static readonly IReadOnlyList<SaliencyMethod> All =
+    [
+        .. Explaining,
         new(RandomWeights, "Control: random weights", "The input gradient of the same network before any training: what a map shows that has learned nothing."),
         new(Edges, "Control: edges", "The edges of the image: what a map shows that knows no network."),
     ];
 
+    /// <summary>Under which maps are kept: the methods that pages offer, and the control of random weights by each of them.</summary>
+    public static readonly IReadOnlyList<string> Names =
+        [.. All.Select(method => method.Name).Union(Explaining.Select(method => RandomWeightsOf(method.Name)))];
+
+    /// <summary>The control of random weights by a method; that by the input gradient has the name that it had when it was the only one.</summary>
+    public static string RandomWeightsOf(string method) => method == InputGradient ? RandomWeights : $"{RandomWeights}:{method}";
+
     /// <exception cref="NotSupportedException">This version has no such method.</exception>
     public static void Require(string name)
     {
-        if (All.All(method => method.Name != name))
-            throw new NotSupportedException($"There is no method '{name}': expected one of {string.Join(", ", All.Select(method => method.Name))}.");
+        if (!Names.Contains(name)) throw new NotSupportedException($"There is no method '{name}': expected one of {string.Join(", ", Names)}.");
     }
 }

@@ -14,7 +14,7 @@ public readonly record struct ControlCounts(int RandomWeights, int Edges, int Ot
 /// <summary>What a hidden control shows; an exact repeat is a place of its own purpose.</summary>
 public enum ControlKind
 {
-    /// <summary>The input gradient of an arm's network before any training.</summary>
+    /// <summary>A map by the study's method of an arm's network with random weights in place of its own.</summary>
     RandomWeights,
 
     /// <summary>The edges of the image; it knows no arm.</summary>

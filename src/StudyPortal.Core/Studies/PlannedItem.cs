@@ -53,7 +53,7 @@ internal sealed record PlannedItem(StudyArm? Arm, DrawnCase Case, MapTask Map, b
 
     private static string MethodOf(ControlKind kind, string ofStudy) => kind switch
     {
-        ControlKind.RandomWeights => SaliencyMethods.RandomWeights,
+        ControlKind.RandomWeights => SaliencyMethods.RandomWeightsOf(ofStudy),
         ControlKind.Edges => SaliencyMethods.Edges,
         _ => ofStudy,
     };

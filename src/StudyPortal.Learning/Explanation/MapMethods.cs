@@ -7,9 +7,11 @@ public static class MapMethods
 
     private const double RiseKept = 0.5;
 
-    private static readonly Dictionary<string, Func<MapParameters, MapMethod>> Known = new(StringComparer.Ordinal)
+    private const string First = "input-gradient", Control = "control-random-weights";
+
+    private static readonly Dictionary<string, Func<MapParameters, MapMethod>> Explaining = new(StringComparer.Ordinal)
     {
-        ["input-gradient"] = _ => new InputGradient(),
+        [First] = _ => new InputGradient(),
         ["gradient-x-input"] = _ => new GradientTimesInput(),
         ["smoothgrad"] = with => new SmoothGrad(with.Samples, with.Sigma, (ulong)with.Seed),
         ["vargrad"] = with => new VarGrad(with.Samples, with.Sigma, (ulong)with.Seed),
@@ -22,9 +24,17 @@ public static class MapMethods
         ["score-cam"] = with => new ScoreCam(with.Stage),
         ["occlusion"] = with => new Occlusion(with.Window, with.Stride),
         ["rise"] = with => new Rise(with.Masks, RiseCells, RiseKept, (ulong)with.Seed),
-        ["control-random-weights"] = _ => new RandomWeights(),
-        ["control-edges"] = _ => new EdgeMap(),
     };
+
+    /// <summary>The control of random weights by the first method has no method in its name.</summary>
+    private static readonly OrderedDictionary<string, Func<MapParameters, MapMethod>> Known = new(
+    [
+        .. Explaining,
+        new(Control, with => new RandomWeights(Explaining[First](with))),
+        new("control-edges", _ => new EdgeMap()),
+        .. Explaining.Where(method => method.Key != First).Select(method => KeyValuePair.Create(
+            $"{Control}:{method.Key}", (Func<MapParameters, MapMethod>)(with => new RandomWeights(method.Value(with))))),
+    ], StringComparer.Ordinal);
 
     public static IReadOnlyCollection<string> Names => Known.Keys;
 

@@ -108,6 +108,22 @@ public sealed class HiddenControlTests
     }
 
     [Fact]
+    public async Task Random_weights_are_explained_by_the_method_of_the_study()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var world = await SampleWorld.BuildAsync(portal.Services, withMaps: false);
+        var id = SampleWorld.Done(await portal.Get<CreateStudy>().ExecuteAsync(Design(world) with { Method = "grad-cam" }, "admin", CancellationToken.None));
+
+        await using var db = portal.OpenDb();
+        var missing = (await StudyMaps.FindAsync(db, await db.Set<Study>().SingleAsync(s => s.Id == id, TestContext.Current.CancellationToken), CancellationToken.None)).Missing;
+
+        Assert.Equal(
+            [(SaliencyMethods.Edges, 1), ("control-random-weights:grad-cam", 2), ("grad-cam", Main + Calibration)],
+            missing.CountBy(m => m.Method).OrderBy(m => m.Value).Select(m => (m.Key, m.Value)));
+        Assert.All(missing, map => SaliencyMethods.Require(map.Method));
+    }
+
+    [Fact]
     public async Task Withdrawing_a_case_withdraws_the_controls_that_show_it_or_its_map()
     {
         await using var portal = await TestPortal.CreateAsync();

@@ -94,8 +94,7 @@ public sealed class TensorVerbTests : IDisposable
     }
 
     [Fact]
-    public void The_trainer_has_every_method_that_the_pages_offer() =>
-        Assert.Equal(SaliencyMethods.All.Select(method => method.Name), MapMethods.Names);
+    public void The_trainer_has_every_method_that_a_map_can_be_of() => Assert.Equal(SaliencyMethods.Names, MapMethods.Names);
 
     [Theory]
     [InlineData("--classes 8", "The checkpoint has 2 labels")]

@@ -4,11 +4,15 @@ using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Models;
 using StudyPortal.Core.Saliency;
+using StudyPortal.Core.Studies;
+using StudyPortal.Learning;
 using StudyPortal.Learning.Evaluation;
+using StudyPortal.Learning.Explanation;
 using StudyPortal.Learning.Training;
 using StudyPortal.Trainer.Modelling;
 using StudyPortal.Trainer.Tests.Verbs;
 using StudyPortal.Trainer.Work;
+using TorchSharp;
 using LearningBranch = StudyPortal.Learning.Networks.NormBranch;
 
 namespace StudyPortal.Trainer.Tests.Work;
@@ -112,6 +116,27 @@ public sealed class ModelWorkTests
     }
 
     [Fact]
+    public async Task A_control_of_random_weights_is_made_by_the_method_of_its_study()
+    {
+        await using var portal = await TrainerPortal.CreateAsync();
+        var (model, _) = await TrainAsync(portal);
+        var design = new StudyDesign(
+            "Grad-CAM", "Rate each map by itself.", model.Model.DatasetId!.Value, [new ArmDesign(model.Model.Id, NormBranch.Clean)], "grad-cam",
+            new SamplingPlan(DatasetSplit.Test, Seed: 1, [new("Effusion", 1)]), [QuestionDesign.Default],
+            new OrderPlan(Seed: 1, MinimumDistance: 1, Repeats: 0, Controls: new ControlCounts(RandomWeights: 1, Edges: 0, OtherPatient: 0)), IsSimulated: false);
+        var study = Assert.IsType<StudyOutcome.Done>(await portal.Get<CreateStudy>().ExecuteAsync(design, "admin", CancellationToken.None)).Id;
+        await portal.Get<RequestStudyMaps>().ExecuteAsync(study, "admin", CancellationToken.None);
+        await using var db = portal.OpenDb();
+        var job = await db.Set<Job>().SingleAsync(j => j.Kind == JobKind.Explain, TestContext.Current.CancellationToken);
+
+        await portal.Work(JobKind.Explain).RunAsync(portal.Open(job.Id, job.RequestJson, isResumed: false), CancellationToken.None);
+
+        var control = Assert.Single(await db.Set<SaliencyMap>().ToListAsync(TestContext.Current.CancellationToken), map => map.Method != "grad-cam");
+        Assert.Equal("control-random-weights:grad-cam", control.Method);
+        Assert.Equal(await GradCamOfRandomWeightsAsync(portal, model.Model, control), await RawAsync(portal, control), (expected, actual) => Math.Abs(expected - actual) < 1e-6);
+    }
+
+    [Fact]
     public async Task A_model_is_analysed_from_the_command_line_into_tables_and_figures()
     {
         await using var portal = await TrainerPortal.CreateAsync();
@@ -186,6 +211,24 @@ public sealed class ModelWorkTests
         var sums = scores.GroupBy(p => (p.EvaluationId, p.CaseId)).Select(image => image.Sum(p => 1 / (1 + Math.Exp(-p.Logit)))).ToList();
         Assert.Equal(4 * 8, sums.Count);
         Assert.All(sums, sum => Assert.Equal(1, sum, 1e-5));
+    }
+
+    private static async Task<float[]> GradCamOfRandomWeightsAsync(TrainerPortal portal, Model model, SaliencyMap map)
+    {
+        await using var db = portal.OpenDb();
+        var pixels = await db.Set<Case>().Where(c => c.Id == map.CaseId).Select(c => c.Pixels).SingleAsync(TestContext.Current.CancellationToken);
+        using var images = await portal.Get<CaseImages>().ReadAsync([pixels], model.InputSize, CancellationToken.None);
+        using var network = portal.Get<StoredNetworks>().Open(model);
+        using var random = new RandomWeights(new InputGradient()).Freeze(network, LearningBranch.Clean);
+        var label = torch.nn.functional.one_hot(torch.tensor([(long)model.Labels.IndexOf(map.TargetLabel)]), model.Labels.Count).to(torch.ScalarType.Float32);
+        return [.. new GradCam(4).Explain(random, images.Batch(0, 1, network.Shape.InputChannels), label).data<float>()];
+    }
+
+    private static async Task<float[]> RawAsync(TrainerPortal portal, SaliencyMap map)
+    {
+        var file = Path.Combine(portal.Root.Folder, "control.npy");
+        await File.WriteAllBytesAsync(file, (await portal.Get<ReadMap>().RawAsync(map.Id, CancellationToken.None))!);
+        return [.. NpyFile.Read(file).data<float>()];
     }
 
     private static float[] Stem(TrainerPortal portal, Model model)

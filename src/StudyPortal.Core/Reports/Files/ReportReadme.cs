@@ -42,8 +42,8 @@ internal static class ReportReadme
           rating            on the scale of its question; 0 is a rating. Empty exactly where cannot_judge is 1
           session           sitting that the place belongs to
           calibration       1 = shown before the reading, to get used to the scale; not part of the analysis of arms
-          control           hidden control: RandomWeights = gradient of the arm's network before any training, Edges = edges of the
-                            image, of no arm, OtherPatient = the arm's map of another patient; not part of the analysis of arms
+          control           hidden control: RandomWeights = map of the arm's network with random weights, Edges = edges of the image,
+                            of no arm, OtherPatient = the arm's map of another patient; not part of the analysis of arms
           included          1 = enters the analysis of arms (judged; not withdrawn, no repeat, no calibration, no control)
           version           1 = never changed
           active_ms         milliseconds in view before the last answer; map_ms = those with the map in view

@@ -6,24 +6,24 @@ using static TorchSharp.torch;
 namespace StudyPortal.Learning.Explanation;
 
 /// <summary>
-/// A control: the input gradient of the same architecture before any training. The random weights follow from a hash of the
+/// A control: a method's map of the same architecture before any training. The random weights follow from a hash of the
 /// network's own, so that each network has one such map.
 /// </summary>
-public sealed class RandomWeights : MapMethod
+public sealed class RandomWeights(MapMethod method) : MapMethod
 {
-    private static readonly InputGradient Gradient = new();
+    public override bool IsGradient => method.IsGradient;
 
-    public override bool IsGradient => true;
+    public override int Passes => method.Passes;
 
     public override FrozenNetwork Freeze(ResNet network, NormBranch branch)
     {
         using Generator random = new(SeedOf(network));
         using ResNet untrained = new(network.Shape, random);
         untrained.to(network.Device);
-        return new FrozenNetwork(untrained, branch);
+        return method.Freeze(untrained, branch);
     }
 
-    public override Tensor Explain(FrozenNetwork network, Tensor images, Tensor weights) => Gradient.Explain(network, images, weights);
+    public override Tensor Explain(FrozenNetwork network, Tensor images, Tensor weights) => method.Explain(network, images, weights);
 
     private static ulong SeedOf(ResNet network)
     {
