@@ -96,7 +96,7 @@ public sealed class StudyLifeTests(PortalFixture fixture) : IClassFixture<Portal
         await Assertions.Expect(admin.GetByText("Reminders before the deadline need a deadline.")).ToBeInViewportAsync();
 
         await ClickAsync(admin, "Remind those who are not done");
-        await Assertions.Expect(admin.GetByLabel("reader1@demo.invalid")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("rate the 18 by 2099-12-24"));
+        await Assertions.Expect(admin.GetByLabel("reader1@demo.invalid")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("rate all 18 by 2099-12-24"));
         await ClickAsync(admin, "I have sent them");
         await Assertions.Expect(admin.GetByText("asked for by an administrator")).ToBeVisibleAsync();
         await admin.ReloadAsync();
