@@ -8,6 +8,7 @@ import { Pane } from "./pane.ts";
 import type { Picture } from "./picture.ts";
 import type { Ready } from "./pictures.ts";
 import { Presets, type Preset } from "./presets.ts";
+import { forgetGone } from "./slot-images.ts";
 import { Tools } from "./tools.ts";
 import type { Size } from "./view.ts";
 import type { Layout, Viewport } from "./viewing.ts";
@@ -158,6 +159,7 @@ export class LightBox {
     this.marks.begin(ready.images);
     await this.panes.show(ready.image, ready.images, this.presets.of("case"));
     if (this.shown?.images !== ready.images) return;
+    forgetGone(ready.images);
     this.map.show(this.shown.map, ready.image);
     this.changed();
   }

@@ -1,8 +1,12 @@
 namespace StudyPortal.Benchmarks;
 
-/// <summary>"load" with its options, or else the latency of six readers with its pause.</summary>
+/// <summary>"load" or "memory" with their options, or else the latency of six readers with its pause.</summary>
 internal static class Benchmark
 {
-    public static Task Main(string[] args) =>
-        args is ["load", .. var options] ? ReadingLoad.RunAsync(LoadOptions.Parse(options)) : ReadingLatency.RunAsync(args);
+    public static Task Main(string[] args) => args switch
+    {
+        ["load", .. var options] => ReadingLoad.RunAsync(LoadOptions.Parse(options)),
+        ["memory", .. var options] => ReadingMemory.RunAsync(MemoryOptions.Parse(options)),
+        _ => ReadingLatency.RunAsync(args),
+    };
 }

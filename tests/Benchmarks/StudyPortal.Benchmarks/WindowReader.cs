@@ -8,19 +8,6 @@ internal sealed class WindowReader(IPage page, TimeSpan pause, Random random)
 {
     private const int WarmUp = 2, Scores = 6, Patience = 60_000;
 
-    /// <summary>Presses a key and tells how many milliseconds pass until the room says so.</summary>
-    private const string Press =
-        """
-        ([key, name, value]) => new Promise(resolve => {
-          const room = document.getElementById("room");
-          const start = performance.now();
-          const look = () => room.dataset[name] === value && resolve(performance.now() - start);
-          new MutationObserver(look).observe(room, { attributes: true });
-          document.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
-          look();
-        })
-        """;
-
     public List<double> Acknowledged { get; } = [];
 
     public List<double> NextCase { get; } = [];
@@ -65,5 +52,5 @@ internal sealed class WindowReader(IPage page, TimeSpan pause, Random random)
     }
 
     private Task<double> PressAsync(string key, string name, string value) =>
-        page.EvaluateAsync<double>(Press, new[] { key, name, value }).WaitAsync(TimeSpan.FromMilliseconds(Patience));
+        page.EvaluateAsync<double>(RoomKey.Press, new[] { key, name, value }).WaitAsync(TimeSpan.FromMilliseconds(Patience));
 }

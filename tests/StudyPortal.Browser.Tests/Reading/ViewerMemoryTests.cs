@@ -13,6 +13,15 @@ public sealed class ViewerMemoryTests
 
     private const int MostGrowth = 4 << 20;
 
+    private const string Known =
+        """
+        async () => {
+          const { metaData } = await import("/viewer/cornerstone.js");
+          const { places } = await (await fetch(`/reading/studies/${document.getElementById("room").dataset.study}/session`)).json();
+          return places.filter(place => metaData.get("imagePlaneModule", `slot:${place.id}/0`)).length;
+        }
+        """;
+
     private static int Places => int.Parse(Environment.GetEnvironmentVariable("VIEWER_PLACES") ?? "200", CultureInfo.InvariantCulture);
 
     [Fact]
@@ -32,6 +41,8 @@ public sealed class ViewerMemoryTests
         Assert.True(late.Heap - early.Heap < MostGrowth, $"The heap grew from {early.Heap} to {late.Heap} bytes.");
         Assert.Equal(early.Images, late.Images);
         Assert.Equal(6 * 32 * 32, late.Images);
+        Assert.Equal(6, early.Known);
+        Assert.Equal(6, late.Known);
     }
 
     private static async Task<IPage> OpenAsync(LivePortal portal, Chromium chromium, SampleWorld world)
@@ -42,8 +53,8 @@ public sealed class ViewerMemoryTests
         return await window.NewPageAsync();
     }
 
-    /// <summary>Heap after a collection, and what Cornerstone's cache holds: both in bytes.</summary>
-    private static async Task<(double Heap, int Images)> GoToAsync(IPage page, int from, int to)
+    /// <summary>Heap after a collection and what Cornerstone's cache holds, both in bytes, and of how many places Cornerstone still knows the geometry.</summary>
+    private static async Task<(double Heap, int Images, int Known)> GoToAsync(IPage page, int from, int to)
     {
         for (var place = from; place <= to; place++)
         {
@@ -57,6 +68,6 @@ public sealed class ViewerMemoryTests
         await browser.SendAsync("Performance.enable");
         var metrics = (await browser.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics").EnumerateArray();
         var heap = metrics.Single(m => m.GetProperty("name").GetString() == "JSHeapUsedSize").GetProperty("value").GetDouble();
-        return (heap, await page.EvaluateAsync<int>("import('/viewer/cornerstone.js').then(c => c.cache.getCacheSize())"));
+        return (heap, await page.EvaluateAsync<int>("import('/viewer/cornerstone.js').then(c => c.cache.getCacheSize())"), await page.EvaluateAsync<int>(Known));
     }
 }

@@ -6,17 +6,6 @@ namespace StudyPortal.Browser.Tests.Reading;
 
 public sealed class ViewerTests(PortalFixture fixture) : IClassFixture<PortalFixture>
 {
-    /// <summary>Makes the software renderer pass for a graphics card, so that the viewer draws by WebGL.</summary>
-    private const string WithWebGl =
-        """
-        for (const type of [WebGLRenderingContext, WebGL2RenderingContext]) {
-          const get = type.prototype.getParameter;
-          type.prototype.getParameter = function (name) {
-            return name === 0x9246 || name === this.RENDERER ? "A graphics card" : get.call(this, name);
-          };
-        }
-        """;
-
     [Fact]
     public async Task Both_panels_show_the_same_part_in_the_same_window_whichever_is_touched()
     {
@@ -46,7 +35,7 @@ public sealed class ViewerTests(PortalFixture fixture) : IClassFixture<PortalFix
     public async Task The_map_lies_on_the_middle_square_of_the_image_turned_or_not_with_webgl_or_without_on_any_screen(bool webGl, int scale)
     {
         var page = await fixture.EnterAsync("reader1", scale: scale);
-        if (webGl) await page.AddInitScriptAsync(WithWebGl);
+        if (webGl) await page.AddInitScriptAsync(GraphicsCard.Pretended);
         await ServeAsync(page, "pixels", 96, 160, 1, (_, _, _) => 255);
         await OpenAsync(page, $"Registration {webGl} {scale}", "reader1");
 
