@@ -14,6 +14,8 @@ namespace StudyPortal.Browser.Tests.Walk;
 /// <summary>The portal as people run it: a process of its own, with a data root and an address that outlive its death.</summary>
 internal sealed class StartedPortal : IAsyncDisposable
 {
+    private static int _lastPort = 20_000 + Environment.ProcessId % 10_000;
+
     private static readonly TimeSpan TimeToStart = TimeSpan.FromSeconds(60);
 
     private readonly DataRoot _root;
@@ -133,10 +135,20 @@ internal sealed class StartedPortal : IAsyncDisposable
         if (line?.Contains("is ready at", StringComparison.Ordinal) == true) ready.TrySetResult();
     }
 
+    /// <summary>Below those that the system hands out by itself, so that nobody is given it while the portal is dead.</summary>
     private static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, Interlocked.Increment(ref _lastPort));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+            }
+        }
     }
 }
