@@ -1,5 +1,6 @@
 import { keysFor, ownKeyOf, type KeyMap } from "./keys.ts";
 import { isChosen, optionsOf, type Question, type Value } from "./questions.ts";
+import { partOf } from "./part-of.ts";
 import type { Texts } from "./texts.ts";
 import { WrittenAnswer } from "./written-answer.ts";
 
@@ -38,9 +39,9 @@ export class AnswerPanel {
   private own: KeyMap;
 
   constructor(room: HTMLElement, texts: Texts, own: KeyMap, actions: AnswerActions, exampleOf: (question: string, score: number) => string) {
-    this.tabs = find(room, "[data-questions]");
-    this.answers = find(room, "[data-answers]");
-    this.prompt = find(room, "[data-prompt]");
+    this.tabs = partOf(room, "[data-questions]");
+    this.answers = partOf(room, "[data-answers]");
+    this.prompt = partOf(room, "[data-prompt]");
     this.texts = texts;
     this.own = own;
     this.actions = actions;
@@ -193,10 +194,4 @@ function example(address: string, description: string): HTMLElement {
   const image = document.createElement("img");
   [image.src, image.alt, image.loading] = [address, description, "lazy"];
   return image;
-}
-
-function find(room: HTMLElement, selector: string): HTMLElement {
-  const element = room.querySelector<HTMLElement>(selector);
-  if (!element) throw new Error(`The reading page lacks ${selector}.`);
-  return element;
 }

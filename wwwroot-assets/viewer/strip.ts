@@ -1,3 +1,4 @@
+import { partOf } from "./part-of.ts";
 import type { Texts } from "./texts.ts";
 
 /** What the strip under the images says, besides the question. */
@@ -124,9 +125,7 @@ export class Strip {
   }
 
   private find<T extends HTMLElement>(selector: string): T {
-    const element = this.room.querySelector<T>(selector);
-    if (!element) throw new Error(`The reading page lacks ${selector}.`);
-    return element;
+    return partOf(this.room, selector);
   }
 }
 

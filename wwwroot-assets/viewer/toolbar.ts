@@ -1,5 +1,6 @@
 import type { LightBox } from "./light-box.ts";
 import type { Shape } from "./mark-shapes.ts";
+import { partOf } from "./part-of.ts";
 import type { Preset } from "./presets.ts";
 import type { Hand } from "./tools.ts";
 
@@ -73,8 +74,6 @@ export class Toolbar {
   }
 
   private find<T extends HTMLElement>(selector: string): T {
-    const element = this.room.querySelector<T>(selector);
-    if (!element) throw new Error(`The reading page lacks ${selector}.`);
-    return element;
+    return partOf(this.room, selector);
   }
 }
