@@ -101,7 +101,7 @@ export class Hanging {
     try {
       const ready = pictures.now(place.id) ?? (await pictures.load(place.id, this.asking.isRevealed(place.id)));
       if (this.asking.place !== place) return false;
-      await (ready.map ? lightBox.show(ready, place.window) : lightBox.showImageAlone(ready, texts.of("mapLater"), place.window));
+      await (ready.map ? lightBox.show(ready, place) : lightBox.showImageAlone(ready, texts.of("mapLater"), place));
       if (this.asking.place !== place) return false;
       this.drawn = true;
       watch.restart();

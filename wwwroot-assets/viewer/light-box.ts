@@ -7,12 +7,11 @@ import { MarkBoard } from "./marks.ts";
 import { Pane } from "./pane.ts";
 import type { Picture } from "./picture.ts";
 import type { Ready } from "./pictures.ts";
-import { Presets, type Preset } from "./presets.ts";
+import { Presets, type Presentation, type Preset } from "./presets.ts";
 import { forgetGone } from "./slot-images.ts";
 import { Tools } from "./tools.ts";
 import type { Size } from "./view.ts";
 import type { Layout, Viewport } from "./viewing.ts";
-import type { GrayWindow } from "./window-level.ts";
 
 const engineName = "room";
 
@@ -29,6 +28,8 @@ export class LightBox {
   private shown: Ready | null = null;
   private flickered = false;
   private presets: Presets | null = null;
+  /** The slice that the map is of. */
+  private key = 0;
   private showing: Promise<void> = Promise.resolve();
 
   /** The element holds the two panels and names the colours of the maps. */
@@ -48,17 +49,18 @@ export class LightBox {
   }
 
   /**
-   * Each case begins whole, upright and in its own window. Resolves when both panels have drawn it, or when another one
+   * Each case begins whole, upright, on the slice of its map and in its own window. Resolves when both panels have drawn it, or when another one
    * was asked for meanwhile.
    */
-  show(ready: Ready, own: GrayWindow | null = null): Promise<void> {
-    [this.shown, this.presets, this.flickered] = [ready, new Presets(ready.image, own), this.flicker.runs];
+  show(ready: Ready, own: Presentation | null = null): Promise<void> {
+    [this.shown, this.key, this.flickered] = [ready, own?.slice ?? 0, this.flicker.runs];
+    this.presets = new Presets(ready.image, own?.window ?? null, own?.hounsfield ?? null);
     this.map.show(null, ready.image);
     return (this.showing = this.showing.catch(() => undefined).then(() => this.draw(ready)));
   }
 
   /** Without its map; the map's panel says this instead. */
-  showImageAlone(ready: Ready, text: string, own: GrayWindow | null = null): Promise<void> {
+  showImageAlone(ready: Ready, text: string, own: Presentation | null = null): Promise<void> {
     panel(this.element, "map").dataset.instead = text;
     return this.show({ ...ready, map: null }, own);
   }
@@ -78,9 +80,10 @@ export class LightBox {
     this.changed();
   }
 
-  /** Whole, upright, and in the case's own window. */
+  /** Whole, upright, on the slice of the map, and in the case's own window. */
   reset(): void {
     if (!this.presets) return;
+    this.panes.goTo(this.key);
     this.panes.setWindow(this.presets.of("case"), false);
     this.panes.reset();
   }
@@ -110,6 +113,16 @@ export class LightBox {
     return this.presets?.nameOf(this.panes.window) ?? null;
   }
 
+  /** It has the usual windows of a CT. */
+  get hasHounsfield(): boolean {
+    return this.presets?.hasHounsfield ?? false;
+  }
+
+  /** The two ends of the window as they are read; empty while no case is shown. */
+  get windowInWords(): string {
+    return this.presets?.inWords(this.panes.window) ?? "";
+  }
+
   get layout(): Layout {
     return this.element.dataset.layout === "single" ? "single" : "pair";
   }
@@ -136,6 +149,11 @@ export class LightBox {
     return this.shown?.image.slices ?? 1;
   }
 
+  /** The slice that the map is of, from 0. */
+  get keySlice(): number {
+    return this.key;
+  }
+
   viewport(): Viewport {
     const { view, window, inverted, slice } = this.panes;
     return {
@@ -157,7 +175,7 @@ export class LightBox {
   private async draw(ready: Ready): Promise<void> {
     if (this.shown?.images !== ready.images || !this.presets) return;
     this.marks.begin(ready.images);
-    await this.panes.show(ready.image, ready.images, this.presets.of("case"));
+    await this.panes.show(ready.image, ready.images, this.presets.of("case"), this.key);
     if (this.shown?.images !== ready.images) return;
     forgetGone(ready.images);
     this.map.show(this.shown.map, ready.image);
@@ -170,6 +188,7 @@ export class LightBox {
   }
 
   private changed(): void {
+    this.map.hide("slice", this.slices > 1 && this.panes.slice !== this.key);
     this.element.dataset.shows = this.shown ? (this.shown.map ? "map" : "image") : "nothing";
     for (const callback of this.listeners) callback();
   }

@@ -22,11 +22,11 @@ export class LinkedPanes {
     for (const pane of panes) this.listen(pane);
   }
 
-  /** Resolves when every panel has drawn this image, from its first slice, whole and in this window. */
-  async show(image: Picture, images: readonly string[], window: GrayWindow): Promise<void> {
+  /** Resolves when every panel has drawn this slice of the image, whole and in this window. */
+  async show(image: Picture, images: readonly string[], window: GrayWindow, slice: number): Promise<void> {
     this.told++;
-    await Promise.all(this.all.map(pane => pane.load(images, image, 0))).finally(() => this.told--);
-    [this.image, this.view, this.window, this.inverted, this.slice] = [image, whole, window, false, 0];
+    await Promise.all(this.all.map(pane => pane.load(images, image, slice))).finally(() => this.told--);
+    [this.image, this.view, this.window, this.inverted, this.slice] = [image, whole, window, false, slice];
     const drawn = Promise.all(this.all.map(pane => pane.drawn()));
     this.apply();
     await drawn;
@@ -57,8 +57,16 @@ export class LinkedPanes {
 
   scroll(slices: number): void {
     if (!this.image) return;
-    const slice = Math.min(this.image.slices - 1, Math.max(0, this.slice + slices));
-    if (slice !== this.slice) this.goTo(slice);
+    this.goTo(Math.min(this.image.slices - 1, Math.max(0, this.slice + slices)));
+  }
+
+  /** Shows this slice in every panel. */
+  goTo(slice: number): void {
+    if (slice === this.slice) return;
+    this.slice = slice;
+    this.told++;
+    const loading = this.all.map(pane => (pane.viewport.getCurrentImageIdIndex() === slice ? null : pane.viewport.setImageIdIndex(slice)));
+    void Promise.all(loading).finally(() => this.told--).then(() => this.apply());
   }
 
   /** What was seen before a change of the panels' size stays in the middle. */
@@ -79,13 +87,6 @@ export class LinkedPanes {
     this.changed();
   }
 
-  private goTo(slice: number): void {
-    this.slice = slice;
-    this.told++;
-    const loading = this.all.map(pane => (pane.viewport.getCurrentImageIdIndex() === slice ? null : pane.viewport.setImageIdIndex(slice)));
-    void Promise.all(loading).finally(() => this.told--).then(() => this.apply());
-  }
-
   private listen(pane: Pane): void {
     pane.element.addEventListener(Enums.Events.CAMERA_MODIFIED, () => this.told > 0 || this.follow(pane));
     pane.element.addEventListener(Enums.Events.VOI_MODIFIED, () => this.told > 0 || this.setWindow(pane.window));
@@ -103,8 +104,7 @@ export class LinkedPanes {
   }
 
   private followSlice(pane: Pane): void {
-    const slice = pane.viewport.getCurrentImageIdIndex();
-    if (slice !== this.slice) this.goTo(slice);
+    this.goTo(pane.viewport.getCurrentImageIdIndex());
   }
 
   /** Through a stack; into an image without slices, or with Ctrl. */

@@ -50,7 +50,7 @@ export class MapLayer {
   }
 
   /** Hidden for as long as any reason to hide it stands. */
-  hide(reason: "held" | "blink", hidden: boolean): void {
+  hide(reason: "held" | "blink" | "slice", hidden: boolean): void {
     if (hidden) this.hiding.add(reason);
     else this.hiding.delete(reason);
     this.tell();

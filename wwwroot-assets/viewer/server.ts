@@ -1,11 +1,12 @@
 import type { Given } from "./answers.ts";
 import type { Outgoing, Reply } from "./outbox.ts";
 import { parsePicture, type Picture } from "./picture.ts";
+import type { Presentation } from "./presets.ts";
 import type { Question, Value } from "./questions.ts";
 import type { ToldSitting } from "./sitting.ts";
 import type { Screen } from "./viewing.ts";
 
-export interface Place {
+export interface Place extends Presentation {
   readonly id: string;
   /** The label that the map explains. */
   readonly finding: string;
@@ -14,8 +15,6 @@ export interface Place {
   readonly revealed: boolean;
   /** By question. */
   readonly answers: Readonly<Record<string, Given>>;
-  /** The stored values that the case itself shows as black and as white. */
-  readonly window: { readonly low: number; readonly high: number };
   /** The sitting that it is meant for, from 1. */
   readonly session: number;
 }

@@ -41,12 +41,13 @@ export class Toolbar {
   }
 
   private show(): void {
-    const { windowLow, windowHigh, zoom, rotation, slice, threshold, inverted, layout } = this.lightBox.viewport();
+    const { zoom, rotation, threshold, inverted, layout } = this.lightBox.viewport();
     const { slices, flicker, tools, marks } = this.lightBox;
+    for (const option of this.presets.querySelectorAll<HTMLOptionElement>("[data-hounsfield]")) option.hidden = option.disabled = !this.lightBox.hasHounsfield;
     this.presets.value = this.lightBox.image ? (this.lightBox.preset ?? "own") : "case";
-    this.find("[data-window]").textContent = `${Math.round(windowLow)}–${Math.round(windowHigh)}`;
+    this.find("[data-window]").textContent = this.lightBox.windowInWords;
     this.find("[data-zoom]").textContent = `${zoom.toFixed(1)}×${rotation === 0 ? "" : ` ${rotation}°`}`;
-    this.find("[data-slice]").textContent = slices > 1 ? (this.find("[data-slice]").dataset.slice ?? "").replace("{0}", String(slice + 1)).replace("{1}", String(slices)) : "";
+    this.find("[data-slice]").textContent = slices > 1 ? this.sliceInWords() : "";
     this.find("[data-threshold-text]").textContent = `${Math.round(threshold * 100)}%`;
     this.room.dataset.stack = slices > 1 ? "yes" : "no";
     for (const button of this.hands()) this.press(button, button.dataset.hand === tools.hand);
@@ -55,6 +56,13 @@ export class Toolbar {
     this.pressCommand("layout", layout === "single");
     this.enable("undo", marks.canUndo);
     this.enable("redo", marks.canRedo);
+  }
+
+  private sliceInWords(): string {
+    const { slices, keySlice, panes } = this.lightBox;
+    const { slice: onKey = "", beside = "" } = this.find("[data-slice]").dataset;
+    const words = panes.slice === keySlice ? onKey : beside;
+    return [panes.slice + 1, slices, keySlice + 1].reduce((text, number, at) => text.replace(`{${at}}`, String(number)), words);
   }
 
   private hands(): HTMLButtonElement[] {

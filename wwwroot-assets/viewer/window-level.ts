@@ -6,6 +6,12 @@ export interface GrayWindow {
   readonly high: number;
 }
 
+/** From a stored value to Hounsfield units: slope times value plus intercept. */
+export interface Rescale {
+  readonly slope: number;
+  readonly intercept: number;
+}
+
 /** Shares of the pixels that the automatic window lets go black and white. */
 const tails = 0.005;
 

@@ -36,6 +36,18 @@ public sealed class Case
     /// <summary>The stored value at or above which it is white.</summary>
     public int WindowHigh { get; init; } = byte.MaxValue;
 
+    /// <summary>DICOM's code such as DX or CT; empty when the source does not say.</summary>
+    public string Modality { get; init; } = "";
+
+    /// <summary>With <see cref="RescaleIntercept"/>, what a stored value means in the unit of its modality; null where it has none.</summary>
+    public double? RescaleSlope { get; init; }
+
+    /// <inheritdoc cref="RescaleSlope"/>
+    public double? RescaleIntercept { get; init; }
+
+    /// <summary>Which of its slices the case is, from 0; the others only lie beside it. Always 0 for a single image, which has no slices.</summary>
+    public int KeySlice { get; init; }
+
     /// <summary>View position such as PA or AP; empty when the source does not say.</summary>
     public required string View { get; init; }
 

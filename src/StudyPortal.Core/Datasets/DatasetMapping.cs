@@ -5,7 +5,7 @@ namespace StudyPortal.Core.Datasets;
 
 internal sealed class DatasetMapping :
     IEntityTypeConfiguration<Dataset>, IEntityTypeConfiguration<Case>, IEntityTypeConfiguration<CaseLabel>,
-    IEntityTypeConfiguration<LesionBox>, IEntityTypeConfiguration<ImportProblem>
+    IEntityTypeConfiguration<CaseSlice>, IEntityTypeConfiguration<LesionBox>, IEntityTypeConfiguration<ImportProblem>
 {
     public void Configure(EntityTypeBuilder<Dataset> builder)
     {
@@ -28,6 +28,13 @@ internal sealed class DatasetMapping :
         builder.HasKey(l => new { l.CaseId, l.Label });
         builder.HasIndex(l => new { l.Label, l.Value });
         builder.HasOne<Case>().WithMany().HasForeignKey(l => l.CaseId);
+    }
+
+    public void Configure(EntityTypeBuilder<CaseSlice> builder)
+    {
+        builder.ToTable("CaseSlices");
+        builder.HasKey(s => new { s.CaseId, s.Position });
+        builder.HasOne<Case>().WithMany().HasForeignKey(s => s.CaseId);
     }
 
     public void Configure(EntityTypeBuilder<LesionBox> builder)

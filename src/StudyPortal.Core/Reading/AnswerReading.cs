@@ -40,7 +40,7 @@ internal static class AnswerReading
 
     private static async Task<bool> FitAsync(PortalDb db, CaseId shown, AnswerValue read, CancellationToken cancellationToken)
     {
-        var size = await db.Set<Case>().Where(c => c.Id == shown).Select(c => new { c.Width, c.Height }).SingleAsync(cancellationToken);
-        return Mark.ListOf(read.Json!).All(mark => mark.FitsIn(size.Width, size.Height));
+        var size = await db.Set<Case>().Where(c => c.Id == shown).Select(c => new { c.Width, c.Height, Slices = db.Set<CaseSlice>().Count(s => s.CaseId == shown) }).SingleAsync(cancellationToken);
+        return Mark.ListOf(read.Json!).All(mark => mark.FitsIn(size.Width, size.Height, Math.Max(1, size.Slices)));
     }
 }

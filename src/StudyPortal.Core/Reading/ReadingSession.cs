@@ -1,4 +1,5 @@
 using StudyPortal.Core.Studies;
+using StudyPortal.Imaging.Dicom;
 
 namespace StudyPortal.Core.Reading;
 
@@ -38,9 +39,11 @@ public sealed record ReadingSession(
 /// <param name="WindowLow">The stored value that the case's own presentation shows as black.</param>
 /// <param name="WindowHigh">The stored value that it shows as white.</param>
 /// <param name="Session">The sitting that it is meant for, from 1.</param>
+/// <param name="KeySlice">The slice that the map is of, from 0; 0 for a single image.</param>
+/// <param name="Hounsfield">From stored values to Hounsfield units; null unless the image is a CT.</param>
 public sealed record ReadingPlace(
     ReadingSlotId Id, string Finding, bool IsWithdrawn, bool IsRevealed, IReadOnlyDictionary<QuestionId, GivenAnswer> Answers,
-    int WindowLow, int WindowHigh, int Session);
+    int WindowLow, int WindowHigh, int Session, int KeySlice, LinearRescale? Hounsfield);
 
 /// <summary>What a reader has answered to one question.</summary>
 public sealed record GivenAnswer(AnswerValue Value, int Version);

@@ -4,7 +4,9 @@ namespace StudyPortal.Imaging.Dicom;
 /// <param name="Image">16 bits; higher is brighter.</param>
 /// <param name="Low">The value below which the file's own presentation is black; it may lie outside the values in use.</param>
 /// <param name="High">The value above which it is white.</param>
-public sealed record ViewingImage(GrayImage Image, double Low, double High);
+/// <param name="HasOwnWindow">The file says how it is to be shown; else the two values are the ends of what it holds.</param>
+/// <param name="Rescale">What the pixels mean; null where the file has a table for that.</param>
+public sealed record ViewingImage(GrayImage Image, double Low, double High, bool HasOwnWindow, LinearRescale? Rescale);
 
 /// <summary>The stored values of one frame before any transformation; each takes 8 or 16 allocated bits in the file.</summary>
 public sealed record StoredPixels(int Width, int Height, int BitsAllocated, bool IsSigned, int[] Values);
@@ -50,9 +52,13 @@ public static class DicomPixels
             Array.Reverse(shown);
         var (low, high) = Ends(shown);
         var image = new GrayImage(module.Columns, module.Rows, 16, Array.ConvertAll(stored, Level));
-        return new ViewingImage(image, low, high);
+        return new ViewingImage(image, low, high, transform.IsAskedFor, transform.Rescale is { } rescale ? Counted(rescale) : null);
 
         ushort Level(int value) => (ushort)(descends ? module.Levels - 1 - (value - module.Lowest) : value - module.Lowest);
+
+        LinearRescale Counted(LinearRescale of) => descends
+            ? new(-of.Slope, of.Slope * (module.Lowest + module.Levels - 1) + of.Intercept)
+            : new(of.Slope, of.Slope * module.Lowest + of.Intercept);
     }
 
     /// <summary>Where the straight line through the rising part of a table meets black and white.</summary>

@@ -36,6 +36,8 @@ public static class DicomTags
     public static readonly DicomTag StudyInstanceUid = new(0x0020, 0x000D);
     public static readonly DicomTag SeriesInstanceUid = new(0x0020, 0x000E);
     public static readonly DicomTag StudyId = new(0x0020, 0x0010);
+    public static readonly DicomTag ImagePositionPatient = new(0x0020, 0x0032);
+    public static readonly DicomTag ImageOrientationPatient = new(0x0020, 0x0037);
 
     public static readonly DicomTag SamplesPerPixel = new(0x0028, 0x0002);
     public static readonly DicomTag PhotometricInterpretation = new(0x0028, 0x0004);

@@ -9,9 +9,9 @@ internal sealed class GrayscaleTransform
     private readonly PixelModule _module;
     private readonly byte[] _shown;
 
-    private GrayscaleTransform(PixelModule module, Func<int, double> modality, Func<double, double> voi)
+    private GrayscaleTransform(PixelModule module, Func<int, double> modality, Func<double, double> voi, LinearRescale? rescale, bool isAskedFor)
     {
-        _module = module;
+        (_module, Rescale, IsAskedFor) = (module, rescale, isAskedFor);
         _shown = new byte[module.Levels];
         for (var level = 0; level < _shown.Length; level++)
         {
@@ -22,20 +22,27 @@ internal sealed class GrayscaleTransform
 
     public static GrayscaleTransform For(DicomDataset dataset, PixelModule module, int frame, int[] stored)
     {
-        var modality = Modality(dataset, module, frame);
-        return new(module, modality, Window(dataset, frame) ?? Table(dataset, module) ?? Range(dataset, module, modality, stored));
+        var table = LookupTable.In(dataset, DicomTags.ModalityLutSequence, module.IsSigned);
+        var rescale = table is null ? RescaleOf(dataset, frame) : null;
+        Func<int, double> modality = value => rescale is null ? table!.At(value) : value * rescale.Slope + rescale.Intercept;
+        var asked = Window(dataset, frame) ?? Table(dataset, module);
+        return new(module, modality, asked ?? Range(dataset, module, modality, stored), rescale, asked is not null);
     }
+
+    /// <summary>Of the stored values; null where the file has a modality table.</summary>
+    public LinearRescale? Rescale { get; }
+
+    /// <summary>The file has a window or a VOI table of its own.</summary>
+    public bool IsAskedFor { get; }
 
     public byte Shown(int stored) => _shown[stored - _module.Lowest];
 
-    private static Func<int, double> Modality(DicomDataset dataset, PixelModule module, int frame)
+    private static LinearRescale RescaleOf(DicomDataset dataset, int frame)
     {
-        if (LookupTable.In(dataset, DicomTags.ModalityLutSequence, module.IsSigned) is { } table)
-            return stored => table.At(stored);
         var group = FunctionalGroup(dataset, frame, DicomTags.PixelValueTransformationSequence);
         var slope = group.Decimals(DicomTags.RescaleSlope) is [var found, ..] && found != 0 ? found : 1;
         var intercept = group.Decimals(DicomTags.RescaleIntercept) is [var offset, ..] ? offset : 0;
-        return stored => stored * slope + intercept;
+        return new LinearRescale(slope, intercept);
     }
 
     /// <summary>Null without a window, or with one of no width.</summary>

@@ -7,7 +7,7 @@ import type { Place, Session } from "../server.ts";
 
 const question = (id: string, more: Partial<Question> = {}): Question =>
   ({ id, prompt: id, form: { kind: "yes-no" }, isRequired: true, allowsCannotJudge: true, ofImageAlone: false, keys: ["1", "0"], ...more });
-const place = (id: string, more: Partial<Place> = {}): Place => ({ id, finding: "", withdrawn: false, revealed: true, answers: {}, window: { low: 0, high: 255 }, session: 1, ...more });
+const place = (id: string, more: Partial<Place> = {}): Place => ({ id, finding: "", withdrawn: false, revealed: true, answers: {}, window: { low: 0, high: 255 }, hounsfield: null, slice: 0, session: 1, ...more });
 
 function sitting(more: Partial<Session> = {}, now?: () => number) {
   const session: Session = {

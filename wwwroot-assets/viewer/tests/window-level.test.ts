@@ -28,3 +28,18 @@ test("a case begins with its own window, and a window is known by name", () => {
   assert.equal(presets.nameOf({ low: 50, high: 901 }), null);
   assert.deepEqual(new Presets(image(16, [3, 8]), null).of("case"), { low: 3, high: 8 });
 });
+
+test("a CT has its usual windows, in stored values, and is read in Hounsfield units", () => {
+  const presets = new Presets(image(16, [0, 1000, 3000]), { low: 864, high: 1264 }, { slope: 0.5, intercept: -1024 });
+  assert.deepEqual(presets.of("tissue"), { low: 1728, high: 2528 });
+  assert.deepEqual(presets.of("lung"), { low: -652, high: 2348 });
+  assert.equal(presets.nameOf(presets.of("bone")), "bone");
+  assert.equal(presets.inWords(presets.of("tissue")), "−160 – 240 HU");
+});
+
+test("any other image has no such windows and is read in stored values", () => {
+  const presets = new Presets(image(16, [0, 1000, 3000]), { low: -160, high: 240 });
+  assert.equal(presets.hasHounsfield, false);
+  assert.equal(presets.nameOf({ low: 0, high: 80 }), null);
+  assert.equal(presets.inWords({ low: 50, high: 900 }), "50–900");
+});

@@ -6,5 +6,5 @@ namespace StudyPortal.Core.Datasets;
 /// </summary>
 public sealed record CaseDetails(
     CaseId Id, DatasetId DatasetId, string DatasetName, bool IsSynthetic, int Number, string Patient, DatasetSplit Split, string View, string Origin,
-    int Width, int Height, int BitDepth, int WindowLow, int WindowHigh, string PixelsHash,
+    int Width, int Height, int BitDepth, int WindowLow, int WindowHigh, string Modality, int Slices, int KeySlice, string PixelsHash,
     IReadOnlyList<CaseFinding> Labels, IReadOnlyList<CaseBox> Boxes, int? Previous, int? Next);

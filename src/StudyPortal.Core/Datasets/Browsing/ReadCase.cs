@@ -23,7 +23,8 @@ public sealed class ReadCase(IDbContextFactory<PortalDb> databases)
         var next = await neighbours.Where(c => c.Number > number).MinAsync(c => (int?)c.Number, cancellationToken);
         return new CaseDetails(
             found.Id, dataset, set.Name, set.IsSynthetic, number, found.Patient, found.Split, found.View, found.Origin,
-            found.Width, found.Height, found.BitDepth, found.WindowLow, found.WindowHigh, found.Pixels.Value,
+            found.Width, found.Height, found.BitDepth, found.WindowLow, found.WindowHigh,
+            found.Modality, await db.Set<CaseSlice>().CountAsync(s => s.CaseId == found.Id, cancellationToken), found.KeySlice, found.Pixels.Value,
             [.. findings.OrderBy(finding => set.Labels.IndexOf(finding.Label))], boxes, previous, next);
     }
 }

@@ -14,6 +14,7 @@ internal abstract class DatasetAdapter
     /// <exception cref="DatasetFormatException">The folder as a whole cannot be read so.</exception>
     public abstract SourceListing List(ImportRequest request, CancellationToken cancellationToken);
 
+    /// <summary>One image of the listing, or a slice beside one; the file is named as there.</summary>
     /// <exception cref="ImageFormatException">The file cannot be decoded.</exception>
-    public abstract DecodedImage Decode(string folder, SourceCase source);
+    public abstract DecodedImage Decode(string folder, string file);
 }

@@ -25,13 +25,15 @@ internal sealed partial class DicomAdapter(PseudonymSecret secret) : DatasetAdap
         return new SourceListing(mapping.Labels, Labelled(table, mapping, instances, problems), problems) { Columns = (table.Header, mapping) };
     }
 
-    public override DecodedImage Decode(string folder, SourceCase source)
+    public override DecodedImage Decode(string folder, string file)
     {
         try
         {
-            var clean = new Deidentification(secret.Load()).Apply(DicomFile.Read(Path.Combine(folder, source.File)).Dataset);
+            var clean = new Deidentification(secret.Load()).Apply(DicomFile.Read(Path.Combine(folder, file)).Dataset);
             var viewing = DicomPixels.ToViewing(clean.Dataset);
-            return new DecodedImage(viewing.Image, (int)Math.Floor(viewing.Low), (int)Math.Ceiling(viewing.High));
+            var modality = clean.Dataset.Text(DicomTags.Modality) ?? "";
+            var (low, high) = ModalityWindow.Of(modality, viewing);
+            return new DecodedImage(viewing.Image, low, high) { Modality = modality, Rescale = viewing.Rescale };
         }
         catch (ImageFormatException refused)
         {

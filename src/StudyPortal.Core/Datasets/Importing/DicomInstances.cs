@@ -32,7 +32,7 @@ internal static class DicomInstances
 
         if (silent > 0)
             problems.Add(new SourceProblem("(all files)", null, $"{silent} images do not say whether text is burned into their pixels. Look at them before a reader does.", IsNote: true));
-        return [.. found.Values];
+        return SliceStacks.Give([.. found.Values], problems);
     }
 
     private static string? Refusal(DicomDataset dataset)
@@ -50,7 +50,7 @@ internal static class DicomInstances
         else if (found.TryGetValue(uid, out var first))
             problems.Add(new SourceProblem(file, null, $"The same instance as {first.File}; it is left out.", IsNote: true));
         else
-            found[uid] = new DicomInstance(file, uid, patient, View(dataset), pseudonyms.Uid(uid));
+            found[uid] = new DicomInstance(file, uid, patient, View(dataset), pseudonyms.Uid(uid), SlicePlane.Of(dataset));
     }
 
     private static string View(DicomDataset dataset) => dataset.Text(DicomTags.ViewPosition) is { } view && KnownViews.Contains(view) ? view : "";

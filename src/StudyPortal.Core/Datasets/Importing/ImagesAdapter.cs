@@ -28,9 +28,9 @@ internal sealed class ImagesAdapter : DatasetAdapter
         return new SourceListing(mapping.Labels, [.. cases.Select(c => c with { Boxes = [.. boxes[c.File]] })], problems) { Columns = (table.Header, mapping) };
     }
 
-    public override DecodedImage Decode(string folder, SourceCase source)
+    public override DecodedImage Decode(string folder, string file)
     {
-        var image = RasterReader.Read(Path.Combine(folder, source.File));
+        var image = RasterReader.Read(Path.Combine(folder, file));
         return image.BitDepth == 8 ? new DecodedImage(image, 0, image.MaxValue) : new DecodedImage(image, image.Pixels.Min(), image.Pixels.Max());
     }
 

@@ -39,15 +39,20 @@ internal static class ImportRows
             Split = source.Split ?? throw new InvalidOperationException("A plan divides every case."),
             Pixels = stored.Pixels,
             Thumbnail = stored.Thumbnail,
-            Width = stored.Width,
-            Height = stored.Height,
-            BitDepth = stored.BitDepth,
-            WindowLow = stored.WindowLow,
-            WindowHigh = stored.WindowHigh,
+            Width = stored.Facts.Width,
+            Height = stored.Facts.Height,
+            BitDepth = stored.Facts.BitDepth,
+            WindowLow = stored.Facts.WindowLow,
+            WindowHigh = stored.Facts.WindowHigh,
+            Modality = stored.Facts.Modality,
+            RescaleSlope = stored.Facts.Rescale?.Slope,
+            RescaleIntercept = stored.Facts.Rescale?.Intercept,
+            KeySlice = stored.KeySlice,
             View = source.View,
             Origin = source.Origin,
         });
         db.AddRange(dataset.Labels.Zip(source.Values, (label, value) => new CaseLabel { CaseId = id, Label = label, Value = value }));
+        db.AddRange(stored.Slices.Select((pixels, position) => new CaseSlice { CaseId = id, Position = position, Pixels = pixels }));
         db.AddRange(source.Boxes.Select(box => new LesionBox { CaseId = id, Label = box.Label, X = box.X, Y = box.Y, Width = box.Width, Height = box.Height }));
     }
 }

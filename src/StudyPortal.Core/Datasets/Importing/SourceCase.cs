@@ -24,4 +24,7 @@ internal sealed record SourceCase
     public required IReadOnlyList<LabelValue> Values { get; init; }
 
     public IReadOnlyList<SourceBox> Boxes { get; init; } = [];
+
+    /// <summary>The files of the slices beside it, its own among them, in the order in which they lie in the patient; empty for a single image.</summary>
+    public IReadOnlyList<string> Stack { get; init; } = [];
 }

@@ -3,4 +3,11 @@ using StudyPortal.Core.Storage;
 namespace StudyPortal.Core.Datasets;
 
 /// <summary>A case whose pixels are in the blob store.</summary>
-internal sealed record StoredCase(SourceCase Source, BlobHash Pixels, BlobHash Thumbnail, int Width, int Height, int BitDepth, int WindowLow, int WindowHigh);
+internal sealed record StoredCase(SourceCase Source, BlobHash Pixels, BlobHash Thumbnail, PixelFacts Facts)
+{
+    /// <summary>The slices beside it and its own, in order; empty for a single image.</summary>
+    public IReadOnlyList<BlobHash> Slices { get; init; } = [];
+
+    /// <summary>Which of the slices is its own, from 0.</summary>
+    public int KeySlice { get; init; }
+}

@@ -7,7 +7,7 @@ using StudyPortal.Core.Studies.Forms;
 
 namespace StudyPortal.Core.Reports.Analysis;
 
-/// <summary>Lays the marks of every place over its raw map.</summary>
+/// <summary>Lays the marks of every place over its raw map. Marks on the slices beside the map's own say nothing of it and are left out.</summary>
 public sealed class OverlapReading(BlobStore blobs)
 {
     /// <param name="db">Where the study is.</param>
@@ -25,14 +25,17 @@ public sealed class OverlapReading(BlobStore blobs)
         var facts = new List<OverlapFacts>();
         foreach (var perMap in marked.GroupBy(each => new ItemKey(each.Answer.Case, each.Answer.TargetLabel, each.Answer.Arm, each.Answer.Control)))
         {
-            var (map, size) = await MapAsync(db, study, perMap.Key, cancellationToken);
-            foreach (var (answer, marks) in perMap)
-                if (MarkOverlap.Of(map.Values, MarkCoverage.Of(marks, size.Width, size.Height, map.Width)) is { } overlap) facts.Add(Fact(answer, marks.Count, overlap));
+            var (map, image) = await MapAsync(db, study, perMap.Key, cancellationToken);
+            foreach (var (answer, all) in perMap)
+            {
+                var marks = all.Where(mark => mark.Slice == image.Slice).ToList();
+                if (marks.Count > 0 && MarkOverlap.Of(map.Values, MarkCoverage.Of(marks, image.Width, image.Height, map.Width)) is { } overlap) facts.Add(Fact(answer, marks.Count, overlap));
+            }
         }
         return [.. facts.OrderBy(f => f.Reader.Length).ThenBy(f => f.Reader, StringComparer.Ordinal).ThenBy(f => f.Position).ThenBy(f => f.Question)];
     }
 
-    private async Task<(Imaging.Display.FloatMap Map, (int Width, int Height) Size)> MapAsync(
+    private async Task<(Imaging.Display.FloatMap Map, (int Width, int Height, int Slice) Image)> MapAsync(
         PortalDb db, StudyId study, ItemKey of, CancellationToken cancellationToken)
     {
         var found = await (
@@ -41,8 +44,8 @@ public sealed class OverlapReading(BlobStore blobs)
             join map in db.Set<SaliencyMap>() on item.SaliencyMapId equals map.Id
             where item.StudyId == study && shown.Number == of.Case && item.TargetLabel == of.TargetLabel && item.Control == of.Control
                 && db.Set<StudyArm>().Where(arm => item.ArmId == arm.Id).Select(arm => (int?)arm.Ordinal).FirstOrDefault() == of.Arm
-            select new { map.Raw, shown.Width, shown.Height }).SingleAsync(cancellationToken);
-        return (FloatNpy.Read(await blobs.ReadAsync(found.Raw, cancellationToken)), (found.Width, found.Height));
+            select new { map.Raw, shown.Width, shown.Height, shown.KeySlice }).SingleAsync(cancellationToken);
+        return (FloatNpy.Read(await blobs.ReadAsync(found.Raw, cancellationToken)), (found.Width, found.Height, found.KeySlice));
     }
 
     private static OverlapFacts Fact(AnswerFacts answer, int marks, MarkOverlap overlap) => new(

@@ -42,8 +42,8 @@ public sealed record Mark(MarkShape Shape, string Label, IReadOnlyList<IReadOnly
     /// <summary>The marks of a stored answer.</summary>
     public static IReadOnlyList<Mark> ListOf(string json) => JsonSerializer.Deserialize<List<Mark>>(json, Strict)!;
 
-    /// <summary>Every point lies on the image or on its border. The image of a case is no stack, so it has slice 0 only.</summary>
-    public bool FitsIn(int width, int height) => Slice == 0 && Points.All(point => point[0] >= 0 && point[0] <= width && point[1] >= 0 && point[1] <= height);
+    /// <summary>Every point lies on one of the slices or on its border; a single image has one slice.</summary>
+    public bool FitsIn(int width, int height, int slices) => Slice < slices && Points.All(point => point[0] >= 0 && point[0] <= width && point[1] >= 0 && point[1] <= height);
 
     private bool IsWhole => Slice >= 0 && Points.All(point => point is { Count: 2 } && point.All(double.IsFinite)) && Shape switch
     {

@@ -39,12 +39,15 @@ internal sealed record QuestionBody(
 }
 
 /// <summary>One place; a question without an entry among its answers is not answered.</summary>
-internal sealed record PlaceBody(Guid Id, string Finding, bool Withdrawn, bool Revealed, IReadOnlyDictionary<Guid, GivenBody> Answers, WindowBody Window, int Session)
+internal sealed record PlaceBody(Guid Id, string Finding, bool Withdrawn, bool Revealed, IReadOnlyDictionary<Guid, GivenBody> Answers, WindowBody Window, int Session, int Slice, RescaleBody? Hounsfield)
 {
     public static PlaceBody Of(ReadingPlace place) => new(
         place.Id.Value, place.Finding, place.IsWithdrawn, place.IsRevealed, place.Answers.ToDictionary(answer => answer.Key.Value, answer => GivenBody.Of(answer.Value)),
-        new(place.WindowLow, place.WindowHigh), place.Session);
+        new(place.WindowLow, place.WindowHigh), place.Session, place.KeySlice, place.Hounsfield is { } to ? new RescaleBody(to.Slope, to.Intercept) : null);
 }
+
+/// <summary>From stored values to Hounsfield units.</summary>
+internal sealed record RescaleBody(double Slope, double Intercept);
 
 /// <summary>The stored values shown as black and as white.</summary>
 internal sealed record WindowBody(int Low, int High);
