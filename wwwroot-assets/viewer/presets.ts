@@ -59,8 +59,8 @@ export class Presets {
   /** Both ends as a radiologist reads them: Hounsfield units of a CT, else the stored values. */
   inWords({ low, high }: GrayWindow): string {
     const read = (stored: number): number => Math.round(this.hounsfield ? stored * this.hounsfield.slope + this.hounsfield.intercept : stored);
-    const ends = `${read(low)} – ${read(high)}`.replaceAll("-", "−");
-    return this.hounsfield ? `${ends} HU` : ends.replaceAll(" ", "");
+    const ends = [read(low), read(high)].map(end => String(end).replace("-", "−"));
+    return this.hounsfield ? `${ends.join("…")} HU` : ends.join("–");
   }
 
   private stored({ low, high }: GrayWindow): GrayWindow {

@@ -60,9 +60,7 @@ export class Toolbar {
 
   private sliceInWords(): string {
     const { slices, keySlice, panes } = this.lightBox;
-    const { slice: onKey = "", beside = "" } = this.find("[data-slice]").dataset;
-    const words = panes.slice === keySlice ? onKey : beside;
-    return [panes.slice + 1, slices, keySlice + 1].reduce((text, number, at) => text.replace(`{${at}}`, String(number)), words);
+    return [panes.slice + 1, slices, keySlice + 1].reduce((text, number, at) => text.replace(`{${at}}`, String(number)), this.find("[data-slice]").dataset.slice ?? "");
   }
 
   private hands(): HTMLButtonElement[] {

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
-using StudyPortal.Imaging.Dicom;
 
 namespace StudyPortal.Core.Reading;
 
@@ -49,11 +48,11 @@ public sealed class ReadSession(IDbContextFactory<PortalDb> databases, TimeProvi
         var answers = await AnswersAsync(db, reader, cancellationToken);
         return [.. places.Select(p => new ReadingPlace(
             p.Id, p.TargetLabel, p.Withdrawn, isOneStep || p.Revealed, answers[p.Id].ToDictionary(a => a.QuestionId, a => new GivenAnswer(a.Content, a.Version)),
-            p.WindowLow, p.WindowHigh, p.Session, p.KeySlice, Hounsfield(p.Modality, p.RescaleSlope, p.RescaleIntercept)))];
+            p.WindowLow, p.WindowHigh, p.Session, p.KeySlice, HounsfieldOf(p.Modality, p.RescaleSlope, p.RescaleIntercept)))];
     }
 
-    private static LinearRescale? Hounsfield(string modality, double? slope, double? intercept) =>
-        modality == "CT" && slope > 0 && intercept is not null ? new LinearRescale(slope.Value, intercept.Value) : null;
+    private static Hounsfield? HounsfieldOf(string modality, double? slope, double? intercept) =>
+        modality == "CT" && slope > 0 && intercept is not null ? new Hounsfield(slope.Value, intercept.Value) : null;
 
     private static async Task<ILookup<ReadingSlotId, Answer>> AnswersAsync(PortalDb db, StudyReaderId reader, CancellationToken cancellationToken) =>
         (await (from answer in db.Set<Answer>().AsNoTracking()

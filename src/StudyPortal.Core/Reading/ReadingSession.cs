@@ -1,5 +1,4 @@
 using StudyPortal.Core.Studies;
-using StudyPortal.Imaging.Dicom;
 
 namespace StudyPortal.Core.Reading;
 
@@ -43,7 +42,10 @@ public sealed record ReadingSession(
 /// <param name="Hounsfield">From stored values to Hounsfield units; null unless the image is a CT.</param>
 public sealed record ReadingPlace(
     ReadingSlotId Id, string Finding, bool IsWithdrawn, bool IsRevealed, IReadOnlyDictionary<QuestionId, GivenAnswer> Answers,
-    int WindowLow, int WindowHigh, int Session, int KeySlice, LinearRescale? Hounsfield);
+    int WindowLow, int WindowHigh, int Session, int KeySlice, Hounsfield? Hounsfield);
+
+/// <summary>Of a CT: <see cref="Slope"/> × stored value + <see cref="Intercept"/> is its value in Hounsfield units.</summary>
+public sealed record Hounsfield(double Slope, double Intercept);
 
 /// <summary>What a reader has answered to one question.</summary>
 public sealed record GivenAnswer(AnswerValue Value, int Version);

@@ -34,7 +34,7 @@ test("a CT has its usual windows, in stored values, and is read in Hounsfield un
   assert.deepEqual(presets.of("tissue"), { low: 1728, high: 2528 });
   assert.deepEqual(presets.of("lung"), { low: -652, high: 2348 });
   assert.equal(presets.nameOf(presets.of("bone")), "bone");
-  assert.equal(presets.inWords(presets.of("tissue")), "−160 – 240 HU");
+  assert.equal(presets.inWords(presets.of("tissue")), "−160…240 HU");
 });
 
 test("any other image has no such windows and is read in stored values", () => {
