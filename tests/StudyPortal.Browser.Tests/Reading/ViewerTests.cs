@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using static StudyPortal.Browser.Tests.Reading.Room;
 using static StudyPortal.Browser.Tests.Reading.Viewer;
@@ -77,37 +76,6 @@ public sealed class ViewerTests(PortalFixture fixture) : IClassFixture<PortalFix
         await Assertions.Expect(slice).ToHaveTextAsync("Slice 2/5, map 1");
         await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
         foreach (var panel in new[] { "image", "map" }) Assert.InRange(await MiddleGrayAsync(page, panel), 62, 66);
-        await page.Context.CloseAsync();
-    }
-
-    [Fact]
-    public async Task A_ct_begins_on_the_slice_of_its_map_which_shows_on_no_other_and_has_the_windows_of_a_ct()
-    {
-        var page = await fixture.EnterAsync("reader5");
-        await ServeAsync(page, "pixels", 96, 96, 5, (slice, _, _) => (ushort)(1000 * (slice + 1)));
-        await page.RouteAsync("**/session", async route =>
-        {
-            var session = JsonNode.Parse(await (await route.FetchAsync()).TextAsync())!;
-            foreach (var place in session["places"]!.AsArray())
-                (place!["slice"], place["hounsfield"]) = (2, new JsonObject { ["slope"] = 1, ["intercept"] = -1024 });
-            await route.FulfillAsync(new() { Body = session.ToJsonString(), ContentType = "application/json" });
-        });
-        await OpenAsync(page, "CT", "reader5");
-        var (slice, map) = (page.Locator("[data-slice]"), page.Locator("canvas.room-map"));
-        await Assertions.Expect(slice).ToHaveTextAsync("Slice 3/5, map 3");
-        await Assertions.Expect(map).ToHaveCSSAsync("opacity", "1");
-        await page.Locator("[data-presets]").SelectOptionAsync("tissue");
-        await Assertions.Expect(page.Locator("[data-window]")).ToHaveTextAsync("−160…240 HU");
-        await LeaveControlAsync(page);
-        await page.Keyboard.PressAsync("ArrowUp");
-        await Assertions.Expect(slice).ToHaveTextAsync("Slice 2/5, map 3");
-        await Assertions.Expect(map).ToHaveCSSAsync("opacity", "0");
-        await PortalFixture.KeepPictureAsync(page, "room-ct-beside");
-
-        await page.Keyboard.PressAsync("r");
-        await Assertions.Expect(slice).ToHaveTextAsync("Slice 3/5, map 3");
-        await Assertions.Expect(map).ToHaveCSSAsync("opacity", "1");
-        await PortalFixture.KeepPictureAsync(page, "room-ct");
         await page.Context.CloseAsync();
     }
 
