@@ -16,7 +16,7 @@ public static class ComputeResults
         set.Items.Where(item => item.IsCompared).Select(item => (item.Case, item.TargetLabel)).Distinct().Count(),
         [.. set.Exclusions.GroupBy(e => e.Reason).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new ExclusionCount(group.Key, group.Count()))],
         [.. set.Study.Questions.Where(question => question.Kind == QuestionFacts.Scale).Select(question => Question(set, question, cancellationToken))],
-        new ClassificationAnalysis(set.Evaluations, set.Plan.Confidence).Run(),
+        new ClassificationAnalysis([.. set.Evaluations.Where(evaluation => evaluation.IsOwn)], set.Plan.Confidence).Run(),
         new SaliencyAnalysis(set).Run(cancellationToken),
         new OverlapAnalysis(set).Run(cancellationToken));
 
