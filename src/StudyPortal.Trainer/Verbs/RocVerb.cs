@@ -16,7 +16,7 @@ internal static class RocVerb
             parsed,
             parsed.GetRequiredValue(table),
             parsed.GetValue(output),
-            (text, name) => AnalyseScores.From(text, name, new AnalysisPlan().Confidence),
+            (text, name) => AnalyseScores.From(text, name, new AnalysisPlan(), cancellationToken),
             RocText.Write,
             cancellationToken));
         return verb;

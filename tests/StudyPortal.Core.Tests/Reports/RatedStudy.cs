@@ -20,7 +20,7 @@ internal sealed class RatedStudy : IAsyncDisposable
 
     public required StudyId Study { get; init; }
 
-    public static async Task<RatedStudy> CloseAsync(int cases, int readers, Score score, int repeats = 0, bool simulated = false)
+    public static async Task<RatedStudy> CloseAsync(int cases, int readers, Score score, int repeats = 0, bool simulated = false, Func<RatedStudy, Task>? beforeClosing = null)
     {
         var portal = await TestPortal.CreateAsync();
         var world = await SampleWorld.BuildAsync(portal.Services, 2 * cases);
@@ -30,6 +30,7 @@ internal sealed class RatedStudy : IAsyncDisposable
         await rated.AnswerAsync(score);
         await rated.PredictAsync(world.Models[0], numberOfCase => numberOfCase);
         await rated.PredictAsync(world.Models[1], numberOfCase => numberOfCase % 5);
+        if (beforeClosing is not null) await beforeClosing(rated);
         SampleWorld.Done(await portal.Get<CloseStudy>().ExecuteAsync(study, "admin", CancellationToken.None));
         return rated;
     }

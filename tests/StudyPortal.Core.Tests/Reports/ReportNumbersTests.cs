@@ -1,4 +1,5 @@
 using System.Text;
+using StudyPortal.Core.Reports.Analysis;
 using StudyPortal.Core.Reports.Results;
 using StudyPortal.Core.Reports.Tables;
 
@@ -71,7 +72,7 @@ public sealed class ReportNumbersTests
                 csv.Append(System.Globalization.CultureInfo.InvariantCulture, $"{index},finding,{truth[index]},{model.Name},{score}\n");
 
         using var text = new StringReader(csv.ToString());
-        var results = AnalyseScores.From(text, "scores.csv", 0.95).Results;
+        var results = AnalyseScores.From(text, "scores.csv", new AnalysisPlan(), CancellationToken.None).Results;
 
         foreach (var (model, name) in results.Models.Zip(["modelA", "modelB", "modelC"]))
         {

@@ -30,7 +30,7 @@ public sealed class TableErrorTests
     public void A_score_that_cannot_be_used_is_named_by_line_and_column(string rows, string expected)
     {
         using var text = new StringReader("case,label,truth,model,score\n" + rows);
-        var problem = Assert.Throws<TableException>(() => AnalyseScores.From(text, "s.csv", 0.95));
+        var problem = Assert.Throws<TableException>(() => AnalyseScores.From(text, "s.csv", new AnalysisPlan(), CancellationToken.None));
         Assert.Contains(expected, problem.Message, StringComparison.Ordinal);
     }
 

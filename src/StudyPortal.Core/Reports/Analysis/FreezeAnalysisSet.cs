@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Models;
-using StudyPortal.Core.Saliency;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
 
@@ -19,8 +18,7 @@ public sealed class FreezeAnalysisSet(IDbContextFactory<PortalDb> databases, Ove
         if (study.ClosedUtc is null)
             throw new InvalidOperationException($"The study '{study.Name}' is {study.State}: close it first, its ratings may still change.");
 
-        var slots = await SlotReader.ReadAsync(db, id, cancellationToken);
-        var answers = slots.Select(slot => slot.ToAnswer()).OfType<AnswerFacts>().ToList();
+        var reading = await StudyReading.ReadAsync(db, id, cancellationToken);
         var facts = await StudyAsync(db, study, cancellationToken);
         return new AnalysisSet(
             AnalysisSet.CurrentFormat,
@@ -28,13 +26,16 @@ public sealed class FreezeAnalysisSet(IDbContextFactory<PortalDb> databases, Ove
             new AnalysisPlan(),
             facts,
             await ArmsAsync(db, id, cancellationToken),
-            await ReadersAsync(db, id, cancellationToken),
-            await ItemsAsync(db, id, cancellationToken),
-            [.. slots.Select(slot => slot.ToRating()).OfType<RatingFacts>()],
-            [.. slots.Select(slot => slot.ToExclusion()).OfType<ExclusionFacts>()],
+            [.. reading.Participants.Select(reader => reader.Reader)],
+            await ItemReading.ReadAsync(db, study, cancellationToken),
+            reading.Ratings,
+            reading.Exclusions,
             await EvaluationReading.ReadAsync(db, study, cancellationToken),
-            answers,
-            await overlaps.ReadAsync(db, id, answers, facts.Questions, cancellationToken));
+            reading.Answers,
+            await overlaps.ReadAsync(db, id, reading.Answers, facts.Questions, cancellationToken),
+            reading.History,
+            reading.Places,
+            reading.Participants);
     }
 
     private static async Task<StudyFacts> StudyAsync(PortalDb db, Study study, CancellationToken cancellationToken)
@@ -53,25 +54,5 @@ public sealed class FreezeAnalysisSet(IDbContextFactory<PortalDb> databases, Ove
         where arm.StudyId == id
         orderby arm.Ordinal
         select new ArmFacts(arm.Ordinal, model.Name, model.Variant, arm.Branch, model.Architecture, model.Width, model.InputSize, model.Weights.Value))
-        .ToListAsync(cancellationToken);
-
-    private static async Task<IReadOnlyList<string>> ReadersAsync(PortalDb db, StudyId id, CancellationToken cancellationToken)
-    {
-        var codes = await db.Set<StudyReader>().AsNoTracking().Where(r => r.StudyId == id).Select(r => r.Code).ToListAsync(cancellationToken);
-        return [.. codes.OrderBy(code => code.Length).ThenBy(code => code, StringComparer.Ordinal)];
-    }
-
-    private static async Task<IReadOnlyList<ItemFacts>> ItemsAsync(PortalDb db, StudyId id, CancellationToken cancellationToken) => await (
-        from item in db.Set<StudyItem>().AsNoTracking()
-        join arm in db.Set<StudyArm>() on item.ArmId equals (StudyArmId?)arm.Id into arms
-        from arm in arms.DefaultIfEmpty()
-        join shown in db.Set<Case>() on item.CaseId equals shown.Id
-        join map in db.Set<SaliencyMap>() on item.SaliencyMapId equals map.Id
-        where item.StudyId == id
-        orderby shown.Number, item.TargetLabel, item.Control, (int?)arm.Ordinal
-        select new ItemFacts(
-            shown.Number, item.TargetLabel, (int?)arm.Ordinal, item.Stratum, item.Weight, item.WithdrawnUtc != null,
-            map.Raw.Value, map.Rendering.Value, map.RenderContract,
-            map.CaseId == item.CaseId ? map.MassInside : null, map.CaseId == item.CaseId ? map.AreaInside : null, item.IsCalibration, item.Control))
         .ToListAsync(cancellationToken);
 }

@@ -12,10 +12,16 @@ namespace StudyPortal.Core.Reports.Analysis;
 /// <param name="Arm">Null for a control that is of no arm.</param>
 /// <param name="IsCalibration">Of the block before the reading.</param>
 /// <param name="Control">Null where the map is not a hidden control.</param>
+/// <param name="Truth">Whether the case has the target label; null where the source is uncertain, for a control, and before the third format.</param>
+/// <param name="Outcome">
+/// How the arm's model judged that on the clean image, at the threshold stored with the study's sample; where the sample needed none, at the
+/// one that the rule of the sampling plan gives on the model's clean predictions of the sampled split, the rule being Youden's where the plan has none.
+/// Null without truth or predictions.
+/// </param>
 public sealed record ItemFacts(
     int Case, string TargetLabel, int? Arm, string Stratum, double Weight, bool Withdrawn,
     string RawMap, string Rendering, string RenderContract, double? MassInside, double? AreaInside,
-    bool IsCalibration = false, ControlKind? Control = null)
+    bool IsCalibration = false, ControlKind? Control = null, bool? Truth = null, ModelOutcome? Outcome = null)
 {
     /// <summary>It takes part in the comparison of arms.</summary>
     [JsonIgnore]

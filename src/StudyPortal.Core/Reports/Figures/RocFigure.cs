@@ -17,7 +17,7 @@ internal static class RocFigure
     private static RocLine? Line(AnalysisSet set, AttackCondition condition, ModelAreas model, string label)
     {
         if (model.Labels.SingleOrDefault(l => l.Label == label) is not { } area) return null;
-        var evaluation = set.Evaluations.Single(e => e.Condition == condition && new PredictingArm(e.Arm, e.Branch, e.AttackBranch) == model.By);
+        var evaluation = set.Evaluations.Single(e => e.IsOwn && e.Condition == condition && new PredictingArm(e.Arm, e.Branch, e.AttackBranch) == model.By);
         return new RocLine(
             $"{ReportWords.Arm(model.By, set.Arms)}: AUC {ReportWords.Number(area.Area, "0.000")}",
             [.. RocCurve.Of(LabelSample.Of(evaluation, label)).Select(point => new CurvePoint(point.FalsePositiveRate, point.TruePositiveRate))],

@@ -25,7 +25,7 @@ internal sealed class ReportFiles
             new(new("ratings_wide.csv", "one row per map, one column per reader"), Csv, () => RatingTables.Wide(set)),
             .. OfOtherAnswers(set),
             new(new("exclusions.csv", "every place that gives no number, and why"), Csv, () => RatingTables.Exclusions(set)),
-            new(new("predictions.csv", "every prediction behind the ROC curves"), Csv, () => PredictionTable.Write(set)),
+            new(new("predictions.csv", "every prediction of the arms' models"), Csv, () => PredictionTable.Write(set)),
             new(new("results.json", "every number of the report"), Json, () => report.ResultsJson),
             new(new("analysis-set.json", "the frozen data that the results are computed from"), Json, () => report.AnalysisSetJson),
             .. FigureFiles.Of(report),

@@ -59,6 +59,8 @@ internal static class ReportReadme
           epsilon, steps    L-infinity radius (image in [0,1]) and steps of the PGD attack; 0 = clean
           attack_branch     batch norm that the attack goes through
           logit             before the sigmoid; probability = 1 / (1 + exp(-logit))
+          data_set          of the predictions; empty = the study's own, by the labels' own names, the one that the areas are computed from
+          label_map         the data set's names of the labels that it has under other names (JSON); empty = none
 
         DEFINITIONS
           Means             percentile interval of a bootstrap that draws cases and readers

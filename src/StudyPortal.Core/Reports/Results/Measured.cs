@@ -7,5 +7,9 @@ namespace StudyPortal.Core.Reports.Results;
 /// <param name="Reason">Why the value, or the interval that belongs beside it, is missing.</param>
 public sealed record Measured(double? Value, double? Low, double? High, string? Reason)
 {
+    internal static Measured Of(double value) => new(value, null, null, null);
+
+    internal static Measured Undefined(string reason) => new(null, null, null, reason);
+
     internal static Measured From(Estimate estimate) => new(estimate.Value, estimate.Interval?.Low, estimate.Interval?.High, estimate.Reason);
 }

@@ -5,6 +5,8 @@ namespace StudyPortal.Core.Reports.Results;
 /// <summary>Every number of a report; computed from the analysis set alone, so that running it again gives the same bytes.</summary>
 /// <param name="AnalysisSet">SHA-256 of the analysis set.</param>
 /// <param name="Overlaps">Of maps and marks, for each question that asks for marks; null in reports of before.</param>
+/// <param name="Robustness">Of the models under growing attacks; null in reports of before, as all below.</param>
+/// <param name="External">Of the models on other data sets.</param>
 public sealed record ReportResults(
     string AnalysisSet,
     string SoftwareVersion,
@@ -17,6 +19,8 @@ public sealed record ReportResults(
     IReadOnlyList<QuestionResults> Questions,
     IReadOnlyList<ConditionResults> Classification,
     IReadOnlyList<SaliencyResults> Saliency,
-    IReadOnlyList<OverlapResults>? Overlaps = null);
+    IReadOnlyList<OverlapResults>? Overlaps = null,
+    IReadOnlyList<RobustnessResults>? Robustness = null,
+    IReadOnlyList<ExternalResults>? External = null);
 
 public sealed record ExclusionCount(string Reason, int Count);

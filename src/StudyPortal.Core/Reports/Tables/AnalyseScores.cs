@@ -7,15 +7,18 @@ namespace StudyPortal.Core.Reports.Tables;
 /// <summary>How well scores from a table tell the classes apart, computed as in a report.</summary>
 /// <param name="Models">The names behind the ordinals.</param>
 /// <param name="UnknownTruth">Rows without a truth: left out.</param>
-public sealed record ScoresResults(IReadOnlyList<string> Models, int Cases, int UnknownTruth, double Confidence, ConditionResults Results);
+public sealed record ScoresResults(IReadOnlyList<string> Models, int Cases, int UnknownTruth, double Confidence, ConditionResults Results, AnalysisPlan? Plan = null);
 
-/// <summary>ROC areas and their comparison from a table with the columns case, label, truth (1, 0 or empty), model, score (higher = positive).</summary>
+/// <summary>
+/// ROC areas and their comparison from a table with the columns case, label, truth (1, 0 or empty), model, score (higher = positive). What reads
+/// scores as probabilities is undefined where one lies outside 0 to 1. The first model by name is the standard of non-inferiority.
+/// </summary>
 public static class AnalyseScores
 {
     private static readonly AttackCondition AsGiven = new(0, 0);
 
     /// <exception cref="TableException">The table cannot be used; the message says where and why.</exception>
-    public static ScoresResults From(TextReader table, string file, double confidence)
+    public static ScoresResults From(TextReader table, string file, AnalysisPlan plan, CancellationToken cancellationToken)
     {
         var rows = TableReader.Read(table, file, "case", "label", "truth", "model", "score");
         CheckTruth(rows);
@@ -29,8 +32,8 @@ public static class AnalyseScores
                     .Select(row => new PredictionFacts(cases[row.Text("case")], row.Text("label"), row.YesOrNo("truth"), row.Number("score").GetValueOrDefault()))
                     .OrderBy(prediction => prediction.Label, StringComparer.Ordinal).ThenBy(prediction => prediction.Case),
             ])).ToList();
-        var results = new ClassificationAnalysis(evaluations, confidence).Run().Single();
-        return new ScoresResults(models, cases.Count, rows.Count(row => row.YesOrNo("truth") is null), confidence, results);
+        var results = new ClassificationAnalysis(evaluations, ScoreScale.Probability, plan, NonInferiorityRule.Usual(plan.Confidence)).Run(cancellationToken).Single();
+        return new ScoresResults(models, cases.Count, rows.Count(row => row.YesOrNo("truth") is null), plan.Confidence, results, plan);
     }
 
     private static void CheckTruth(IReadOnlyList<TableRow> rows)

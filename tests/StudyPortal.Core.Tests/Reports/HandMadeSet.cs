@@ -1,0 +1,35 @@
+using System.Text.Json;
+using StudyPortal.Core.Models;
+using StudyPortal.Core.Reports.Analysis;
+using StudyPortal.Core.Reports.Results;
+using StudyPortal.Core.Storage;
+
+namespace StudyPortal.Core.Tests.Reports;
+
+/// <summary>Analysis sets written down by a test, without a database: three arms, one question on the scale 0 to 5.</summary>
+internal static class HandMadeSet
+{
+    public static AnalysisSet Empty { get; } = new(
+        AnalysisSet.CurrentFormat,
+        "test",
+        new AnalysisPlan(BootstrapReplicates: 200),
+        new StudyFacts(
+            Guid.Empty, "By hand", "Cases", IsSynthetic: false, IsSimulated: false, "input-gradient", JsonSerializer.SerializeToElement(new { seed = 7 }),
+            "by-hand/1", 1, DateTime.UnixEpoch, DateTime.UnixEpoch, [new QuestionFacts(1, "How well does it fit?", ["0", "1", "2", "3", "4", "5"])]),
+        [Arm(0, "standard", ModelVariant.Standard), Arm(1, "adversarial", ModelVariant.Adversarial), Arm(2, "dual", ModelVariant.DualBn)],
+        [],
+        [],
+        [],
+        [],
+        []);
+
+    public static ReportResults Compute(AnalysisSet set) =>
+        ComputeResults.From(set, BlobHash.Of([]), TestContext.Current.CancellationToken);
+
+    /// <summary>One label's scores of cases 0, 1, ...; truth 1, 0, or anything else for unknown.</summary>
+    public static EvaluationFacts Scores(int arm, IReadOnlyList<int> truth, IReadOnlyList<double> logits, double epsilon = 0, string label = "Mass") => new(
+        arm, NormBranch.Clean, epsilon, epsilon > 0 ? 10 : 0, NormBranch.Clean,
+        [.. truth.Zip(logits).Select((both, item) => new PredictionFacts(item, label, both.First switch { 1 => true, 0 => false, _ => null }, both.Second))]);
+
+    private static ArmFacts Arm(int ordinal, string name, ModelVariant variant) => new(ordinal, name, variant, NormBranch.Clean, "resnet18", 16, 64, "none");
+}
