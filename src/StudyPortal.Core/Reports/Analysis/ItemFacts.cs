@@ -18,10 +18,11 @@ namespace StudyPortal.Core.Reports.Analysis;
 /// one that the rule of the sampling plan gives on the model's clean predictions of the sampled split, the rule being Youden's where the plan has none.
 /// Null without truth or predictions.
 /// </param>
+/// <param name="Modality">DICOM's code of the case, such as DX; empty where its source does not say, and before the third format.</param>
 public sealed record ItemFacts(
     int Case, string TargetLabel, int? Arm, string Stratum, double Weight, bool Withdrawn,
     string RawMap, string Rendering, string RenderContract, double? MassInside, double? AreaInside,
-    bool IsCalibration = false, ControlKind? Control = null, bool? Truth = null, ModelOutcome? Outcome = null)
+    bool IsCalibration = false, ControlKind? Control = null, bool? Truth = null, ModelOutcome? Outcome = null, string Modality = "")
 {
     /// <summary>It takes part in the comparison of arms.</summary>
     [JsonIgnore]

@@ -26,7 +26,7 @@ internal static class ItemReading
                 Item = new ItemFacts(
                     shown.Number, item.TargetLabel, (int?)arm.Ordinal, item.Stratum, item.Weight, item.WithdrawnUtc != null,
                     map.Raw.Value, map.Rendering.Value, map.RenderContract,
-                    map.CaseId == item.CaseId ? map.MassInside : null, map.CaseId == item.CaseId ? map.AreaInside : null, item.IsCalibration, item.Control, null, null),
+                    map.CaseId == item.CaseId ? map.MassInside : null, map.CaseId == item.CaseId ? map.AreaInside : null, item.IsCalibration, item.Control, null, null, shown.Modality),
             }).ToListAsync(cancellationToken);
         var calls = await ModelCalls.ReadAsync(db, study, [.. rows.Select(row => row.Item.TargetLabel).Distinct()], cancellationToken);
         return [.. rows.Select(row => row.Item.Control is null ? Judged(row.Item, row.Id, row.Label?.Truth(), calls) : row.Item)];
