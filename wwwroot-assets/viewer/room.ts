@@ -211,6 +211,7 @@ export class Room {
       awaitsReveal: isDrawn && !asking.isRevealed(place.id),
       canReveal: asking.canReveal(place.id),
       canGoBack: asking.canGoTo(index - 1),
+      canGoOn: asking.canGoTo(index + 1),
       pending: this.unsaved,
       currentPending,
       unreachable: this.reply === "unreachable",

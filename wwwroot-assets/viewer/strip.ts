@@ -17,6 +17,7 @@ export interface StripState {
   readonly awaitsReveal: boolean;
   readonly canReveal: boolean;
   readonly canGoBack: boolean;
+  readonly canGoOn: boolean;
   /** Answers that the server has not confirmed. */
   readonly pending: number;
   readonly currentPending: boolean;
@@ -98,7 +99,8 @@ export class Strip {
     this.find("[data-notice]").textContent = state.notice || this.stateText(state.state);
     const reveal = this.find<HTMLButtonElement>("[data-command=reveal]");
     [reveal.hidden, reveal.disabled] = [!state.awaitsReveal, !state.canReveal];
-    for (const back of this.room.querySelectorAll<HTMLButtonElement>("button[data-command=previous]")) back.disabled = !state.canGoBack;
+    this.find<HTMLButtonElement>("[data-command=previous]").disabled = !state.canGoBack;
+    this.find<HTMLButtonElement>("[data-command=next]").disabled = !state.canGoOn;
     this.room.dataset.drawn = state.drawn ? String(state.position) : "";
     this.room.dataset.saved = state.saved ? "yes" : "no";
     this.room.dataset.done = state.done ? "yes" : "no";

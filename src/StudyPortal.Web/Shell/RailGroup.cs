@@ -36,6 +36,9 @@ internal sealed record RailGroup(string? Heading, IReadOnlyList<RailLink> Links)
         _ => [new(null, [Home with { Text = ReadingTexts.Of("Home") }, new("/read", ReadingTexts.Of("MyStudies"))])],
     };
 
+    /// <summary>The word in the language of the reader's pages; the others are English.</summary>
+    public static string Word(ClaimsPrincipal user, string english) => RoleOf(user) == Roles.Reader ? ReadingTexts.Of("Rail-" + english.Replace(' ', '-')) : english;
+
     /// <summary>The role that decides what is shown, when an account holds several.</summary>
     public static string RoleOf(ClaimsPrincipal user) => Roles.All.FirstOrDefault(user.IsInRole) ?? "";
 }
