@@ -37,7 +37,7 @@ public sealed class CreateStudy(IDbContextFactory<PortalDb> databases, TimeProvi
         return new StudyOutcome.Done(study.Id);
     }
 
-    private static string Plan(Study study) => study.PlanJson is { } plan ? $", analysis plan {StudyPlan.HashOf(plan)}" : "";
+    private static string Plan(Study study) => study.PlanJson is { } plan ? $", analysis plan {PlanDetails.HashOf(plan)}" : "";
 
     private static async Task<List<string>> ProblemsAsync(PortalDb db, StudyDesign design, SamplePreview sample, StudySample drawn, CancellationToken cancellationToken)
     {

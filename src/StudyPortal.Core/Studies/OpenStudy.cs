@@ -18,7 +18,7 @@ public sealed class OpenStudy(FreezeStudy freeze)
     private Task<StudyOutcome> OpenAsync(StudyId study, StudyAudit audit, IProgress<FilesProgress>? progress, CancellationToken cancellationToken) =>
         freeze.ExecuteAsync(study, StudyState.Open, audit, found =>
         {
-            if (found.PlanJson is { } plan) audit.Details = $"analysis plan {StudyPlan.HashOf(plan)}";
+            if (found.PlanJson is { } plan) audit.Details = $"analysis plan {PlanDetails.HashOf(plan)}";
             return null;
         }, progress, cancellationToken);
 }

@@ -88,7 +88,7 @@ public sealed class Study
 
     internal OrderPlan OrderPlan => new(OrderSeed, MinimumDistance, Repeats, OrderKind, Sessions, ControlCounts.Of(StudySample.Of(this).Controls));
 
-    internal void Register(RegisteredPlan plan, DateTime atUtc) => (PlanJson, PlanRegisteredUtc) = (StudyPlan.ToJson(plan), atUtc);
+    internal void Register(RegisteredPlan plan, DateTime atUtc) => (PlanJson, PlanRegisteredUtc) = (PlanDetails.ToJson(plan), atUtc);
 
     /// <summary>The only way to another state; null when done, else why not.</summary>
     internal IReadOnlyList<string>? MoveTo(StudyState next, DateTime atUtc)
@@ -107,6 +107,6 @@ public sealed class Study
     private void BeginReading(DateTime atUtc)
     {
         OpenedUtc ??= atUtc;
-        if (PlanJson is not null) PlanHash ??= StudyPlan.HashOf(PlanJson);
+        if (PlanJson is not null) PlanHash ??= PlanDetails.HashOf(PlanJson);
     }
 }

@@ -102,6 +102,7 @@ public sealed class AnalysisPlanTests
         { "Arms: the pair 0 and 3 names an arm that is not one of 0 to 2", Plan with { Pairs = [new PlannedPair(0, 3)] } },
         { "Arms: the pair 1 and 1 compares an arm with itself", Plan with { Pairs = [new PlannedPair(1, 1)] } },
         { "Arms: the pair 0 and 1 is there twice", Plan with { Pairs = [new PlannedPair(0, 1), new PlannedPair(1, 0)] } },
+        { "Arms: choose which arm is to be no worse", Plan with { Endpoint = PrimaryEndpoint.AreaNonInferiority, Test = PlannedTest.ObuchowskiRockette, Margin = 0.05, Pairs = [] } },
         { "Margin: non-inferiority needs", Plan with { Endpoint = PrimaryEndpoint.AreaNonInferiority, Test = PlannedTest.ObuchowskiRockette } },
         { "Margin: a difference of ratings is tested without one", Plan with { Margin = 0.5 } },
         { "Alpha: a number above 0", Plan with { Alpha = double.NaN } },

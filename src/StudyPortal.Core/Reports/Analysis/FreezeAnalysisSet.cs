@@ -64,7 +64,7 @@ public sealed class FreezeAnalysisSet(IDbContextFactory<PortalDb> databases, Blo
         PortalDb db, Study study, DateTime closedUtc, StudyReading reading, IReadOnlyList<EvaluationFacts> evaluations, CancellationToken cancellationToken)
     {
         var facts = await StudyAsync(db, study, closedUtc, cancellationToken);
-        var registered = StudyPlan.Of(study);
+        var registered = PlanDetails.Of(study);
         return new AnalysisSet(
             AnalysisSet.CurrentFormat,
             SoftwareVersion.Current,

@@ -19,7 +19,7 @@ internal static class PlanRules
                 ? "Test: a difference of ratings is tested by Wilcoxon's test or by the mixed model."
                 : "Test: non-inferiority of an area is tested by Obuchowski and Rockette's or by DeLong's test.";
         if (QuestionProblem(plan, forms) is { } question) yield return $"Question: {question}";
-        if (ArmsProblem(plan.Pairs, arms) is { } pairs) yield return $"Arms: {pairs}";
+        if (ArmsProblem(plan, arms) is { } pairs) yield return $"Arms: {pairs}";
         if (plan.Endpoint == PrimaryEndpoint.AreaNonInferiority && plan.Margin is not (> 0 and < Half))
             yield return "Margin: non-inferiority needs the largest loss of area that is still no loss, above 0 and below 0.5; for example 0.05.";
         if (plan.Endpoint == PrimaryEndpoint.RatingDifference && plan.Margin is not null)
@@ -39,8 +39,10 @@ internal static class PlanRules
         return forms[position - 1] is ScaleForm ? null : $"question {position} has no scale; choose one whose answers are ratings.";
     }
 
-    private static string? ArmsProblem(IReadOnlyList<PlannedPair> pairs, int arms)
+    private static string? ArmsProblem(RegisteredPlan plan, int arms)
     {
+        var pairs = plan.Pairs;
+        if (plan.Endpoint == PrimaryEndpoint.AreaNonInferiority && pairs.Count == 0) return "choose which arm is to be no worse than which.";
         if (arms < 2) return "the study has one arm; there is nothing to compare.";
         if (pairs.FirstOrDefault(pair => pair.First < 0 || pair.Second < 0 || pair.First >= arms || pair.Second >= arms) is { } outside)
             return $"{Word(outside)} names an arm that is not one of 0 to {arms - 1}.";

@@ -21,7 +21,7 @@ public sealed class RegisterAnalysisPlan(IDbContextFactory<PortalDb> databases, 
         var arms = await db.Set<StudyArm>().CountAsync(arm => arm.StudyId == study.Id, cancellationToken);
         if (PlanRules.Problems(plan, forms, arms).ToList() is { Count: > 0 } problems) return problems;
         study.Register(plan, now);
-        audit.Details = $"analysis plan {StudyPlan.HashOf(study.PlanJson!)}";
+        audit.Details = $"analysis plan {PlanDetails.HashOf(study.PlanJson!)}";
         return null;
     }
 

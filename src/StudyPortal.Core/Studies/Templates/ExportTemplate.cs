@@ -26,7 +26,7 @@ public sealed class ExportTemplate(IDbContextFactory<PortalDb> databases)
         var template = new StudyTemplate(
             StudyTemplate.CurrentFormat, StudyTemplate.CurrentVersion, study.Name, study.Instructions, dataset, [.. arms.Select(a => a.Arm)], study.Method,
             plan with { Predictions = null }, TemplatePredictions.Of(plan.Predictions, [.. arms.Select(a => a.Design)]), [.. questions.Select(q => q.Design.WithoutExamples())],
-            study.OrderPlan, study.IsSimulated, study.AllowsChanges, study.Settings, StudyPlan.Of(study)?.Plan);
+            study.OrderPlan, study.IsSimulated, study.AllowsChanges, study.Settings, PlanDetails.Of(study)?.Plan);
         return new TemplateFile(FileName(study.Name), template.ToJson());
     }
 
