@@ -7,16 +7,17 @@ using StudyPortal.Core.Studies;
 
 namespace StudyPortal.Core.Reports;
 
-/// <summary>Freezes a closed study and computes its report; the same study and software give the report that is already there.</summary>
+/// <summary>Computes the report of a closed study from its frozen analysis set; the same study and software give the report that is already there.</summary>
 public sealed class CreateReport(IDbContextFactory<PortalDb> databases, BlobStore blobs, FreezeAnalysisSet freeze, TimeProvider clock)
 {
     /// <exception cref="InvalidOperationException">The study is not closed.</exception>
+    /// <exception cref="BlobCorruptException">The set is damaged.</exception>
     public async Task<ReportId> ExecuteAsync(StudyId study, string actor, CancellationToken cancellationToken)
     {
-        var set = await freeze.ExecuteAsync(study, cancellationToken);
-        var analysisSet = await blobs.PutAsync(CanonicalJson.Write(set), cancellationToken);
+        var analysisSet = await freeze.ExecuteAsync(study, actor, cancellationToken);
         if (await ExistingAsync(study, analysisSet, cancellationToken) is { } existing) return existing;
 
+        var set = CanonicalJson.Read<AnalysisSet>(await blobs.ReadAsync(analysisSet, cancellationToken));
         var results = await Task.Run(() => ComputeResults.From(set, analysisSet, cancellationToken), cancellationToken);
         var report = new Report
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using StudyPortal.Core.Reports.Analysis;
+using StudyPortal.Core.Reports.Plans;
 
 namespace StudyPortal.Core.Reports;
 
@@ -8,6 +9,8 @@ internal static class ReportsRegistration
     public static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddSingleton<OverlapReading>()
         .AddSingleton<FreezeAnalysisSet>()
+        .AddSingleton<RegisterAnalysisPlan>()
+        .AddSingleton<ReadAnalysisPlan>()
         .AddSingleton<CreateReport>()
         .AddSingleton<ReadReport>()
         .AddSingleton<FindReport>()

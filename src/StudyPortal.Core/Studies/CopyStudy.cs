@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Audit;
 using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Reports.Plans;
 using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Studies;
@@ -30,6 +31,7 @@ public sealed class CopyStudy(IDbContextFactory<PortalDb> databases, TimeProvide
         var sample = withdrawn.Count == 0 ? StudySample.Of(study) : StudySample.Of(study).Without(withdrawn);
         if (sample.Cases.Count == 0) return StudyChange.Refused("Every case of this study is withdrawn; make a new study.");
         var copy = Draft(study, sample, name.Trim(), actor, clock.GetUtcNow().UtcDateTime);
+        if (PlanDetails.Of(study) is { } registered) copy.Register(registered.Plan, copy.CreatedUtc);
         db.Add(copy);
         await AddPartsAsync(db, original, copy.Id, cancellationToken);
         if (withReaders) await AddReadersAsync(db, original, copy, cancellationToken);
@@ -47,6 +49,7 @@ public sealed class CopyStudy(IDbContextFactory<PortalDb> databases, TimeProvide
     {
         if (withdrawn.Count > 0) yield return $"without {(withdrawn.Count == 1 ? "case" : "cases")} {string.Join(" ", withdrawn)}";
         if (copy.Repeats != original.Repeats) yield return $"repeats {original.Repeats} -> {copy.Repeats}";
+        if (copy.PlanJson is { } plan) yield return $"analysis plan {PlanDetails.HashOf(plan)}";
         if (copy.MinimumDistance != original.MinimumDistance) yield return $"places between maps of a case {original.MinimumDistance} -> {copy.MinimumDistance}";
     }
 

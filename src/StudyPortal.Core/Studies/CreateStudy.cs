@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Audit;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Models;
+using StudyPortal.Core.Reports.Plans;
 using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Studies;
@@ -25,15 +26,18 @@ public sealed class CreateStudy(IDbContextFactory<PortalDb> databases, TimeProvi
         if (await ProblemsAsync(db, design, sample, drawn, cancellationToken) is { Count: > 0 } conflicts) return new StudyOutcome.Refused(conflicts);
 
         var study = Draft(design, drawn, actor, clock.GetUtcNow().UtcDateTime);
+        if (design.Plan is { } plan) study.Register(plan, study.CreatedUtc);
         db.Add(study);
         db.AddRange(design.Questions.Select((question, index) => question.ToQuestion(study.Id, index + 1)));
         db.AddRange(design.Arms.Select((arm, ordinal) =>
             new StudyArm { Id = StudyArmId.New(), StudyId = study.Id, ModelId = arm.ModelId, Branch = arm.Branch, Ordinal = ordinal }));
-        await AuditTrail.AppendAsync(db, study.CreatedUtc, actor, "studies.created", $"study {study.Id}", study.Name, cancellationToken);
+        await AuditTrail.AppendAsync(db, study.CreatedUtc, actor, "studies.created", $"study {study.Id}", $"{study.Name}{Plan(study)}", cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new StudyOutcome.Done(study.Id);
     }
+
+    private static string Plan(Study study) => study.PlanJson is { } plan ? $", analysis plan {PlanDetails.HashOf(plan)}" : "";
 
     private static async Task<List<string>> ProblemsAsync(PortalDb db, StudyDesign design, SamplePreview sample, StudySample drawn, CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
 using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Reports.Plans;
+using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Studies;
 
@@ -64,6 +66,17 @@ public sealed class Study
 
     public DateTime? ArchivedUtc { get; internal set; }
 
+    /// <summary>SHA-256 of the analysis set, stored with the closing; null before, and where an older version closed the study and no report was made since.</summary>
+    public BlobHash? FrozenSet { get; internal set; }
+
+    /// <summary>The registered analysis plan (canonical JSON); null where there is none.</summary>
+    public string? PlanJson { get; private set; }
+
+    public DateTime? PlanRegisteredUtc { get; private set; }
+
+    /// <summary>SHA-256 of the plan, stored with the opening; null before, and where no plan was registered until then.</summary>
+    public string? PlanHash { get; private set; }
+
     /// <summary>When all files of the study were last hashed again; null before the first time.</summary>
     public DateTime? FilesVerifiedUtc { get; internal set; }
 
@@ -75,16 +88,25 @@ public sealed class Study
 
     internal OrderPlan OrderPlan => new(OrderSeed, MinimumDistance, Repeats, OrderKind, Sessions, ControlCounts.Of(StudySample.Of(this).Controls));
 
+    internal void Register(RegisteredPlan plan, DateTime atUtc) => (PlanJson, PlanRegisteredUtc) = (PlanDetails.ToJson(plan), atUtc);
+
     /// <summary>The only way to another state; null when done, else why not.</summary>
     internal IReadOnlyList<string>? MoveTo(StudyState next, DateTime atUtc)
     {
         if (StudyLifecycle.Refusal(State, next) is { } refusal) return [refusal];
         State = next;
         if (next == StudyState.Pilot) PilotUtc = atUtc;
-        if (next == StudyState.Open) OpenedUtc ??= atUtc;
+        if (next == StudyState.Open) BeginReading(atUtc);
         if (next is StudyState.Pilot or StudyState.Open) ReadingSinceUtc = atUtc;
         if (next == StudyState.Closed) ClosedUtc = atUtc;
         if (next == StudyState.Archived) ArchivedUtc = atUtc;
         return null;
+    }
+
+    /// <summary>From here on the plan stands; a resumed study has begun already.</summary>
+    private void BeginReading(DateTime atUtc)
+    {
+        OpenedUtc ??= atUtc;
+        if (PlanJson is not null) PlanHash ??= PlanDetails.HashOf(PlanJson);
     }
 }

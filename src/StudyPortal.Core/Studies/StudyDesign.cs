@@ -1,4 +1,5 @@
 using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Reports.Plans;
 
 namespace StudyPortal.Core.Studies;
 
@@ -27,4 +28,7 @@ public sealed record StudyDesign(
 {
     /// <summary>Deadline, limits and alarms.</summary>
     public StudySettings Settings { get; init; } = StudySettings.Usual;
+
+    /// <summary>How it will be analysed; null where that is registered later, or never.</summary>
+    public RegisteredPlan? Plan { get; init; }
 }

@@ -1,4 +1,5 @@
 using StudyPortal.Core.Models;
+using StudyPortal.Core.Reports.Plans;
 using StudyPortal.Core.Studies.Forms;
 
 namespace StudyPortal.Core.Studies;
@@ -23,6 +24,8 @@ internal static class StudyDesignRules
             yield return "A simulated study has one question, on a scale from 0 to 5: the program answers no other.";
         foreach (var problem in OrderRules.Problems(design.Order)) yield return problem;
         foreach (var problem in design.Settings.Problems()) yield return problem;
+        if (design.Plan is { } plan)
+            foreach (var problem in PlanRules.Problems(plan, [.. design.Questions.Select(question => question.Form)], design.Arms.Count)) yield return $"Analysis plan. {problem}";
     }
 
     private static IEnumerable<string> QuestionProblems(IReadOnlyList<QuestionDesign> questions)

@@ -53,21 +53,20 @@ public sealed class FrozenReportTests
     }
 
     [Fact]
-    public async Task What_changes_after_closing_changes_no_report_that_was_made()
+    public async Task What_changes_after_closing_changes_neither_the_set_nor_the_report()
     {
         await using var study = await SmallAsync();
-        var before = await study.ReportAsync();
-        var bundle = await study.FileAsync(before.Id, DownloadReport.Bundle);
-        await using (var db = study.Portal.OpenDb())
-        {
-            foreach (var answer in await db.Set<Answer>().ToListAsync(TestContext.Current.CancellationToken)) answer.Value = "5";
-            foreach (var label in await db.Set<CaseLabel>().ToListAsync(TestContext.Current.CancellationToken))
-                db.Entry(label).Property(l => l.Value).CurrentValue = LabelValue.Uncertain;
-            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
-        }
+        await using var untouched = await SmallAsync();
+        await ChangeEverythingAsync(study);
 
-        Assert.Equal(bundle, await study.FileAsync(before.Id, DownloadReport.Bundle));
-        Assert.NotEqual(before.AnalysisSetHash, (await study.ReportAsync()).AnalysisSetHash);
+        var report = await study.ReportAsync();
+
+        Assert.Equal((await untouched.ReportAsync()).AnalysisSet.Ratings.Select(r => r.Score), report.AnalysisSet.Ratings.Select(r => r.Score));
+        Assert.All(report.AnalysisSet.Evaluations.SelectMany(e => e.Predictions), prediction => Assert.NotNull(prediction.Truth));
+        var bundle = await study.FileAsync(report.Id, DownloadReport.Bundle);
+        await ChangeEverythingAsync(study, "1");
+        Assert.Equal(report.Id, (await study.ReportAsync()).Id);
+        Assert.Equal(bundle, await study.FileAsync(report.Id, DownloadReport.Bundle));
     }
 
     [Fact]
@@ -111,6 +110,15 @@ public sealed class FrozenReportTests
     }
 
     private static Task<RatedStudy> SmallAsync() => RatedStudy.CloseAsync(4, 3, (reader, ratedCase, arm) => (reader + ratedCase * 2 + arm) % 6);
+
+    private static async Task ChangeEverythingAsync(RatedStudy study, string value = "5")
+    {
+        await using var db = study.Portal.OpenDb();
+        foreach (var answer in await db.Set<Answer>().ToListAsync(TestContext.Current.CancellationToken)) answer.Value = value;
+        foreach (var label in await db.Set<CaseLabel>().ToListAsync(TestContext.Current.CancellationToken))
+            db.Entry(label).Property(l => l.Value).CurrentValue = LabelValue.Uncertain;
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
 
     private static byte[] Bytes(ZipArchiveEntry entry)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Audit;
+using StudyPortal.Core.Reports.Plans;
 using StudyPortal.Core.Studies;
 using StudyPortal.Testing;
 
@@ -14,7 +15,7 @@ public sealed class CopyStudyTests
     private static readonly string[] Copied =
     [
         nameof(Study.Instructions), nameof(Study.DatasetId), nameof(Study.Method), nameof(Study.SamplingJson), nameof(Study.OrderAlgorithm),
-        nameof(Study.OrderSeed), nameof(Study.MinimumDistance), nameof(Study.Repeats), nameof(Study.OrderKind), nameof(Study.Sessions), nameof(Study.IsSimulated), nameof(Study.AllowsChanges), nameof(Study.Settings), nameof(Study.OrderPlan),
+        nameof(Study.OrderSeed), nameof(Study.MinimumDistance), nameof(Study.Repeats), nameof(Study.OrderKind), nameof(Study.Sessions), nameof(Study.IsSimulated), nameof(Study.AllowsChanges), nameof(Study.Settings), nameof(Study.OrderPlan), nameof(Study.PlanJson),
     ];
 
     /// <summary>What makes a copy another study, and what only happens to a study.</summary>
@@ -22,7 +23,7 @@ public sealed class CopyStudyTests
     [
         nameof(Study.Id), nameof(Study.Name), nameof(Study.State), nameof(Study.CreatedBy), nameof(Study.CreatedUtc), nameof(Study.PilotUtc), nameof(Study.PilotCases),
         nameof(Study.OpenedUtc), nameof(Study.ReadingSinceUtc), nameof(Study.ClosedUtc), nameof(Study.ArchivedUtc),
-        nameof(Study.FilesVerifiedUtc), nameof(Study.FilesVerdict), nameof(Study.AreFilesSound),
+        nameof(Study.FilesVerifiedUtc), nameof(Study.FilesVerdict), nameof(Study.AreFilesSound), nameof(Study.FrozenSet), nameof(Study.PlanHash), nameof(Study.PlanRegisteredUtc),
     ];
 
     [Fact]
@@ -129,6 +130,7 @@ public sealed class CopyStudyTests
             AllowsChanges = false,
             Order = usual.Order with { Kind = OrderKind.Shuffle, Sessions = 2 },
             Settings = new StudySettings { Deadline = new DateOnly(2026, 12, 24), MaxPerSitting = 7, BreakAfterMinutes = 9, SilentDays = 2, RemindDaysBefore = 3, RemindSilentDays = 4 },
+            Plan = new RegisteredPlan(PrimaryEndpoint.RatingDifference, PlannedTest.MixedModel, 1, [new PlannedPair(0, 2)]),
         };
         var study = SampleWorld.Done(await portal.Get<CreateStudy>().ExecuteAsync(design, "admin", Token));
         SampleWorld.Done(await portal.Get<AddReaders>().ExecuteAsync(study, [.. new[] { "reader1", "reader2", "reader3" }.Select(r => world.Accounts[r])], "admin", Token));

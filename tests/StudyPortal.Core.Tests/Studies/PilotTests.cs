@@ -4,6 +4,7 @@ using StudyPortal.Core.Reading;
 using StudyPortal.Core.Reports;
 using StudyPortal.Core.Reports.Analysis;
 using StudyPortal.Core.Saliency;
+using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
 using StudyPortal.Testing;
 
@@ -109,7 +110,7 @@ public sealed class PilotTests
         SampleWorld.Done(await portal.Get<SimulateRatings>().ExecuteAsync(study, 2, "admin", Token));
         SampleWorld.Done(await portal.Get<CloseStudy>().ExecuteAsync(study, "admin", Token));
 
-        var set = await portal.Get<FreezeAnalysisSet>().ExecuteAsync(study, Token);
+        var set = CanonicalJson.Read<AnalysisSet>(await portal.Get<BlobStore>().ReadAsync(await portal.Get<FreezeAnalysisSet>().ExecuteAsync(study, "admin", Token), Token));
 
         Assert.Equal(2 * 18, set.Ratings.Count);
         Assert.Equal(2 * 6, set.Exclusions.Count(e => e.Reason == "pilot"));

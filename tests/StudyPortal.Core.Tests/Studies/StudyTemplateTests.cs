@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Reports.Plans;
 using StudyPortal.Core.Studies;
 using StudyPortal.Core.Studies.Templates;
 using StudyPortal.Testing;
@@ -106,6 +107,9 @@ public sealed class StudyTemplateTests
     [InlineData("""set:questions=[null]""", "questions")]
     [InlineData("""set:questions=[{"prompt":"?","form":{"kind":"choice","texts":["one"],"several":false},"isRequired":true,"allowsCannotJudge":true,"step":"WithMap","keys":null}]""", "at least two texts")]
     [InlineData("""set:questions=[{"prompt":"?","form":{"kind":"riddle"}}]""", "riddle")]
+    [InlineData("""set:plan={"endpoint":"RatingDifference","test":"MixedModel","question":1,"pairs":[null]}""", "plan.pairs")]
+    [InlineData("""set:plan={"endpoint":"RatingDifference","test":"MixedModel","question":4,"pairs":[]}""", "Analysis plan. Question: there is no question 4")]
+    [InlineData("""set:plan={"endpoint":"RatingDifference","test":"Guess","question":1,"pairs":[]}""", "$.plan.test")]
     [InlineData("""set:predictions={"threshold":"Half","reference":7,"compared":[0]}""", "predictions")]
     public async Task What_is_no_template_is_refused_with_the_field_and_makes_nothing(string change, string expected)
     {
@@ -116,6 +120,24 @@ public sealed class StudyTemplateTests
 
         Assert.Contains(expected, string.Join(' ', refused.Reasons), StringComparison.Ordinal);
         Assert.Single(await portal.Get<ListStudies>().ExecuteAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_template_carries_the_analysis_plan_and_has_no_such_field_without_one()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var (study, without) = await ExportedAsync(portal);
+        var plan = new RegisteredPlan(PrimaryEndpoint.AreaNonInferiority, PlannedTest.DeLong, null, [new PlannedPair(0, 2)], 0.05, 0.025, PlannedCorrection.Bonferroni, 2000, 9);
+        SampleWorld.Done(await portal.Get<RegisterAnalysisPlan>().ExecuteAsync(study, plan, "admin", Token));
+        var with = (await portal.Get<ExportTemplate>().ExecuteAsync(study, Token))!.Content;
+
+        var plain = SampleWorld.Done(await portal.Get<ImportTemplate>().ExecuteAsync(without, "Without a plan", "admin", Token));
+        var planned = SampleWorld.Done(await portal.Get<ImportTemplate>().ExecuteAsync(with, "With a plan", "admin", Token));
+
+        Assert.DoesNotContain("\"plan\"", Encoding.UTF8.GetString(without.Span), StringComparison.Ordinal);
+        Assert.Null(await portal.Get<ReadAnalysisPlan>().ExecuteAsync(plain, Token));
+        var read = portal.Get<ReadAnalysisPlan>();
+        Assert.Equal((await read.ExecuteAsync(study, Token))!.Registration.Sha256, (await read.ExecuteAsync(planned, Token))!.Registration.Sha256);
     }
 
     [Fact]

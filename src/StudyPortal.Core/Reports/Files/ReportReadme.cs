@@ -16,7 +16,7 @@ internal static class ReportReadme
             .Append($"Data set         {set.Study.Dataset}\n")
             .Append($"Analysis set     sha256 {report.AnalysisSetHash}\n")
             .Append($"Results          sha256 {report.ResultsHash}\n")
-            .Append($"Software         StudyPortal {set.SoftwareVersion}\n")
+            .Append($"Software         StudyPortal {report.Results.SoftwareVersion}; the set was frozen by {set.SoftwareVersion}{Late(set)}\n")
             .Append($"Maps             {set.Study.Method}\n\n")
             .Append("The results are computed from analysis-set.json alone; the same file and software give the same bytes.\n\nARMS\n");
         foreach (var arm in set.Arms)
@@ -25,6 +25,8 @@ internal static class ReportReadme
         foreach (var file in files) text.Append($"  {file.Name,-34} {file.Content}\n");
         return Encoding.UTF8.GetBytes(text.Append('\n').Append(Dictionary).ToString().ReplaceLineEndings("\n"));
     }
+
+    private static string Late(AnalysisSet set) => set.FrozenAfterClosing ? " when its first report was made, after the study had been closed by an older version" : "";
 
     private static string Warning(StudyFacts study) =>
         (study.IsSimulated ? "SIMULATED: the ratings were made by a program, not by radiologists.\n" : "")

@@ -6,7 +6,7 @@ namespace StudyPortal.Core.Reports.Plans;
 /// <param name="Endpoint">The one comparison that the study is made for.</param>
 /// <param name="Test">How it is tested.</param>
 /// <param name="Question">Position of the question with a scale whose ratings are tested; null where the test takes the models' own scores.</param>
-/// <param name="Pairs">The arms that are compared; empty = every arm with every later one.</param>
+/// <param name="Pairs">The arms that are compared; empty = every arm with every later one, for a difference of ratings only.</param>
 /// <param name="Margin">The loss of area that is still called no loss; null except for non-inferiority.</param>
 /// <param name="Alpha">Of the two-sided tests and intervals; intervals have the coverage 1 - alpha. Non-inferiority is tested one-sided at alpha / 2.</param>
 /// <param name="Correction">Over the pairs.</param>

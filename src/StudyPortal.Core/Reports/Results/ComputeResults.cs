@@ -8,7 +8,7 @@ public static class ComputeResults
 {
     public static ReportResults From(AnalysisSet set, BlobHash hash, CancellationToken cancellationToken) => new(
         hash.Value,
-        set.SoftwareVersion,
+        Core.SoftwareVersion.Current,
         set.Plan,
         set.Study,
         set.Arms,

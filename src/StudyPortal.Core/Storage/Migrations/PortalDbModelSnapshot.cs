@@ -1286,6 +1286,9 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<DateTime?>("FilesVerifiedUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FrozenSet")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Instructions")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1324,6 +1327,15 @@ namespace StudyPortal.Core.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("PilotUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlanHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlanJson")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PlanRegisteredUtc")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ReadingSinceUtc")

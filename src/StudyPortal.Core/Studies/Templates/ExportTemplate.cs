@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Models;
+using StudyPortal.Core.Reports.Plans;
 using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Studies.Templates;
@@ -25,7 +26,7 @@ public sealed class ExportTemplate(IDbContextFactory<PortalDb> databases)
         var template = new StudyTemplate(
             StudyTemplate.CurrentFormat, StudyTemplate.CurrentVersion, study.Name, study.Instructions, dataset, [.. arms.Select(a => a.Arm)], study.Method,
             plan with { Predictions = null }, TemplatePredictions.Of(plan.Predictions, [.. arms.Select(a => a.Design)]), [.. questions.Select(q => q.Design.WithoutExamples())],
-            study.OrderPlan, study.IsSimulated, study.AllowsChanges, study.Settings);
+            study.OrderPlan, study.IsSimulated, study.AllowsChanges, study.Settings, PlanDetails.Of(study)?.Plan);
         return new TemplateFile(FileName(study.Name), template.ToJson());
     }
 

@@ -28,7 +28,7 @@ public sealed class ImportTemplate(IDbContextFactory<PortalDb> databases, Create
         var design = new StudyDesign(
             string.IsNullOrWhiteSpace(name) ? template.Name : name, template.Instructions, found, arms, template.Method,
             template.Sampling with { Predictions = template.Predictions?.ToPlan(arms) }, template.Questions, template.Order, template.IsSimulated, template.AllowsChanges)
-        { Settings = template.Settings };
+        { Settings = template.Settings, Plan = template.Plan };
         return await create.ExecuteAsync(design, actor, cancellationToken);
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using StudyPortal.Core.Models;
+using StudyPortal.Core.Reports.Plans;
 
 namespace StudyPortal.Core.Studies.Templates;
 
@@ -9,7 +10,8 @@ namespace StudyPortal.Core.Studies.Templates;
 internal sealed partial record StudyTemplate(
     string Format, int Version, string Name, string Instructions, string Dataset, IReadOnlyList<TemplateArm> Arms, string Method,
     SamplingPlan Sampling, TemplatePredictions? Predictions, IReadOnlyList<QuestionDesign> Questions, OrderPlan Order, bool IsSimulated, bool AllowsChanges,
-    StudySettings Settings)
+    StudySettings Settings,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RegisteredPlan? Plan = null)
 {
     public const string CurrentFormat = "studyportal-study-template";
     public const int CurrentVersion = 1;
@@ -48,6 +50,7 @@ internal sealed partial record StudyTemplate(
                 _ when template.Predictions is { } judged && judged.Arms.Any(arm => arm < 0 || arm >= template.Arms.Count) =>
                     (null, $"The field predictions names an arm that is not one of the {template.Arms.Count} arms, counted from 0."),
                 _ when template.Sampling.Strata.Any(stratum => stratum is null) => (null, "The field sampling.strata has an empty entry."),
+                _ when template.Plan is { } plan && plan.Pairs.Any(pair => pair is null) => (null, "The field plan.pairs has an empty entry."),
                 _ => (template, ""),
             };
         }
