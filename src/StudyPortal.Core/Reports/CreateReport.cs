@@ -11,13 +11,21 @@ namespace StudyPortal.Core.Reports;
 public sealed class CreateReport(IDbContextFactory<PortalDb> databases, BlobStore blobs, FreezeAnalysisSet freeze, TimeProvider clock)
 {
     /// <exception cref="InvalidOperationException">The study is not closed.</exception>
-    public async Task<ReportId> ExecuteAsync(StudyId study, string actor, CancellationToken cancellationToken)
+    public Task<ReportId> ExecuteAsync(StudyId study, string actor, CancellationToken cancellationToken) =>
+        ExecuteAsync(study, actor, null, cancellationToken);
+
+    /// <param name="study">The closed study.</param>
+    /// <param name="actor">Who asks, for the audit.</param>
+    /// <param name="progress">Told before each section, on the thread that computes.</param>
+    /// <param name="cancellationToken">Stops the computation; nothing is stored then.</param>
+    /// <exception cref="InvalidOperationException">The study is not closed.</exception>
+    public async Task<ReportId> ExecuteAsync(StudyId study, string actor, IProgress<ReportProgress>? progress, CancellationToken cancellationToken)
     {
         var set = await freeze.ExecuteAsync(study, cancellationToken);
         var analysisSet = await blobs.PutAsync(CanonicalJson.Write(set), cancellationToken);
         if (await ExistingAsync(study, analysisSet, cancellationToken) is { } existing) return existing;
 
-        var results = await Task.Run(() => ComputeResults.From(set, analysisSet, cancellationToken), cancellationToken);
+        var results = await Task.Run(() => ComputeResults.From(set, analysisSet, progress, cancellationToken), cancellationToken);
         var report = new Report
         {
             Id = ReportId.New(),
