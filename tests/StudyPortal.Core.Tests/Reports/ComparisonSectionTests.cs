@@ -1,4 +1,5 @@
 using StudyPortal.Core.Reports.Analysis;
+using StudyPortal.Core.Reports.Plans;
 using StudyPortal.Core.Reports.Results;
 using StudyPortal.Core.Storage;
 using StudyPortal.Statistics;
@@ -92,6 +93,22 @@ public sealed class ComparisonSectionTests
             Assert.True(effect(wide).Low < effect(narrow).Low && effect(narrow).High < effect(wide).High);
         static ArmComparison Pair(double confidence) =>
             Compute(new SyntheticSet(4, 2, 30, 8).Build(new AnalysisPlan(300, 5, confidence))).Questions[0].Comparisons[0];
+    }
+
+    [Theory]
+    [InlineData(PlannedCorrection.None, 1)]
+    [InlineData(PlannedCorrection.Bonferroni, 3)]
+    public void The_registered_correction_is_that_of_every_corrected_p_value(PlannedCorrection correction, double times)
+    {
+        var set = new SyntheticSet(3, 3, 12, 8).Build(new AnalysisPlan(50));
+        var registered = new RegisteredPlan(PrimaryEndpoint.RatingDifference, PlannedTest.WilcoxonOnCaseMeans, 1, [], Correction: correction);
+        var question = Compute(set with { Registered = registered }).Questions[0];
+
+        Assert.All(question.Comparisons, pair => Assert.Equal(Math.Min(1, times * pair.PValue.Value!.Value), pair.CorrectedPValue!.Value, 1e-12));
+        Assert.All(question.Comparisons, pair => Assert.Equal(Math.Min(1, times * pair.Sign!.PValue.Value!.Value), pair.Sign.CorrectedPValue!.Value, 1e-12));
+        Assert.All(question.PostHoc!.Pairs, pair => Assert.Equal(Math.Min(1, times * pair.ConoverPValue.Value!.Value), pair.ConoverCorrectedPValue!.Value, 1e-12));
+        Assert.All(question.MixedModel!.Differences, pair => Assert.Equal(Math.Min(1, times * pair.Difference.PValue.Value!.Value), pair.CorrectedPValue!.Value, 1e-12));
+        Assert.All(question.OrdinalModel!.Differences, pair => Assert.Equal(Math.Min(1, times * pair.PValue.Value!.Value), pair.CorrectedPValue!.Value, 1e-12));
     }
 
     [Fact]

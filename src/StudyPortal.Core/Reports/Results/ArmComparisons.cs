@@ -1,4 +1,4 @@
-using StudyPortal.Core.Reports.Analysis;
+using StudyPortal.Core.Reports.Plans;
 using StudyPortal.Statistics;
 using StudyPortal.Statistics.Comparison;
 using StudyPortal.Statistics.Resampling;
@@ -6,7 +6,7 @@ using StudyPortal.Statistics.Resampling;
 namespace StudyPortal.Core.Reports.Results;
 
 /// <summary>Tests and effect sizes between arms; a case's rating of an arm is the mean over its readers.</summary>
-internal sealed class ArmComparisons(RatingTable table, AnalysisPlan plan, BootstrapPlan bootstrap, CancellationToken cancellationToken)
+internal sealed class ArmComparisons(RatingTable table, PlannedCorrection correction, BootstrapPlan bootstrap, CancellationToken cancellationToken)
 {
     private readonly RatingMatrix _casesByArms = table.ArmsByCase();
 
@@ -33,12 +33,12 @@ internal sealed class ArmComparisons(RatingTable table, AnalysisPlan plan, Boots
     public List<ArmComparison> Pairs(IReadOnlyList<BootstrappedDifference> differences)
     {
         var pairs = differences.Select(difference => new ArmPairTests(
-            difference, table.CaseMeans(table.Arms[difference.First]), table.CaseMeans(table.Arms[difference.Second]), plan.Confidence)).ToList();
+            difference, table.CaseMeans(table.Arms[difference.First]), table.CaseMeans(table.Arms[difference.Second]), bootstrap.Confidence)).ToList();
         var wilcoxon = pairs.Select(pair => pair.Wilcoxon.PValue.Value).ToList();
         var holm = MultipleComparisons.Holm(wilcoxon);
-        var corrected = CorrectedPValues.Of(plan, wilcoxon);
-        var t = CorrectedPValues.Of(plan, pairs.Select(pair => pair.PairedT.PValue.TwoSided.Value));
-        var sign = CorrectedPValues.Of(plan, pairs.Select(pair => pair.Sign.PValue.TwoSided.Value));
+        var corrected = CorrectedPValues.Of(correction, wilcoxon);
+        var t = CorrectedPValues.Of(correction, pairs.Select(pair => pair.PairedT.PValue.TwoSided.Value));
+        var sign = CorrectedPValues.Of(correction, pairs.Select(pair => pair.Sign.PValue.TwoSided.Value));
         return [.. pairs.Select((pair, index) => pair.Results(table.Arms, Dav(pair.Means), holm[index], corrected[index], t[index], sign[index]))];
     }
 
@@ -47,9 +47,9 @@ internal sealed class ArmComparisons(RatingTable table, AnalysisPlan plan, Boots
         var nemenyi = NemenyiTest.Of(_casesByArms);
         var conover = ConoverTest.Of(_casesByArms);
         var none = Measured.Undefined(conover.StandardErrorOfRankSums.Reason ?? "the arms cannot be compared");
-        var corrected = CorrectedPValues.Of(plan, conover.Pairs.Select(pair => pair.PValue.Value));
+        var corrected = CorrectedPValues.Of(correction, conover.Pairs.Select(pair => pair.PValue.Value));
         return new PostHocResults(
-            Measured.From(nemenyi.CriticalDifference(1 - plan.Confidence)),
+            Measured.From(nemenyi.CriticalDifference(1 - bootstrap.Confidence)),
             [
                 .. nemenyi.Pairs.Select((pair, index) => new PostHocPair(
                     table.Arms[pair.First],

@@ -1,4 +1,5 @@
 using StudyPortal.Core.Reports.Analysis;
+using StudyPortal.Core.Reports.Plans;
 using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Reports.Results;
@@ -16,6 +17,7 @@ public static class ComputeResults
     {
         var scales = set.Study.Questions.Where(question => question.Kind == QuestionFacts.Scale).ToList();
         var steps = new ReportSteps(progress, ReportSection.WeightOf(scales.Count), cancellationToken);
+        var correction = set.Registered?.Correction ?? PlannedCorrection.Holm;
         return new ReportResults(
             hash.Value,
             set.SoftwareVersion,
@@ -25,7 +27,7 @@ public static class ComputeResults
             set.Readers,
             set.Items.Where(item => item.IsCompared).Select(item => (item.Case, item.TargetLabel)).Distinct().Count(),
             [.. set.Exclusions.GroupBy(e => e.Reason).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new ExclusionCount(group.Key, group.Count()))],
-            [.. scales.Select(question => new RatingAnalysis(QuestionRatings.Of(set, question), set.Plan, steps).Run(question.Position, question.Prompt))],
+            [.. scales.Select(question => new RatingAnalysis(QuestionRatings.Of(set, question), set.Plan, correction, steps).Run(question.Position, question.Prompt))],
             steps.Run(ReportSection.Classification, () => ModelSections.Own(set, cancellationToken)),
             steps.Run(ReportSection.Saliency, () => new SaliencyAnalysis(set).Run(cancellationToken)),
             steps.Run(ReportSection.Overlaps, () => new OverlapAnalysis(set).Run(cancellationToken)),

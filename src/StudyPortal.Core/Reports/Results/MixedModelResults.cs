@@ -20,7 +20,7 @@ public sealed record VarianceResults(Measured Reader, Measured Case, Measured Re
 public sealed record ModelMean(int Arm, ModelEstimate Mean);
 
 /// <param name="Difference">First arm minus second.</param>
-/// <param name="CorrectedPValue">Of Satterthwaite's p-values, over the pairs of arms, by the correction that the plan names.</param>
+/// <param name="CorrectedPValue">Of Satterthwaite's p-values, over the pairs of arms, by the registered plan's correction, Holm's without one.</param>
 public sealed record ModelDifference(int First, int Second, ModelEstimate Difference, double? CorrectedPValue);
 
 /// <param name="Value">With Satterthwaite's interval.</param>
@@ -48,7 +48,7 @@ public sealed record ModelThreshold(double Lower, double Upper, Measured Value, 
 
 /// <summary>First arm against second, with Wald's interval and test.</summary>
 /// <param name="LogOdds">Above 0 where the first arm is rated higher.</param>
-/// <param name="CorrectedPValue">Over the pairs of arms, by the correction that the plan names.</param>
+/// <param name="CorrectedPValue">Over the pairs of arms, by the registered plan's correction, Holm's without one.</param>
 /// <param name="OddsRatio">Odds of a rating above any point, first arm over second.</param>
 public sealed record OddsDifference(
     int First, int Second, Measured LogOdds, Measured StandardError, Measured Z, Measured PValue, double? CorrectedPValue, Measured OddsRatio);

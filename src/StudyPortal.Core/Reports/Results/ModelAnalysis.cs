@@ -1,16 +1,16 @@
-using StudyPortal.Core.Reports.Analysis;
+using StudyPortal.Core.Reports.Plans;
 using StudyPortal.Statistics;
 using StudyPortal.Statistics.MixedModels;
 
 namespace StudyPortal.Core.Reports.Results;
 
 /// <summary>Arms compared by models with random readers and cases.</summary>
-internal sealed class ModelAnalysis(IReadOnlyList<int> arms, AnalysisPlan plan)
+internal sealed class ModelAnalysis(IReadOnlyList<int> arms, PlannedCorrection correction, double confidence)
 {
     public MixedModelResults Mixed(RatingCube cube)
     {
-        var model = LinearMixedModel.Of(cube, plan.Confidence);
-        var corrected = CorrectedPValues.Of(plan, model.Differences.Select(pair => pair.Difference.Satterthwaite.PValue.Value));
+        var model = LinearMixedModel.Of(cube, confidence);
+        var corrected = CorrectedPValues.Of(correction, model.Differences.Select(pair => pair.Difference.Satterthwaite.PValue.Value));
         var likelihood = model.MaximumLikelihood;
         return new MixedModelResults(
             model.Observations,
@@ -32,8 +32,8 @@ internal sealed class ModelAnalysis(IReadOnlyList<int> arms, AnalysisPlan plan)
 
     public OrdinalModelResults Ordinal(RatingCube cube, CancellationToken cancellationToken)
     {
-        var model = ProportionalOddsModel.Of(cube, plan.Confidence, cancellationToken);
-        var corrected = CorrectedPValues.Of(plan, model.Differences.Select(pair => pair.Effect.PValue.Value));
+        var model = ProportionalOddsModel.Of(cube, confidence, cancellationToken);
+        var corrected = CorrectedPValues.Of(correction, model.Differences.Select(pair => pair.Effect.PValue.Value));
         return new OrdinalModelResults(
             model.Observations,
             model.Readers,

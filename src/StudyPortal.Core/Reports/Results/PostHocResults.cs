@@ -13,7 +13,7 @@ public sealed record PostHocResults(Measured CriticalDifference, IReadOnlyList<P
 /// <param name="NemenyiPValue">Studentized range with infinite degrees of freedom; holds for all pairs at once.</param>
 /// <param name="ConoverT">Sharper, aware of ties; it presumes a significant Friedman test.</param>
 /// <param name="ConoverPValue">Of one pair alone.</param>
-/// <param name="ConoverCorrectedPValue">Over the pairs of arms, by the correction that the plan names.</param>
+/// <param name="ConoverCorrectedPValue">Over the pairs of arms, by the registered plan's correction, Holm's without one.</param>
 public sealed record PostHocPair(
     int First, int Second, Measured MeanRankDifference, Measured NemenyiPValue, Measured ConoverT, Measured ConoverPValue, double? ConoverCorrectedPValue);
 

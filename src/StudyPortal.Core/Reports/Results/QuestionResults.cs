@@ -52,7 +52,7 @@ public sealed record ReaderFriedman(string Reader, FriedmanResults Test);
 /// <param name="PValue">Wilcoxon signed-rank on the case means (Pratt), two-sided.</param>
 /// <param name="HolmPValue">Corrected for the number of pairs.</param>
 /// <param name="RankBiserial">Effect size, -1..1, of the case means; interval on Fisher's z scale.</param>
-/// <param name="CorrectedPValue">Of the Wilcoxon tests, by the correction that the plan names.</param>
+/// <param name="CorrectedPValue">Of the Wilcoxon tests, by the registered plan's correction, Holm's without one.</param>
 /// <param name="CohenDz">Mean difference of the case means over the standard deviation of the differences; noncentral t interval.</param>
 /// <param name="HedgesGz">The same corrected for few cases.</param>
 /// <param name="CohenDav">
@@ -72,13 +72,13 @@ public sealed record ArmComparison(
 
 /// <param name="MeanDifference">Of the case means, first minus second, with the t interval.</param>
 /// <param name="PValue">Two-sided.</param>
-/// <param name="CorrectedPValue">Over the pairs of arms, by the correction that the plan names.</param>
+/// <param name="CorrectedPValue">Over the pairs of arms, by the registered plan's correction, Holm's without one.</param>
 public sealed record PairedTResults(Measured MeanDifference, Measured T, int Df, Measured PValue, double? CorrectedPValue);
 
 /// <param name="Positives">Cases whose mean is higher in the first arm.</param>
 /// <param name="Zeros">Cases with equal means: they count for the median only.</param>
 /// <param name="PValue">Two-sided, exact.</param>
-/// <param name="CorrectedPValue">Over the pairs of arms, by the correction that the plan names.</param>
+/// <param name="CorrectedPValue">Over the pairs of arms, by the registered plan's correction, Holm's without one.</param>
 /// <param name="PositiveShare">Of the cases that differ, with Clopper and Pearson's interval.</param>
 /// <param name="MedianDifference">Of all cases, with the order-statistic interval.</param>
 public sealed record SignTestResults(

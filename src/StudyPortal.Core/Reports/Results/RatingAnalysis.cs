@@ -1,4 +1,5 @@
 using StudyPortal.Core.Reports.Analysis;
+using StudyPortal.Core.Reports.Plans;
 using StudyPortal.Statistics;
 using StudyPortal.Statistics.Comparison;
 using StudyPortal.Statistics.Resampling;
@@ -6,7 +7,11 @@ using StudyPortal.Statistics.Resampling;
 namespace StudyPortal.Core.Reports.Results;
 
 /// <summary>Every number of one question, section by section.</summary>
-internal sealed class RatingAnalysis(QuestionRatings ratings, AnalysisPlan plan, ReportSteps steps)
+/// <param name="ratings">All answers to the question.</param>
+/// <param name="plan">What all intervals share.</param>
+/// <param name="correction">Of p-values, over the pairs of arms.</param>
+/// <param name="steps">Told which section runs.</param>
+internal sealed class RatingAnalysis(QuestionRatings ratings, AnalysisPlan plan, PlannedCorrection correction, ReportSteps steps)
 {
     private readonly RatingTable _table = ratings.Table;
     private readonly BootstrapPlan _bootstrap = new(plan.BootstrapReplicates, plan.BootstrapSeed, plan.Confidence);
@@ -15,8 +20,8 @@ internal sealed class RatingAnalysis(QuestionRatings ratings, AnalysisPlan plan,
     {
         var cube = _table.Cube();
         var agreement = new AgreementAnalysis(ratings.Scale, _bootstrap, steps.CancellationToken);
-        var comparison = new ArmComparisons(_table, plan, _bootstrap, steps.CancellationToken);
-        var models = new ModelAnalysis(_table.Arms, plan);
+        var comparison = new ArmComparisons(_table, correction, _bootstrap, steps.CancellationToken);
+        var models = new ModelAnalysis(_table.Arms, correction, plan.Confidence);
         var arms = steps.Run(ReportSection.Means, () => ClusterBootstrap.Arms(cube, ResampledUnit.CasesAndReaders, _bootstrap, steps.CancellationToken));
         var tables = steps.Run(ReportSection.Agreement, () => AgreementTables(agreement));
         return new QuestionResults(

@@ -1,4 +1,5 @@
 using StudyPortal.Core.Reports.Analysis;
+using StudyPortal.Core.Reports.Plans;
 using StudyPortal.Core.Reports.Results;
 using StudyPortal.Core.Studies;
 
@@ -33,7 +34,7 @@ public static class AnalyseRatings
             [.. Enumerable.Range(0, arms.Count)], NameOrder.Of(ratings.Keys.Select(map => map.Reader)), cases, ratings);
         var facts = all.Select(row => Fact(row, CaseOf(row), arms, scale)).ToList();
         var steps = new ReportSteps(null, ReportSection.WeightOf(1), cancellationToken);
-        var results = new RatingAnalysis(new QuestionRatings(compared, facts, scale), plan, steps).Run(1, "rating");
+        var results = new RatingAnalysis(new QuestionRatings(compared, facts, scale), plan, PlannedCorrection.Holm, steps).Run(1, "rating");
         return new RatingsResults(arms, cases.Count, all.Count - rows.Count, plan, results);
     }
 
