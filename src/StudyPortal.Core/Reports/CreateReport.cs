@@ -11,14 +11,22 @@ namespace StudyPortal.Core.Reports;
 public sealed class CreateReport(IDbContextFactory<PortalDb> databases, BlobStore blobs, FreezeAnalysisSet freeze, TimeProvider clock)
 {
     /// <exception cref="InvalidOperationException">The study is not closed.</exception>
+    public Task<ReportId> ExecuteAsync(StudyId study, string actor, CancellationToken cancellationToken) =>
+        ExecuteAsync(study, actor, null, cancellationToken);
+
+    /// <param name="study">The closed study.</param>
+    /// <param name="actor">Who asks, for the audit.</param>
+    /// <param name="progress">Told before each section, on the thread that computes.</param>
+    /// <param name="cancellationToken">Stops the computation; nothing is stored then.</param>
+    /// <exception cref="InvalidOperationException">The study is not closed.</exception>
     /// <exception cref="BlobCorruptException">The set is damaged.</exception>
-    public async Task<ReportId> ExecuteAsync(StudyId study, string actor, CancellationToken cancellationToken)
+    public async Task<ReportId> ExecuteAsync(StudyId study, string actor, IProgress<ReportProgress>? progress, CancellationToken cancellationToken)
     {
         var analysisSet = await freeze.ExecuteAsync(study, actor, cancellationToken);
         if (await ExistingAsync(study, analysisSet, cancellationToken) is { } existing) return existing;
 
         var set = CanonicalJson.Read<AnalysisSet>(await blobs.ReadAsync(analysisSet, cancellationToken));
-        var results = await Task.Run(() => ComputeResults.From(set, analysisSet, cancellationToken), cancellationToken);
+        var results = await Task.Run(() => ComputeResults.From(set, analysisSet, progress, cancellationToken), cancellationToken);
         var report = new Report
         {
             Id = ReportId.New(),

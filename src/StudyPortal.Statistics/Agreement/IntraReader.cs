@@ -33,21 +33,22 @@ public sealed record IntraReader(
         var scale = new CategoryScale(categories);
         var readers = readings.Select((matrix, reader) => ReaderRepeats.Of(reader, matrix, scale, plan.Confidence)).ToList();
         var repeats = new RepeatBootstrap(readings, scale, plan);
-        Estimate Mean(Func<RepeatPairs, double?> coefficient) => repeats.Mean(coefficient, cancellationToken);
         var (none, linear, quadratic) = (
             new CategoryWeights(scale, AgreementWeights.None),
             new CategoryWeights(scale, AgreementWeights.Linear),
             new CategoryWeights(scale, AgreementWeights.Quadratic));
-        return new IntraReader(
-            repeats.Cases,
-            readers,
-            Mean(pairs => pairs.WithinShare(0)),
-            Mean(pairs => pairs.WithinShare(1)),
-            Mean(pairs => pairs.Kappa(none)),
-            Mean(pairs => pairs.Kappa(linear)),
-            Mean(pairs => pairs.Kappa(quadratic)),
-            Mean(pairs => pairs.Intraclass(estimates => estimates.OneWaySingleValue)),
-            Mean(pairs => pairs.Intraclass(estimates => estimates.AgreementSingleValue)));
+        var means = repeats.Means(
+            [
+                pairs => pairs.WithinShare(0),
+                pairs => pairs.WithinShare(1),
+                pairs => pairs.Kappa(none),
+                pairs => pairs.Kappa(linear),
+                pairs => pairs.Kappa(quadratic),
+                pairs => pairs.Intraclass(estimates => estimates.OneWaySingleValue),
+                pairs => pairs.Intraclass(estimates => estimates.AgreementSingleValue),
+            ],
+            cancellationToken);
+        return new IntraReader(repeats.Cases, readers, means[0], means[1], means[2], means[3], means[4], means[5], means[6]);
     }
 
     private static void Require(IReadOnlyList<RatingMatrix> readings)

@@ -4,15 +4,18 @@ namespace StudyPortal.Statistics.Agreement;
 
 /// <summary>
 /// Krippendorff's alpha (Computing Krippendorff's Alpha-Reliability, 2011) for any number of readers and any missing ratings.
-/// O(cases x readers^2 + values^2).
+/// O(cases x readers^2 + values^2), and as much for each replicate.
 /// </summary>
 public sealed class KrippendorffAlpha
 {
     private readonly MeasurementLevel level;
     private readonly double[] values;
 
-    /// <summary>For every case its ratings, as indices into <see cref="values"/>.</summary>
-    private readonly int[][] cases;
+    /// <summary>Only cases with two ratings or more; the others say nothing. Null in the place of those.</summary>
+    private readonly CaseCoincidences?[] cases;
+
+    /// <summary>The different numbers of ratings that cases have: pairs are counted apart for each, so that every sum is a whole number.</summary>
+    private readonly int[] ratingsPerCase;
 
     public KrippendorffAlpha(RatingMatrix ratings, MeasurementLevel level)
     {
@@ -23,7 +26,10 @@ public sealed class KrippendorffAlpha
         if (level == MeasurementLevel.Ratio && values.Any(value => value < 0))
             throw new ArgumentException($"Rating {values[0]} is negative: a ratio scale starts at 0.", nameof(ratings));
 
-        cases = [.. present.Select(row => Array.ConvertAll(row, value => Array.BinarySearch(values, value)))];
+        ratingsPerCase = [.. present.Select(row => row.Length).Where(count => count > 1).Distinct().Order()];
+        cases = [.. present.Select(row => row.Length < 2
+            ? null
+            : new CaseCoincidences(Array.ConvertAll(row, value => Array.BinarySearch(values, value)), values.Length, Array.BinarySearch(ratingsPerCase, row.Length)))];
     }
 
     public AlphaResult Estimate() => Resample([.. Enumerable.Range(0, cases.Length)]);
@@ -41,51 +47,33 @@ public sealed class KrippendorffAlpha
     /// <summary>Alpha of the drawn cases; a case drawn twice counts as two.</summary>
     public AlphaResult Resample(ReadOnlySpan<int> drawnCases)
     {
-        var coincidences = new double[values.Length, values.Length];
+        var pairs = new int[ratingsPerCase.Length * values.Length * values.Length];
+        var counts = new int[values.Length];
         var units = 0;
         foreach (var drawn in drawnCases)
         {
-            if (cases[drawn].Length < 2) continue;
+            if (cases[drawn] is not { } pairable) continue;
 
             units++;
-            AddPairs(coincidences, cases[drawn]);
+            pairable.AddTo(pairs, counts);
         }
 
-        return FromCoincidences(coincidences, units);
+        return FromPairs(pairs, counts, units);
     }
 
-    private static void AddPairs(double[,] coincidences, int[] ratings)
+    private AlphaResult FromPairs(int[] pairs, int[] counts, int units)
     {
-        var weight = 1.0 / (ratings.Length - 1);
-        for (var first = 0; first < ratings.Length; first++)
-        {
-            for (var second = 0; second < ratings.Length; second++)
-            {
-                if (first != second) coincidences[ratings[first], ratings[second]] += weight;
-            }
-        }
-    }
-
-    private AlphaResult FromCoincidences(double[,] coincidences, int units)
-    {
-        var counts = new double[values.Length];
-        for (var row = 0; row < values.Length; row++)
-        {
-            for (var column = 0; column < values.Length; column++) counts[row] += coincidences[row, column];
-            counts[row] = Math.Round(counts[row]);
-        }
-
-        var total = counts.Sum();
         if (units == 0) return new AlphaResult(Statistics.Estimate.Undefined("no case has two ratings"), 0, 0, 0, 0);
 
-        var (observed, expected) = Disagreements(coincidences, counts);
+        double total = counts.Sum();
+        var (observed, expected) = Disagreements(pairs, counts);
         observed /= total;
         expected /= total * (total - 1);
         var alpha = Statistics.Estimate.Ratio(expected - observed, expected, "all ratings are equal: no disagreement could be expected");
         return new AlphaResult(alpha, observed, expected, units, (int)total);
     }
 
-    private (double Observed, double Expected) Disagreements(double[,] coincidences, double[] counts)
+    private (double Observed, double Expected) Disagreements(int[] pairs, int[] counts)
     {
         var (observed, expected) = (0.0, 0.0);
         for (var low = 0; low < counts.Length; low++)
@@ -93,14 +81,24 @@ public sealed class KrippendorffAlpha
             var between = 0.0;
             for (var high = low + 1; high < counts.Length; high++)
             {
-                var difference = SquaredDifference(low, high, between + ((counts[low] + counts[high]) / 2));
-                observed += 2 * coincidences[low, high] * difference;
-                expected += 2 * counts[low] * counts[high] * difference;
+                var difference = SquaredDifference(low, high, between + ((counts[low] + counts[high]) / 2.0));
+                observed += 2 * Coincidence(pairs, low, high) * difference;
+                expected += 2.0 * counts[low] * counts[high] * difference;
                 between += counts[high];
             }
         }
 
         return (observed, expected);
+    }
+
+    /// <summary>A pair of ratings counts 1 / (ratings of its case - 1).</summary>
+    private double Coincidence(int[] pairs, int low, int high)
+    {
+        var sum = 0.0;
+        for (var group = 0; group < ratingsPerCase.Length; group++)
+            sum += pairs[(((group * values.Length) + low) * values.Length) + high] / (ratingsPerCase[group] - 1.0);
+
+        return sum;
     }
 
     /// <param name="low">Index of the lower value.</param>

@@ -2,7 +2,9 @@ using StudyPortal.Statistics.Resampling;
 
 namespace StudyPortal.Statistics.Agreement;
 
-/// <summary>Draws cases read twice, the same for all readers, and averages a coefficient over the readers for whom it is defined.</summary>
+/// <summary>
+/// Draws cases read twice, the same for all readers and coefficients, and averages each coefficient over the readers for whom it is defined.
+/// </summary>
 internal sealed class RepeatBootstrap
 {
     private readonly CategoryScale scale;
@@ -23,37 +25,45 @@ internal sealed class RepeatBootstrap
 
     public int Cases { get; }
 
-    public Estimate Mean(Func<RepeatPairs, double?> coefficient, CancellationToken cancellationToken)
+    /// <summary>The mean of each coefficient over the readers, with its percentile interval.</summary>
+    public Estimate[] Means(IReadOnlyList<Func<RepeatPairs, double?>> coefficients, CancellationToken cancellationToken)
     {
-        if (Cases == 0) return Estimate.Undefined("no reader read a case twice");
+        if (Cases == 0) return [.. coefficients.Select(_ => Estimate.Undefined("no reader read a case twice"))];
 
-        if (MeanOver([.. Enumerable.Range(0, Cases)], coefficient) is not { } value)
-            return Estimate.Undefined("the coefficient is defined for no reader");
-
-        var replicates = Bootstrap.Run(plan, draws => MeanOver(draws.Sample(Cases), coefficient), cancellationToken);
-        return replicates.Percentile is { } interval
-            ? Estimate.Of(value, interval)
-            : Estimate.WithoutInterval(value, "fewer than two bootstrap replicates are defined");
+        var values = MeansOver([.. Enumerable.Range(0, Cases)], coefficients);
+        var replicates = Bootstrap.Replicates(plan.Replicates, plan.Seed, draws => MeansOver(draws.Sample(Cases), coefficients), cancellationToken);
+        return [.. values.Select((value, index) => WithInterval(value, BootstrapSummary.Of(Array.ConvertAll(replicates, means => means[index]), plan.Confidence)))];
     }
 
-    private double? MeanOver(int[] drawn, Func<RepeatPairs, double?> coefficient)
+    private static Estimate WithInterval(double? mean, BootstrapSummary replicates) => (mean, replicates.Percentile) switch
     {
-        var (sum, defined) = (0.0, 0);
+        (null, _) => Estimate.Undefined("the coefficient is defined for no reader"),
+        ({ } value, { } interval) => Estimate.Of(value, interval),
+        ({ } value, null) => Estimate.WithoutInterval(value, BootstrapSummary.TooFew),
+    };
+
+    private double?[] MeansOver(int[] drawn, IReadOnlyList<Func<RepeatPairs, double?>> coefficients)
+    {
+        var (sums, defined) = (new double[coefficients.Count], new int[coefficients.Count]);
         foreach (var reader in readers)
         {
-            List<(int First, int Second)> pairs = [];
+            List<(int First, int Second)> readTwice = new(drawn.Length);
             foreach (var index in drawn)
             {
-                if (reader[index] is { } pair) pairs.Add(pair);
+                if (reader[index] is { } pair) readTwice.Add(pair);
             }
 
-            if (coefficient(new RepeatPairs(scale, pairs)) is not { } value) continue;
+            var pairs = new RepeatPairs(scale, readTwice);
+            for (var index = 0; index < sums.Length; index++)
+            {
+                if (coefficients[index](pairs) is not { } value) continue;
 
-            sum += value;
-            defined++;
+                sums[index] += value;
+                defined[index]++;
+            }
         }
 
-        return defined == 0 ? null : sum / defined;
+        return [.. sums.Zip(defined, (sum, count) => count == 0 ? (double?)null : sum / count)];
     }
 
     private (int First, int Second)? Pair(RatingMatrix matrix, int row, int reader) =>

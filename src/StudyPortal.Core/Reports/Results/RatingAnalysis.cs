@@ -1,101 +1,82 @@
 using StudyPortal.Core.Reports.Analysis;
+using StudyPortal.Core.Reports.Plans;
 using StudyPortal.Statistics;
-using StudyPortal.Statistics.Agreement;
 using StudyPortal.Statistics.Comparison;
 using StudyPortal.Statistics.Resampling;
 
 namespace StudyPortal.Core.Reports.Results;
 
-/// <summary>Distribution, agreement and comparison of arms for one question.</summary>
-internal sealed class RatingAnalysis(RatingTable table, RatingScale scale, AnalysisPlan plan)
+/// <summary>Every number of one question, section by section.</summary>
+/// <param name="ratings">All answers to the question.</param>
+/// <param name="plan">What all intervals share.</param>
+/// <param name="correction">Of p-values, over the pairs of arms.</param>
+/// <param name="steps">Told which section runs.</param>
+internal sealed class RatingAnalysis(QuestionRatings ratings, AnalysisPlan plan, PlannedCorrection correction, ReportSteps steps)
 {
+    private readonly RatingTable _table = ratings.Table;
     private readonly BootstrapPlan _bootstrap = new(plan.BootstrapReplicates, plan.BootstrapSeed, plan.Confidence);
 
-    public QuestionResults Run(int question, string prompt, CancellationToken cancellationToken) => new(
-        question,
-        prompt,
-        scale,
-        table.Readers,
-        [.. table.Arms.Select(arm => Ratings(arm, cancellationToken))],
-        Agreement(table.ReadersOfAllArms(), cancellationToken),
-        Friedman(table.ArmsByCase()),
-        [.. table.Readers.Select(reader => new ReaderFriedman(reader, Friedman(table.ArmsByCase(reader))))],
-        Compare(cancellationToken));
-
-    private ArmRatings Ratings(int arm, CancellationToken cancellationToken)
+    public QuestionResults Run(int question, string prompt)
     {
-        var summary = Summary(table.RatingsOf(arm));
-        var byReader = table.ReadersOf(arm);
+        var cube = _table.Cube();
+        var agreement = new AgreementAnalysis(ratings.Scale, _bootstrap, steps.CancellationToken);
+        var comparison = new ArmComparisons(_table, correction, _bootstrap, steps.CancellationToken);
+        var models = new ModelAnalysis(_table.Arms, correction, plan.Confidence);
+        var arms = steps.Run(ReportSection.Means, () => ClusterBootstrap.Arms(cube, ResampledUnit.CasesAndReaders, _bootstrap, steps.CancellationToken));
+        var tables = steps.Run(ReportSection.Agreement, () => AgreementTables(agreement));
+        return new QuestionResults(
+            question,
+            prompt,
+            ratings.Scale,
+            _table.Readers,
+            [.. _table.Arms.Select((arm, index) => Ratings(arm, arms.Means[index].Mean, AgreementAnalysis.Summary(tables[index])))],
+            AgreementAnalysis.Summary(tables[^1]),
+            comparison.Friedman(),
+            [.. _table.Readers.Select(reader => new ReaderFriedman(reader, ArmComparisons.Friedman(_table.ArmsByCase(reader))))],
+            steps.Run(ReportSection.Comparison, () => comparison.Pairs(arms.Differences)),
+            comparison.PostHoc(),
+            comparison.Permutation(cube),
+            tables,
+            ReaderPairs(agreement),
+            steps.Run(ReportSection.Repeats, () => new RepeatAnalysis(ratings, _bootstrap).Run(steps.CancellationToken)),
+            steps.Run(ReportSection.MixedModel, () => models.Mixed(cube)),
+            steps.Run(ReportSection.OrdinalModel, () => models.Ordinal(cube, steps.CancellationToken)),
+            steps.Run(ReportSection.Controls, () => new ControlAnalysis(ratings, _bootstrap).Run(steps.CancellationToken)),
+            steps.Run(ReportSection.Drift, () => new DriftAnalysis(ratings, plan.Confidence).Run()),
+            new TimeAnalysis(ratings).Run());
+    }
+
+    private List<AgreementTable> AgreementTables(AgreementAnalysis agreement) =>
+    [
+        .. _table.Arms.Select(arm => agreement.Table(arm, _table.ReadersOf(arm))),
+        agreement.Table(null, _table.ReadersOfAllArms()),
+    ];
+
+    private List<ReaderPairTable> ReaderPairs(AgreementAnalysis agreement) =>
+    [
+        .. _table.Arms.Select(arm => agreement.ReaderPairs(arm, _table.ReadersOf(arm), _table.Readers)),
+        agreement.ReaderPairs(null, _table.ReadersOfAllArms(), _table.Readers),
+    ];
+
+    private ArmRatings Ratings(int arm, Estimate mean, AgreementResults agreement)
+    {
+        var summary = Summary(_table.RatingsOf(arm));
         return new ArmRatings(
             arm,
             summary.Count,
             summary.Counts,
-            Measured.From(ClusterBootstrap.Mean(byReader, ResampledUnit.CasesAndReaders, _bootstrap, cancellationToken).Mean),
+            Measured.From(mean),
             Measured.From(summary.StandardDeviation),
             summary.Quartiles.Count == 0 ? null : summary.Quartiles[1],
-            [.. table.Readers.Select(reader => MeanOf(reader, arm))],
-            Agreement(byReader, cancellationToken));
+            [.. _table.Readers.Select(reader => MeanOf(reader, arm))],
+            agreement);
     }
-
-    private RatingSummary Summary(IEnumerable<int> ratings) => RatingSummary.Of(ratings, scale.Lowest, scale.Highest, plan.Confidence);
 
     private ReaderMean MeanOf(string reader, int arm)
     {
-        var summary = Summary(table.RatingsOf(arm, reader));
+        var summary = Summary(_table.RatingsOf(arm, reader));
         return new ReaderMean(reader, summary.Count, Measured.From(summary.Mean));
     }
 
-    private AgreementResults Agreement(RatingMatrix ratings, CancellationToken cancellationToken)
-    {
-        var icc = IntraclassCorrelation.Of(ratings, plan.Confidence);
-        var (alpha, _) = new KrippendorffAlpha(ratings, MeasurementLevel.Ordinal).Estimate(_bootstrap, cancellationToken);
-        var percent = PercentAgreement.Of(ratings, plan.Confidence);
-        return new AgreementResults(
-            ratings.Rows,
-            percent.CompleteCases,
-            Measured.From(icc.AgreementSingle.Correlation),
-            Measured.From(icc.AgreementAverage.Correlation),
-            Measured.From(alpha.Alpha),
-            Measured.From(KendallW.Of(ratings).W),
-            Measured.From(percent.MeanPairwiseExact),
-            Measured.From(percent.MeanPairwiseWithinOne));
-    }
-
-    private static FriedmanResults Friedman(RatingMatrix casesByArms)
-    {
-        var test = FriedmanTest.Of(casesByArms);
-        return new FriedmanResults(
-            test.Blocks,
-            test.DroppedBlocks,
-            test.MeanRanks,
-            Measured.From(test.ChiSquare),
-            test.Df,
-            Measured.From(test.PValue),
-            Measured.From(test.ImanDavenport.F),
-            Measured.From(test.ImanDavenport.PValue),
-            Measured.From(test.KendallW));
-    }
-
-    private List<ArmComparison> Compare(CancellationToken cancellationToken)
-    {
-        var pairs = ArmPairs.Of(table.Arms).ToList();
-        var tests = pairs.Select(pair => WilcoxonSignedRank.Of(table.CaseMeans(pair.First), table.CaseMeans(pair.Second))).ToList();
-        var corrected = MultipleComparisons.Holm([.. tests.Select(test => test.PValue.Value)]);
-        return [.. pairs.Select((pair, index) => Comparison(pair, tests[index], corrected[index], cancellationToken))];
-    }
-
-    private ArmComparison Comparison((int First, int Second) pair, WilcoxonSignedRank test, double? holm, CancellationToken cancellationToken)
-    {
-        var difference = ClusterBootstrap.Difference(
-            table.ReadersOf(pair.First), table.ReadersOf(pair.Second), ResampledUnit.CasesAndReaders, _bootstrap, cancellationToken).Difference;
-        return new ArmComparison(
-            pair.First,
-            pair.Second,
-            test.Pairs,
-            Measured.From(difference),
-            Measured.From(test.PValue),
-            holm,
-            Measured.From(test.RankBiserial),
-            Measured.From(HodgesLehmann.Shift(table.CaseMeans(pair.First), table.CaseMeans(pair.Second), plan.Confidence)));
-    }
+    private RatingSummary Summary(IEnumerable<int> of) => RatingSummary.Of(of, ratings.Scale.Lowest, ratings.Scale.Highest, plan.Confidence);
 }

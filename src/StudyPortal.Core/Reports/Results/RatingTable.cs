@@ -61,8 +61,31 @@ internal sealed class RatingTable
     /// <summary>Mean over readers of each case, in the order of <see cref="Cases"/>.</summary>
     public IReadOnlyList<double?> CaseMeans(int arm) => [.. Cases.Select(item => Row(item, arm).Average())];
 
-    private List<double?> Row(RatedCase item, int arm) => [.. Readers.Select(reader => Rating(reader, item, arm))];
+    /// <summary>Arms in the order of <see cref="Arms"/>, readers and cases in theirs.</summary>
+    public RatingCube Cube()
+    {
+        var cube = new double?[Arms.Count, Readers.Count, Cases.Count];
+        foreach (var (arm, ordinal) in Arms.Index())
+            foreach (var (reader, code) in Readers.Index())
+                foreach (var (index, item) in Cases.Index())
+                    cube[arm, reader, index] = Rating(code, item, ordinal);
+        return new RatingCube(cube);
+    }
 
-    private double? Rating(string reader, RatedCase item, int arm) =>
+    /// <summary>Whether this very answer is among the ratings: a first showing of a map that is compared.</summary>
+    public bool Holds(RatingFacts rating) => rating is { IsMain: true, Score: not null, Arm: { } arm } && _ratings.ContainsKey(new RatedMap(rating.Reader, CaseOf(rating), arm));
+
+    public static RatedCase CaseOf(RatingFacts rating) => new(rating.Case, rating.TargetLabel);
+
+    public double? Rating(string reader, RatedCase item, int arm) =>
         _ratings.TryGetValue(new RatedMap(reader, item, arm), out var rating) ? rating : null;
+
+    /// <summary>The mean rating that the other readers gave a map; null where there is none.</summary>
+    public double? MeanOfOthers(string reader, RatedCase item, int arm) =>
+        Readers.Where(other => other != reader).Select(other => Rating(other, item, arm)).Average();
+
+    /// <summary>The mean over the arms that a reader rated in a case; null where there is none.</summary>
+    public double? MeanOfArms(string reader, RatedCase item) => Arms.Select(arm => Rating(reader, item, arm)).Average();
+
+    private List<double?> Row(RatedCase item, int arm) => [.. Readers.Select(reader => Rating(reader, item, arm))];
 }

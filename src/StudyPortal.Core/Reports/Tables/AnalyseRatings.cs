@@ -1,5 +1,7 @@
 using StudyPortal.Core.Reports.Analysis;
+using StudyPortal.Core.Reports.Plans;
 using StudyPortal.Core.Reports.Results;
+using StudyPortal.Core.Studies;
 
 namespace StudyPortal.Core.Reports.Tables;
 
@@ -11,7 +13,8 @@ public sealed record RatingsResults(IReadOnlyList<string> Arms, int Cases, int L
 
 /// <summary>
 /// Agreement and comparison of arms from a table with the columns reader, case, arm, rating. The portal's own ratings.csv is such a table:
-/// its target_label belongs to the case, and its rows with included = 0 are left out.
+/// its target_label belongs to the case, its rows with included = 0 are left out of the comparison, and its columns repeat, control,
+/// position, session and active_ms give intra-reader agreement, hidden controls, drift and times.
 /// </summary>
 public static class AnalyseRatings
 {
@@ -22,13 +25,16 @@ public static class AnalyseRatings
         OneQuestion(all);
         var rows = all.Where(row => row.Text("rating").Length > 0 && row.YesOrNo("included") is not false && row.YesOrNo("repeat") is not true).ToList();
         var arms = NameOrder.Of(rows.Select(row => row.Required("arm")));
-        var numbers = NameOrder.Of(rows.Select(row => row.Required("case"))).Index().ToDictionary(name => name.Item, name => name.Index);
-        var ratings = Ratings(rows, scale, row => new RatedMap(
-            row.Required("reader"), new RatedCase(numbers[row.Required("case")], row.Text("target_label")), arms.IndexOf(row.Required("arm"))));
+        var numbers = NameOrder.Of([.. rows.Select(row => row.Required("case")), .. all.Select(row => row.Text("case"))]).Index()
+            .ToDictionary(name => name.Item, name => name.Index);
+        RatedCase CaseOf(TableRow row) => new(numbers[row.Text("case")], row.Text("target_label"));
+        var ratings = Ratings(rows, scale, row => new RatedMap(row.Required("reader"), CaseOf(row), arms.IndexOf(row.Text("arm"))));
         var cases = ratings.Keys.Select(map => map.Case).Distinct().OrderBy(item => item.Number).ThenBy(item => item.Label, StringComparer.Ordinal).ToList();
-        var readers = NameOrder.Of(ratings.Keys.Select(map => map.Reader));
-        var ratingTable = new RatingTable([.. Enumerable.Range(0, arms.Count)], readers, cases, ratings);
-        var results = new RatingAnalysis(ratingTable, scale, plan).Run(1, "rating", cancellationToken);
+        var compared = new RatingTable(
+            [.. Enumerable.Range(0, arms.Count)], NameOrder.Of(ratings.Keys.Select(map => map.Reader)), cases, ratings);
+        var facts = all.Select(row => Fact(row, CaseOf(row), arms, scale)).ToList();
+        var steps = new ReportSteps(null, ReportSection.WeightOf(1), cancellationToken);
+        var results = new RatingAnalysis(new QuestionRatings(compared, facts, scale), plan, PlannedCorrection.Holm, steps).Run(1, "rating");
         return new RatingsResults(arms, cases.Count, all.Count - rows.Count, plan, results);
     }
 
@@ -52,6 +58,26 @@ public static class AnalyseRatings
 
         return ratings;
     }
+
+    /// <summary>Any row as an answer; one that is not compared may lack its arm and its rating.</summary>
+    private static RatingFacts Fact(TableRow row, RatedCase item, List<string> arms, RatingScale scale) => new(
+        row.Text("reader"), item.Number, item.Label, arms.IndexOf(row.Text("arm")) is >= 0 and var arm ? arm : null, 1, Whole(row, "position") ?? 0,
+        row.YesOrNo("repeat") is true, row.Text("rating").Length > 0 ? Rating(row, scale) : null, 1, default, Whole(row, "active_ms") ?? 0,
+        row.YesOrNo("calibration") is true, Control(row), Whole(row, "session") ?? 1);
+
+    private static int? Whole(TableRow row, string column) => row.Number(column) switch
+    {
+        null => null,
+        { } number when double.IsInteger(number) && number is >= 0 and < int.MaxValue => (int)number,
+        _ => throw row.Wrong(column, $"'{row.Text(column)}' is not a whole number from 0."),
+    };
+
+    private static ControlKind? Control(TableRow row) => row.Text("control") switch
+    {
+        "" => null,
+        var text when Enum.TryParse<ControlKind>(text, out var kind) && Enum.IsDefined(kind) => kind,
+        var text => throw row.Wrong("control", $"'{text}' is no kind of control; expected {string.Join(", ", Enum.GetNames<ControlKind>())}, or nothing."),
+    };
 
     private static int Rating(TableRow row, RatingScale scale) =>
         row.Number("rating") is { } number && double.IsInteger(number) && Math.Abs(number) < int.MaxValue && scale.Contains((int)number)
