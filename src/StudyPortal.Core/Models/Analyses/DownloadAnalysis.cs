@@ -28,7 +28,7 @@ public sealed class DownloadAnalysis(ListAnalyses analyses)
     private static byte[] Draw(AnalysisDetails analysis, AnalysisPart part, FigureFormat format)
     {
         var warning = ReportWords.Unreal(analysis.IsSynthetic, isSimulated: false);
-        using var figure = part is AnalysisPart.Grid grid ? GridFigure.Of(grid, warning) : CurvesFigure.Of((AnalysisPart.Curves)part, warning);
+        var figure = part is AnalysisPart.Grid grid ? GridFigure.Of(grid, warning) : CurvesFigure.Of((AnalysisPart.Curves)part, warning);
         return figure.Write(format);
     }
 }

@@ -12,7 +12,8 @@ internal sealed class FigureFont : IFontResolver
     private static readonly Lock Registering = new();
     private static bool _registered;
 
-    private readonly SKTypeface _regular = Load("Arimo-Regular.ttf");
+    /// <summary>The one weight that figures use.</summary>
+    public static SKTypeface Regular { get; } = Load("Arimo-Regular.ttf");
 
     /// <summary>Makes the typeface known to ScottPlot; once is enough.</summary>
     public static void Register()
@@ -26,9 +27,9 @@ internal sealed class FigureFont : IFontResolver
         }
     }
 
-    public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) => fontName == Name ? _regular : null;
+    public SKTypeface? CreateTypeface(string fontName, FontWeight weight, FontSlant slant, FontSpacing spacing) => fontName == Name ? Regular : null;
 
-    public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic) => fontName == Name ? _regular : null;
+    public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic) => fontName == Name ? Regular : null;
 
     private static SKTypeface Load(string file)
     {

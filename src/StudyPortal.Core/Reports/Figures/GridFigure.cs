@@ -6,17 +6,18 @@ namespace StudyPortal.Core.Reports.Figures;
 /// <summary>The grid of an analysis as a heat map with its scale; the first row is at the top.</summary>
 internal static class GridFigure
 {
-    private const double WidthInches = 6;
-    private const double HeightInches = 5;
     private const int MostTicks = 12;
 
-    public static Figure Of(AnalysisPart.Grid grid, string warning)
+    private static readonly FigureSize Size = new(6, 5);
+
+    public static Figure Of(AnalysisPart.Grid grid, string warning) => new(Size, size =>
     {
-        var plot = PaperPlot.New(grid.Title, grid.ColumnAxis, grid.RowAxis, "");
+        var paper = new PaperPlot(grid.Title, grid.ColumnAxis, grid.RowAxis, "", size);
+        var plot = paper.Plot;
         var map = plot.Add.Heatmap(Values(grid));
         map.Colormap = new ScottPlot.Colormaps.Viridis();
         var scale = plot.Add.ColorBar(map);
-        (scale.Axis.Label.Text, scale.Axis.Label.ForeColor) = (warning, Color.FromHex("#9a4a00"));
+        (scale.Axis.Label.Text, scale.Axis.Label.ForeColor) = (warning, PaperPlot.WarningInk);
         (scale.Axis.Label.FontName, scale.Axis.TickLabelStyle.FontName) = (FigureFont.Name, FigureFont.Name);
         Ticks(plot.Axes.Bottom, grid.Columns, isDownward: false);
         Ticks(plot.Axes.Left, grid.Rows, isDownward: true);
@@ -24,8 +25,8 @@ internal static class GridFigure
         plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.MiddleRight;
         plot.HideGrid();
         plot.Axes.SetLimits(-0.5, grid.Columns.Count - 0.5, -0.5, grid.Rows.Count - 0.5);
-        return new Figure(plot, WidthInches, HeightInches);
-    }
+        return paper.Finish();
+    });
 
     private static double[,] Values(AnalysisPart.Grid grid)
     {

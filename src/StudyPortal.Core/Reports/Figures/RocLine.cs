@@ -7,4 +7,8 @@ namespace StudyPortal.Core.Reports.Figures;
 /// <param name="Points">X = false positive rate, Y = true positive rate; a curve without points is not drawn.</param>
 /// <param name="Colour">As an arm's ordinal.</param>
 /// <param name="Pattern">0 solid, then three kinds of dashes, again from the start after them.</param>
-public sealed record RocLine(string Name, IReadOnlyList<CurvePoint> Points, int Colour, int Pattern, bool IsThin = false);
+/// <param name="Band">Intervals of the true positive rate, from left to right; null for none.</param>
+/// <param name="Marks">Points of the curve to mark; null for none.</param>
+public sealed record RocLine(
+    string Name, IReadOnlyList<CurvePoint> Points, int Colour, int Pattern, bool IsThin = false,
+    IReadOnlyList<BandPoint>? Band = null, IReadOnlyList<CurveMark>? Marks = null);

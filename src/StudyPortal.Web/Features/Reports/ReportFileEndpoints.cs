@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Reports;
+using StudyPortal.Core.Reports.Figures;
 
 namespace StudyPortal.Web.Features.Reports;
 
@@ -24,11 +25,20 @@ internal static class ReportFileEndpoints
             ? TypedResults.File(file.Content, file.MediaType, file.Name)
             : TypedResults.NotFound();
 
-    private static async Task<Results<FileContentHttpResult, NotFound>> ShowAsync(
-        Guid report, string name, HttpResponse response, DownloadReport download, CancellationToken cancellationToken)
+    /// <summary>Without a query as designed; with <c>format</c>, <c>width</c>, <c>height</c> (inches) and <c>dpi</c> as wanted.</summary>
+    private static async Task<Results<FileContentHttpResult, NotFound, ContentHttpResult>> ShowAsync(
+        Guid report, string name, string? format, string? width, string? height, string? dpi, HttpResponse response, DownloadReport download, CancellationToken cancellationToken)
     {
-        if (await download.ExecuteAsync(new ReportId(report), name, cancellationToken) is not { } file) return TypedResults.NotFound();
-        response.GetTypedHeaders().CacheControl = new CacheControlHeaderValue { Private = true, MaxAge = TimeSpan.FromHours(1) };
-        return TypedResults.File(file.Content, file.MediaType);
+        try
+        {
+            var request = FigureRequest.Read(format, width, height, dpi);
+            if (await download.FigureAsync(new ReportId(report), name, request, cancellationToken) is not { } file) return TypedResults.NotFound();
+            response.GetTypedHeaders().CacheControl = new CacheControlHeaderValue { Private = true, MaxAge = TimeSpan.FromHours(1) };
+            return TypedResults.File(file.Content, file.MediaType);
+        }
+        catch (FigureException impossible)
+        {
+            return TypedResults.Text(impossible.Message, statusCode: StatusCodes.Status400BadRequest);
+        }
     }
 }
