@@ -18,14 +18,8 @@ public sealed class MarkedStudyReportTests
     [Fact]
     public async Task Marks_on_the_lesion_boxes_give_the_share_of_the_map_inside_the_boxes_and_other_answers_are_in_their_own_file()
     {
-        await using var room = await Room.OpenAsync(design => design with
-        {
-            Questions = [QuestionDesign.MarkFirst, new("Useful?", ScaleForm.Of(1, "no", "a bit", "yes")), new("Side", new ChoiceForm(["left", "right"], Several: false), IsRequired: false)],
-        });
-        foreach (var place in room.Session.Places) await ReadAsync(room, place);
-        await room.Portal.Get<CloseStudy>().ExecuteAsync(room.Study, "admin", Stop);
-
-        var report = (await room.Portal.Get<ReadReport>().ExecuteAsync(await room.Portal.Get<CreateReport>().ExecuteAsync(room.Study, "admin", Stop), Stop))!;
+        await using var room = await OpenAsync();
+        var report = await ReportAsync(room);
 
         var question = Assert.Single(report.Results.Questions);
         Assert.Equal((2, 1, 3), (question.Question, question.Scale.Lowest, question.Scale.Highest));
@@ -41,6 +35,27 @@ public sealed class MarkedStudyReportTests
         Assert.Equal(2 * 18 + 1, await LinesAsync(room, report, "answers.csv"));
         Assert.Equal(18 + 1, await LinesAsync(room, report, "marks.csv"));
         Assert.Equal(18 + 1, await LinesAsync(room, report, "ratings.csv"));
+    }
+
+    [Theory, MemberData(nameof(RecomputedReportTests.Scripts), MemberType = typeof(RecomputedReportTests))]
+    public async Task The_scripts_of_the_bundle_recompute_the_marks_and_a_scale_that_starts_at_1(AnalysisScript script)
+    {
+        await using var room = await OpenAsync();
+        using var bundle = await BundleFolder.OfAsync(room.Portal, (await ReportAsync(room)).Id);
+
+        await RecomputedReportTests.RecomputesAsync(script, bundle);
+    }
+
+    private static Task<Room> OpenAsync() => Room.OpenAsync(design => design with
+    {
+        Questions = [QuestionDesign.MarkFirst, new("Useful?", ScaleForm.Of(1, "no", "a bit", "yes")), new("Side", new ChoiceForm(["left", "right"], Several: false), IsRequired: false)],
+    });
+
+    private static async Task<ReportDetails> ReportAsync(Room room)
+    {
+        foreach (var place in room.Session.Places) await ReadAsync(room, place);
+        await room.Portal.Get<CloseStudy>().ExecuteAsync(room.Study, "admin", Stop);
+        return (await room.Portal.Get<ReadReport>().ExecuteAsync(await room.Portal.Get<CreateReport>().ExecuteAsync(room.Study, "admin", Stop), Stop))!;
     }
 
     private static async Task ReadAsync(Room room, ReadingPlace place)

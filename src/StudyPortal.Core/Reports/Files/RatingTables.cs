@@ -41,6 +41,17 @@ internal static class RatingTables
         return csv.ToBytes();
     }
 
+    /// <summary>Every map of the study, rated or not.</summary>
+    public static byte[] Maps(AnalysisSet set)
+    {
+        using var csv = new CsvText(
+            "case", "target_label", "arm", "calibration", "control", "stratum", "weight", "withdrawn", "mass_inside", "area_inside");
+        foreach (var item in set.Items)
+            csv.Add(
+                item.Case, item.TargetLabel, item.Arm, item.IsCalibration, item.Control, item.Stratum, item.Weight, item.Withdrawn, item.MassInside, item.AreaInside);
+        return csv.ToBytes();
+    }
+
     /// <summary>Answers to questions without a scale; the value is JSON.</summary>
     public static byte[] Answers(AnalysisSet set)
     {

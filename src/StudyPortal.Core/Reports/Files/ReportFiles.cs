@@ -26,11 +26,23 @@ internal sealed class ReportFiles
             .. OfOtherAnswers(set),
             new(new("exclusions.csv", "every place that gives no number, and why"), Csv, () => RatingTables.Exclusions(set)),
             new(new("predictions.csv", "every prediction of the arms' models"), Csv, () => PredictionTable.Write(set)),
+            new(new("maps.csv", "every map of the study, one row each"), Csv, () => RatingTables.Maps(set)),
+            .. OfScripts(report),
             new(new("results.json", "every number of the report"), Json, () => report.ResultsJson),
             new(new("analysis-set.json", "the frozen data that the results are computed from"), Json, () => report.AnalysisSetJson),
             .. FigureFiles.Of(report),
         ];
     }
+
+    /// <summary>What recomputes the report, and what it needs beside the data.</summary>
+    private static IEnumerable<ReportFileSource> OfScripts(StoredReport report) =>
+    [
+        new(new("given.csv", "the plan, the questions, the arms and the readers that the analysis was given"), Csv, () => ResultTables.Given(report.ResultsJson)),
+        new(new("results.csv", "every number of results.json with its path"), Csv, () => ResultTables.Computed(report.ResultsJson)),
+        new(new("not_recomputed.csv", "the numbers that the two scripts leave out, and why"), Csv, AnalysisScripts.NotRecomputed),
+        new(new("recompute.R", "recomputes the numbers from the CSV files: Rscript recompute.R"), PlainText, AnalysisScripts.R),
+        new(new("recompute.py", "the same with numpy and scipy: python3 recompute.py"), PlainText, AnalysisScripts.Python),
+    ];
 
     /// <summary>Only where the instrument asks for more than ratings.</summary>
     private static IEnumerable<ReportFileSource> OfOtherAnswers(AnalysisSet set)

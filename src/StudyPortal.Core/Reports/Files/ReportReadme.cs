@@ -23,15 +23,26 @@ internal static class ReportReadme
             text.Append($"  {arm.Ordinal}  {arm.Model} ({arm.Variant}, maps through the {arm.Branch} norm), weights sha256 {arm.Weights}\n");
         text.Append("\nFILES\n");
         foreach (var file in files) text.Append($"  {file.Name,-34} {file.Content}\n");
-        return Encoding.UTF8.GetBytes(text.Append('\n').Append(Dictionary).ToString().ReplaceLineEndings("\n"));
+        return Encoding.UTF8.GetBytes(text.Append('\n').Append(Recomputing).Append(LeftOut()).Append(Dictionary).ToString().ReplaceLineEndings("\n"));
     }
 
     private static string Late(AnalysisSet set) => set.FrozenAfterClosing ? " when its first report was made, after the study had been closed by an older version" : "";
+
+    private static string LeftOut() =>
+        string.Concat(AnalysisScripts.LeftOut().DefaultIfEmpty("nothing").Select(each => $"    {each.Replace(",", ": ", StringComparison.Ordinal)}\n")) + "\n";
 
     private static string Warning(StudyFacts study) =>
         (study.IsSimulated ? "SIMULATED: the ratings were made by a program, not by radiologists.\n" : "")
         + (study.IsSynthetic ? "SYNTHETIC: the images were drawn by a program, not taken from patients.\n" : "")
         + (study.IsSimulated || study.IsSynthetic ? "\n" : "");
+
+    private const string Recomputing = """
+        CHECKING THE NUMBERS
+          Rscript recompute.R (R alone) or python3 recompute.py (numpy and scipy) computes the numbers again from the CSV files of this
+          folder, bootstrap and all, and compares them with results.csv: exit code 0 where all agree to 1e-8. Neither reads the JSON files.
+          given.csv holds what the analysis was given. Left out by both, and why (not_recomputed.csv):
+
+        """;
 
     private const string Dictionary = """
         COLUMNS (UTF-8, comma, header line; empty = missing; 1 = yes, 0 = no)

@@ -1,0 +1,119 @@
+using System.Globalization;
+
+namespace StudyPortal.Core.Tests.Reports;
+
+/// <summary>The R and the Python script of the bundle compute the report again from its tables.</summary>
+public sealed class RecomputedReportTests
+{
+    private const double Tolerance = 1e-8;
+
+    public static TheoryData<AnalysisScript> Scripts => [AnalysisScript.R, AnalysisScript.Python];
+
+    [Theory, MemberData(nameof(Scripts))]
+    public async Task Every_number_of_a_complete_study_is_recomputed(AnalysisScript script)
+    {
+        var blocks = new ReferenceVector("friedman__reader_case_blocks").Input.GetProperty("values");
+        await using var study = await RatedStudy.CloseAsync(30, 6, (reader, ratedCase, arm) => blocks[reader * 30 + ratedCase][arm].GetInt32());
+        await RecomputesAsync(script, study);
+    }
+
+    [Theory, MemberData(nameof(Scripts))]
+    public async Task Every_number_is_recomputed_where_ratings_are_missing_tied_and_repeated(AnalysisScript script)
+    {
+        await using var study = await GappyAsync();
+        await RecomputesAsync(script, study);
+    }
+
+    [Theory, MemberData(nameof(Scripts))]
+    public async Task What_is_undefined_in_the_report_is_undefined_when_recomputed(AnalysisScript script)
+    {
+        await using var constant = await RatedStudy.CloseAsync(4, 3, (_, _, _) => 2);
+        await RecomputesAsync(script, constant);
+        await using var empty = await RatedStudy.CloseAsync(4, 2, (_, _, _) => -1);
+        await RecomputesAsync(script, empty);
+        await using var oneReader = await RatedStudy.CloseAsync(4, 1, (_, ratedCase, arm) => (ratedCase + arm) % 6);
+        await RecomputesAsync(script, oneReader);
+    }
+
+    [Theory, MemberData(nameof(Scripts))]
+    public async Task A_script_ends_with_exit_code_1_and_names_the_number_that_differs(AnalysisScript script)
+    {
+        const string path = "questions[0].arms[1].agreement.alpha.low";
+        await using var study = await GappyAsync();
+        using var bundle = await BundleFolder.OfAsync(study.Portal, (await study.ReportAsync()).Id);
+        bundle.Change("results.csv", path + ",", line => (double.Parse(line.Split(',')[1], CultureInfo.InvariantCulture) + 2e-8) is var other
+            ? string.Create(CultureInfo.InvariantCulture, $"{path},{other:R}") : line);
+
+        var (exitCode, text) = await script.RunAsync(bundle);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Differ by more than 1e-8: 1\n  " + path, text, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Scripts))]
+    public async Task A_script_ends_with_exit_code_1_when_it_lacks_a_number_or_has_one_too_many(AnalysisScript script)
+    {
+        await using var study = await GappyAsync();
+        using var bundle = await BundleFolder.OfAsync(study.Portal, (await study.ReportAsync()).Id);
+        bundle.Change("results.csv", "questions[0].arms[0].median,", line => "questions[0].arms[0].median,\nquestions[0].arms[0].mode,3");
+
+        var (exitCode, text) = await script.RunAsync(bundle);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("without being in not_recomputed.csv: 1\n  questions[0].arms[0].mode", text, StringComparison.Ordinal);
+        Assert.Contains("undefined in the report: 1\n  questions[0].arms[0].median", text, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Scripts))]
+    public async Task A_changed_rating_changes_what_is_recomputed(AnalysisScript script)
+    {
+        await using var study = await GappyAsync();
+        using var bundle = await BundleFolder.OfAsync(study.Portal, (await study.ReportAsync()).Id);
+        bundle.Change("ratings.csv", "R1,", line =>
+        {
+            var cells = line.Split(',');
+            cells[13] = cells[13] == "0" ? "5" : "0";
+            return string.Join(',', cells);
+        });
+
+        var (exitCode, text) = await script.RunAsync(bundle);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(".mean.value: here ", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Missing and unjudged places, repeats, and few distinct values.</summary>
+    private static Task<RatedStudy> GappyAsync() => RatedStudy.CloseAsync(
+        8, 4, (reader, ratedCase, arm) => (((reader * 7) + (ratedCase * 5) + (arm * 3)) % 11) switch { 10 => null, 9 => -1, var x => (x + ratedCase) % 6 }, repeats: 2);
+
+    private static async Task RecomputesAsync(AnalysisScript script, RatedStudy study)
+    {
+        using var bundle = await BundleFolder.OfAsync(study.Portal, (await study.ReportAsync()).Id);
+        await RecomputesAsync(script, bundle);
+    }
+
+    /// <summary>By the script's own account and by a comparison of the two tables here.</summary>
+    internal static async Task RecomputesAsync(AnalysisScript script, BundleFolder bundle)
+    {
+        var (exitCode, text) = await script.RunAsync(bundle);
+        Assert.True(exitCode == 0, text);
+
+        var here = bundle.Numbers("results.csv");
+        var there = bundle.Numbers(script.Output);
+        Assert.Contains(here, number => number.Value is not null);
+        Assert.All(here.Where(number => number.Value is not null && !IsLeftOut(number.Key, bundle.NotRecomputed)), number =>
+        {
+            Assert.True(there.TryGetValue(number.Key, out var again), $"{number.Key} is not recomputed.");
+            Assert.True(IsEqual(number.Value!.Value, again!.Value), $"{number.Key} is {number.Value}, recomputed {again}.");
+        });
+        Assert.All(there.Keys, path => Assert.True(here.GetValueOrDefault(path) is not null, $"{path} is recomputed, but the report does not have it."));
+    }
+
+    private static bool IsLeftOut(string path, IEnumerable<string> starts)
+    {
+        var plain = System.Text.RegularExpressions.Regex.Replace(path, "\\[[0-9]+\\]", "[]");
+        return starts.Any(start => plain.StartsWith(start, StringComparison.Ordinal));
+    }
+
+    private static bool IsEqual(double number, double again) => number.Equals(again) || Math.Abs(number - again) <= Tolerance * Math.Max(1, Math.Abs(number));
+}
