@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using StudyPortal.Core.Reports;
@@ -45,6 +46,29 @@ public sealed class ReportFileTests
             Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(address, Stop)).StatusCode);
         using var figure = await client.GetAsync($"/reports/{report}/figures/ratings.svg", Stop);
         Assert.Equal("image/svg+xml", figure.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task A_figure_comes_in_the_format_size_and_dots_of_the_address_and_what_cannot_be_is_answered_in_words()
+    {
+        await using var portal = LivePortal.Start();
+        var world = await SampleWorld.BuildAsync(portal.Services);
+        var figures = $"/reports/{await SimulatedReportAsync(portal, world)}/figures/";
+        using var client = await portal.EnterAsync(world.Accounts["researcher"]);
+
+        using var pdf = await client.GetAsync(figures + "ratings?format=pdf&width=3.5&height=3", Stop);
+        var png = await client.GetByteArrayAsync(figures + "ratings.svg?format=png&dpi=100&width=4", Stop);
+        using var refused = await client.GetAsync(figures + "ratings.svg?width=huge", Stop);
+        using var tooMany = await client.GetAsync(figures + "ratings.png?dpi=5000", Stop);
+        using var unknown = await client.GetAsync(figures + "nothing?format=pdf", Stop);
+
+        Assert.Equal("application/pdf", pdf.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(400, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal("width is 'huge': expected inches from 2 to 20, such as 3.5.", await refused.Content.ReadAsStringAsync(Stop));
+        Assert.Equal("text/plain", refused.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(HttpStatusCode.BadRequest, tooMany.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
 
     private static async Task<ReportId> SimulatedReportAsync(LivePortal portal, SampleWorld world)

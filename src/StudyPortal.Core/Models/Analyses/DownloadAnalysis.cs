@@ -4,11 +4,11 @@ using StudyPortal.Core.Reports.Files;
 
 namespace StudyPortal.Core.Models.Analyses;
 
-/// <summary>The files of an analysis: every part as CSV, figures also as SVG and PNG.</summary>
+/// <summary>The files of an analysis: every part as CSV, figures also as SVG, PNG and PDF.</summary>
 public sealed class DownloadAnalysis(ListAnalyses analyses)
 {
     /// <param name="id">Which analysis.</param>
-    /// <param name="name">The name of a part with the ending csv, svg or png.</param>
+    /// <param name="name">The name of a part with the ending csv, svg, png or pdf.</param>
     /// <param name="cancellationToken">Looked at while the analysis is read.</param>
     /// <returns>Null when there is no such analysis or it has no such file.</returns>
     public async Task<ReportFile?> ExecuteAsync(AnalysisId id, string name, CancellationToken cancellationToken)
@@ -19,8 +19,8 @@ public sealed class DownloadAnalysis(ListAnalyses analyses)
         {
             (null, _) => null,
             (_, ".csv") => new ReportFile(name, "text/csv; charset=utf-8", AnalysisTables.Write(part)),
-            (not AnalysisPart.Table, ".svg") => new ReportFile(name, "image/svg+xml", Draw(analysis, part, FigureFormat.Svg)),
-            (not AnalysisPart.Table, ".png") => new ReportFile(name, "image/png", Draw(analysis, part, FigureFormat.Png)),
+            (not AnalysisPart.Table, var ending) when FigureFormats.Find(ending.TrimStart('.')) is { } format =>
+                new ReportFile(name, FigureFormats.MediaType(format), Draw(analysis, part, format)),
             _ => null,
         };
     }

@@ -22,7 +22,7 @@ internal static class AgreementFigure
         return new Figure(new FigureSize(inches, inches), size =>
         {
             var paper = new PaperPlot("Agreement of readers: " + question.Prompt, Caption, "", warning, size);
-            var cell = Math.Min(paper.Width, size.HeightInches * 96) - FramePixels;
+            var cell = Math.Min(paper.Width, size.HeightInches * PaperPlot.PerInch) - FramePixels;
             foreach (var pair in kappas.Pairs) Add(paper, pair, count, cell / count);
             for (var reader = 0; reader < count; reader++) Cell(paper.Plot, reader, count - 1 - reader, Color.FromHex("#f0f0f0"));
             PaperPlot.Names(paper.Plot.Axes.Bottom, Enumerable.Range(0, count).Select(column => (double)column), kappas.Readers);

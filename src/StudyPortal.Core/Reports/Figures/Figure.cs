@@ -11,8 +11,7 @@ namespace StudyPortal.Core.Reports.Figures;
 internal sealed partial class Figure(FigureSize size, Func<FigureSize, PaperPlot> draw)
 {
     public const int DefaultDpi = 300, FewestDpi = 50, MostDpi = 1200;
-    private const int PlotPerInch = 96;
-    private const float PdfPerPlot = 72f / PlotPerInch;
+    private const float PdfPerPlot = 72f / PaperPlot.PerInch;
     private const long MostPixels = 50_000_000;
 
     public FigureSize Size => size;
@@ -45,7 +44,7 @@ internal sealed partial class Figure(FigureSize size, Func<FigureSize, PaperPlot
     /// <summary>Skia numbers its clip paths over the whole process and names no view box: both are put right.</summary>
     private static byte[] Svg(Plot plot, FigureSize paper)
     {
-        var (width, height) = paper.Pixels(PlotPerInch);
+        var (width, height) = paper.Pixels(PaperPlot.PerInch);
         var xml = plot.GetSvgXml(width, height).ReplaceLineEndings("\n");
         var numbers = new Dictionary<string, int>();
         xml = ClipPath().Replace(xml, clip => FormattableString.Invariant($"clip{NumberOf(clip.Value, numbers)}"));
@@ -61,7 +60,7 @@ internal sealed partial class Figure(FigureSize size, Func<FigureSize, PaperPlot
 
     private static byte[] Png(Plot plot, FigureSize paper, int dpi)
     {
-        plot.ScaleFactor = (double)dpi / PlotPerInch;
+        plot.ScaleFactor = (double)dpi / PaperPlot.PerInch;
         var (width, height) = paper.Pixels(dpi);
         return PngResolution.Declare(plot.GetImageBytes(width, height, ImageFormat.Png), dpi);
     }
@@ -69,7 +68,7 @@ internal sealed partial class Figure(FigureSize size, Func<FigureSize, PaperPlot
     /// <summary>One page without a date or an id, which would change the bytes.</summary>
     private static byte[] Pdf(PaperPlot drawn, FigureSize paper)
     {
-        var (width, height) = paper.Pixels(PlotPerInch);
+        var (width, height) = paper.Pixels(PaperPlot.PerInch);
         using var file = new MemoryStream();
         using (var document = SKDocument.CreatePdf(file, new SKDocumentPdfMetadata { Title = drawn.Title, RasterDpi = DefaultDpi, EncodingQuality = 101 }))
         {

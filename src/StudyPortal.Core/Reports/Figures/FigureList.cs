@@ -24,9 +24,8 @@ internal sealed class FigureList(StoredReport report)
     private IEnumerable<NamedFigure> OfStudy()
     {
         if (TimeFigure.Of(_set) is { } time) yield return new("time", "time per place, by reader", () => time);
-        var curves = _results.Robustness ?? ModelSections.Robustness(_set);
-        if (curves.Any(curve => curve.Points.Any(point => point is { Epsilon: > 0, Macro.Value: not null })))
-            yield return new("robustness", "mean area under the ROC curve against the size of the attack", () => RobustnessFigure.Of(_set, curves));
+        if (_results.Classification.Any(each => !each.Condition.IsClean && each.Models.Any(model => model.Macro.Value is not null)))
+            yield return new("robustness", "mean area under the ROC curve against the size of the attack", () => RobustnessFigure.Of(_set, _results.Robustness ?? ModelSections.Robustness(_set)));
     }
 
     private IEnumerable<NamedFigure> OfQuestion(QuestionResults question)

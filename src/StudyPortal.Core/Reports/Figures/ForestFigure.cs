@@ -7,6 +7,7 @@ internal static class ForestFigure
 {
     private const double WidthInches = 6.5;
     private const int MostLines = 8;
+    private const double LineHeight = 13, Around = 110;
     private const double ShareOfNames = 0.27, ShareOfNumbers = 0.24;
 
     /// <param name="title">Above the plot.</param>
@@ -23,7 +24,8 @@ internal static class ForestFigure
             if (margin is { } least)
                 paper.Guide(-least, 0, -least, rows.Count, Strokes.Short, "margin of non-inferiority " + ReportWords.Text(-least, "0.###"));
             foreach (var (index, row) in rows.Index()) Add(paper.Plot, row, rows.Count - index - 0.5);
-            Sides(paper.Plot, rows, paper.Width);
+            var lines = (int)Math.Clamp(((size.HeightInches * PaperPlot.PerInch) - Around) / rows.Count / LineHeight, 1, MostLines);
+            Sides(paper.Plot, rows, paper.Width, lines);
             paper.Plot.Axes.SetLimits(low, high, 0, rows.Count);
             paper.Plot.Axes.SetLimitsY(0, rows.Count, paper.Plot.Axes.Right);
             return paper.Finish();
@@ -43,20 +45,20 @@ internal static class ForestFigure
     }
 
     /// <summary>The names stand left, the numbers right.</summary>
-    private static void Sides(Plot plot, IReadOnlyList<ForestRow> rows, double width)
+    private static void Sides(Plot plot, IReadOnlyList<ForestRow> rows, double width, int lines)
     {
         var heights = rows.Select((_, index) => rows.Count - index - 0.5).ToArray();
-        Texts(plot.Axes.Left, heights, rows.Select(row => Fit(row.Name, width * ShareOfNames)));
+        Texts(plot.Axes.Left, heights, rows.Select(row => Fit(row.Name, width * ShareOfNames, lines)));
         Texts(plot.Axes.Right, heights, rows.Select(row => Numbers(row, width * ShareOfNumbers)));
         plot.Axes.Left.FrameLineStyle.IsVisible = false;
         plot.Grid.YAxisStyle.IsVisible = false;
     }
 
-    private static string Fit(string text, double width) => LineBreaks.Fit(text, PaperPlot.SmallTextSize, width, MostLines);
+    private static string Fit(string text, double width, int lines = MostLines) => LineBreaks.Fit(text, PaperPlot.SmallTextSize, width, lines);
 
     /// <summary>High enough for the longest name.</summary>
     private static double RowInches(IReadOnlyList<ForestRow> rows) =>
-        0.14 + (0.14 * rows.Select(row => Fit(row.Name, WidthInches * 96 * ShareOfNames).Split('\n').Length).DefaultIfEmpty(1).Max(lines => Math.Max(lines, 2)));
+        0.14 + (0.14 * rows.Select(row => Fit(row.Name, WidthInches * PaperPlot.PerInch * ShareOfNames).Split('\n').Length).DefaultIfEmpty(1).Max(lines => Math.Max(lines, 2)));
 
     private static void Texts(IAxis axis, double[] heights, IEnumerable<string> texts)
     {

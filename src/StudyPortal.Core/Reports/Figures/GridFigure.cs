@@ -1,4 +1,5 @@
 using ScottPlot;
+using SkiaSharp;
 using StudyPortal.Core.Models.Analyses;
 
 namespace StudyPortal.Core.Reports.Figures;
@@ -12,17 +13,18 @@ internal static class GridFigure
 
     public static Figure Of(AnalysisPart.Grid grid, string warning) => new(Size, size =>
     {
-        var paper = new PaperPlot(grid.Title, grid.ColumnAxis, grid.RowAxis, "", size);
+        var paper = new PaperPlot(grid.Title, grid.ColumnAxis, grid.RowAxis, warning, size);
         var plot = paper.Plot;
         var map = plot.Add.Heatmap(Values(grid));
         map.Colormap = new ScottPlot.Colormaps.Viridis();
         var scale = plot.Add.ColorBar(map);
-        (scale.Axis.Label.Text, scale.Axis.Label.ForeColor) = (warning, PaperPlot.WarningInk);
-        (scale.Axis.Label.FontName, scale.Axis.TickLabelStyle.FontName) = (FigureFont.Name, FigureFont.Name);
+        scale.Axis.TickLabelStyle.FontName = FigureFont.Name;
+        PaperPlot.Numbers(scale.Axis);
         Ticks(plot.Axes.Bottom, grid.Columns, isDownward: false);
         Ticks(plot.Axes.Left, grid.Rows, isDownward: true);
         plot.Axes.Bottom.TickLabelStyle.Rotation = -45;
         plot.Axes.Bottom.TickLabelStyle.Alignment = Alignment.MiddleRight;
+        plot.Axes.Bottom.MinimumSize = HeightOf(grid.Columns);
         plot.HideGrid();
         plot.Axes.SetLimits(-0.5, grid.Columns.Count - 0.5, -0.5, grid.Rows.Count - 0.5);
         return paper.Finish();
@@ -42,5 +44,12 @@ internal static class GridFigure
         var every = (names.Count + MostTicks - 1) / MostTicks;
         var shown = Enumerable.Range(0, names.Count).Where(index => index % every == 0).ToList();
         axis.SetTicks([.. shown.Select(index => (double)(isDownward ? names.Count - 1 - index : index))], [.. shown.Select(index => names[index])]);
+    }
+
+    /// <summary>What slanted names and the title under them need, which ScottPlot takes for level ones.</summary>
+    private static float HeightOf(IReadOnlyList<string> names)
+    {
+        using var font = new SKFont(FigureFont.Regular, PaperPlot.TextSize);
+        return (3 * PaperPlot.TextSize) + (0.71f * names.Max(name => font.MeasureText(name)));
     }
 }

@@ -6,9 +6,9 @@ namespace StudyPortal.Core.Reports.Figures;
 /// <summary>A plot in the style of all figures: black on white, one typeface, and at its edge a warning, if there is one.</summary>
 internal sealed class PaperPlot : IDisposable
 {
-    public const float SmallTextSize = 10.5f;
-    private const float TitleSize = 13, TextSize = 12;
-    private const int PerInch = 96;
+    public const float SmallTextSize = 10.5f, TextSize = 12;
+    private const float TitleSize = 13;
+    public const int PerInch = 96;
 
     /// <summary>What axes and the warning take of the width, and title and axis of the height.</summary>
     private const int Beside = 70, Around = 100, Margin = 24;
@@ -123,7 +123,8 @@ internal sealed class PaperPlot : IDisposable
         axis.SetTicks([.. scores.Select(score => (double)score)], [.. scores.Select(score => ReportWords.Text(score, "0"))]);
     }
 
-    private static void Numbers(IAxis axis)
+    /// <summary>Numbers as texts have them, with a true minus, and no ticks between them.</summary>
+    public static void Numbers(IAxis axis)
     {
         axis.MinorTickStyle.Length = 0;
         if (axis.TickGenerator is ScottPlot.TickGenerators.NumericAutomatic automatic) automatic.LabelFormatter = value => ReportWords.Text(value, "0.######");

@@ -18,14 +18,14 @@ internal static class ReliabilityFigure
         return new Figure(Size, size =>
         {
             var paper = new PaperPlot(
-                $"{label}, {condition.Words}", "Predicted probability", "Share of positives (with Wilson's interval)",
+                $"{label}, {condition.Words}", "Predicted probability (below: share of predictions)", "Share of positives (with Wilson's interval)",
                 ReportWords.Unreal(set.Study.IsSynthetic, set.Study.IsSimulated), size);
             paper.Guide(0, 0, 1, 1, Strokes.Dots, "predictions that come true");
             for (var index = 0; index < arms.Count; index++)
                 Add(paper, arms[index].Arm, arms[index].Calibration, (index - ((arms.Count - 1) / 2.0)) * Dodge, set.Plan.Confidence);
             var most = arms.SelectMany(arm => Shares(arm.Calibration)).Max();
             foreach (var (arm, calibration) in arms) Histogram(paper, arm.Arm, [.. Shares(calibration)], most);
-            paper.Say(FormattableString.Invariant($"predictions per bin, highest {100 * most:0} %"), 0.99, -Gap + 0.01, Alignment.LowerRight);
+            paper.Say(FormattableString.Invariant($"up to {100 * most:0} %"), 0.99, -Gap + 0.01, Alignment.LowerRight);
             RocPlot.UnitSquare(paper.Plot, size);
             paper.Plot.Axes.SetLimits(-0.02, 1.02, -Gap - Strip - 0.01, 1.02);
             paper.Plot.Layout.LayoutEngine = new DataAspect((1.03 + Gap + Strip) / 1.04);
