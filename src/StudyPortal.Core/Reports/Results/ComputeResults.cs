@@ -20,7 +20,7 @@ public static class ComputeResults
         var correction = set.Registered?.Correction ?? PlannedCorrection.Holm;
         return new ReportResults(
             hash.Value,
-            set.SoftwareVersion,
+            Core.SoftwareVersion.Current,
             set.Plan,
             set.Study,
             set.Arms,
@@ -32,6 +32,9 @@ public static class ComputeResults
             steps.Run(ReportSection.Saliency, () => new SaliencyAnalysis(set).Run(cancellationToken)),
             steps.Run(ReportSection.Overlaps, () => new OverlapAnalysis(set).Run(cancellationToken)),
             ModelSections.Robustness(set),
-            steps.Run(ReportSection.External, () => ModelSections.External(set, cancellationToken)));
+            steps.Run(ReportSection.External, () => ModelSections.External(set, cancellationToken)),
+            [.. scales.Select(question => steps.Run(ReportSection.ReadersAreas, () => RatingSections.Mrmc(set, question)))],
+            [.. scales.Select(question => steps.Run(ReportSection.Strata, () => RatingSections.Strata(set, question, cancellationToken)))],
+            [.. scales.Select(question => steps.Run(ReportSection.Relations, () => RatingSections.Relations(set, question, cancellationToken)))]);
     }
 }
