@@ -1,4 +1,3 @@
-using StudyPortal.Statistics;
 using StudyPortal.Statistics.Comparison;
 using StudyPortal.Statistics.Mrmc;
 
@@ -17,7 +16,7 @@ internal sealed class MrmcAnalysis(RatingTable table, IReadOnlyList<bool?> truth
             return new MrmcResults(question, prompt, table.Readers, truth.Count(each => each is true), truth.Count(each => each is false),
                 truth.Count(each => each is null), Caveat, reason, [], null, null, null, []);
 
-        var sample = new MrmcSample(Scores(), truth);
+        var sample = new MrmcSample(table.Cube(), truth);
         var rockette = ObuchowskiRockette.Of(sample, confidence: confidence);
         var oneShot = OneShot.Of(sample, confidence);
         return new MrmcResults(
@@ -42,19 +41,6 @@ internal sealed class MrmcAnalysis(RatingTable table, IReadOnlyList<bool?> truth
         if (truth.All(each => each is null)) return "the truth of the rated cases is not known";
 
         return truth.Contains(true) ? truth.Contains(false) ? null : "no negative cases" : "no positive cases";
-    }
-
-    private RatingCube Scores()
-    {
-        var scores = new double?[table.Arms.Count, table.Readers.Count, table.Cases.Count];
-        foreach (var (arm, ordinal) in table.Arms.Index())
-        {
-            var ratings = table.ReadersOf(ordinal);
-            for (var reader = 0; reader < table.Readers.Count; reader++)
-                for (var item = 0; item < table.Cases.Count; item++) scores[arm, reader, item] = ratings[item, reader];
-        }
-
-        return new RatingCube(scores);
     }
 
     private MrmcReaderArea ReaderArea(int arm, OneShotReader reader) => new(

@@ -22,6 +22,9 @@ public enum StratumKind
     SamplingStratum,
 
     Reader,
+
+    /// <summary>DICOM's code of the case, such as DX.</summary>
+    Modality,
 }
 
 /// <param name="Cases">With a map in the stratum, under any arm.</param>

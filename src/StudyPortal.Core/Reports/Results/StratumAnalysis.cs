@@ -33,6 +33,7 @@ internal sealed class StratumAnalysis
             Of(StratumKind.Truth, item => item.Truth switch { true => "positive", false => "negative", _ => null }, "the truth of the rated cases is not known", cancellationToken),
             Of(StratumKind.Outcome, item => item.Outcome?.ToString(), "the truth of the rated cases or the models' predictions of them are not known", cancellationToken),
             Of(StratumKind.SamplingStratum, item => item.Stratum, "no ratings", cancellationToken),
+            Of(StratumKind.Modality, item => item.Modality.Length > 0 ? item.Modality : null, "the source of the rated cases names no modality", cancellationToken),
             ByReader(cancellationToken),
         ]);
 
