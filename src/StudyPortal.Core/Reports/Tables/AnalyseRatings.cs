@@ -8,12 +8,12 @@ namespace StudyPortal.Core.Reports.Tables;
 /// <summary>What ratings from a table say, computed as in a report.</summary>
 /// <param name="Arms">The names behind the ordinals.</param>
 /// <param name="Cases">Rows of the rating tables.</param>
-/// <param name="LeftOut">Rows without a rating, or marked as repeats or as not included.</param>
+/// <param name="LeftOut">Of the comparison: rows without a rating, or marked as repeats, calibration, controls or not included.</param>
 public sealed record RatingsResults(IReadOnlyList<string> Arms, int Cases, int LeftOut, AnalysisPlan Plan, QuestionResults Results);
 
 /// <summary>
 /// Agreement and comparison of arms from a table with the columns reader, case, arm, rating. The portal's own ratings.csv is such a table:
-/// its target_label belongs to the case, its rows with included = 0 are left out of the comparison, and its columns repeat, control,
+/// its target_label belongs to the case, its rows with included = 0, repeats, calibration and controls are left out of the comparison, and its columns repeat, control,
 /// position, session and active_ms give intra-reader agreement, hidden controls, drift and times.
 /// </summary>
 public static class AnalyseRatings
@@ -23,7 +23,7 @@ public static class AnalyseRatings
     {
         var all = TableReader.Read(table, file, "reader", "case", "arm", "rating");
         OneQuestion(all);
-        var rows = all.Where(row => row.Text("rating").Length > 0 && row.YesOrNo("included") is not false && row.YesOrNo("repeat") is not true).ToList();
+        var rows = all.Where(IsCompared).ToList();
         var arms = NameOrder.Of(rows.Select(row => row.Required("arm")));
         var numbers = NameOrder.Of([.. rows.Select(row => row.Required("case")), .. all.Select(row => row.Text("case"))]).Index()
             .ToDictionary(name => name.Item, name => name.Index);
@@ -37,6 +37,10 @@ public static class AnalyseRatings
         var results = new RatingAnalysis(new QuestionRatings(compared, facts, scale), plan, PlannedCorrection.Holm, steps).Run(1, "rating");
         return new RatingsResults(arms, cases.Count, all.Count - rows.Count, plan, results);
     }
+
+    private static bool IsCompared(TableRow row) =>
+        row.Text("rating").Length > 0 && row.Text("control").Length == 0
+        && row.YesOrNo("included") is not false && row.YesOrNo("repeat") is not true && row.YesOrNo("calibration") is not true;
 
     private static void OneQuestion(IReadOnlyList<TableRow> rows)
     {
