@@ -22,5 +22,6 @@ internal static class AgreeText
         AgreementText.Write(results, text);
         ComparisonText.Write(results, text);
         ReadingText.Write(question, text);
+        if (results.Mrmc is { } mrmc) MrmcText.Write(mrmc, results.Arms, text);
     }
 }
