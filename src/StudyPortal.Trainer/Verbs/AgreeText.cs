@@ -1,6 +1,4 @@
 using System.Globalization;
-using StudyPortal.Core.Reports;
-using StudyPortal.Core.Reports.Results;
 using StudyPortal.Core.Reports.Tables;
 
 namespace StudyPortal.Trainer.Verbs;
@@ -24,5 +22,6 @@ internal static class AgreeText
         AgreementText.Write(results, text);
         ComparisonText.Write(results, text);
         ReadingText.Write(question, text);
+        if (results.Mrmc is { } mrmc) MrmcText.Write(mrmc, results.Arms, text);
     }
 }

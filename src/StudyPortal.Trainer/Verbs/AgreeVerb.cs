@@ -23,12 +23,17 @@ internal static class AgreeVerb
             CustomParser = Scale,
             DefaultValueFactory = _ => RatingScale.OfPortal,
         };
-        var verb = new Command("agree", "Agreement between readers and comparison of arms from a table of ratings.") { table, output, scale };
+        var truth = new Option<string?>("--truth")
+        {
+            Description = "Column with the truth of each case: 1, 0, or empty. Gives the readers' ROC areas; a column named truth does so without it.",
+            HelpName = "COLUMN",
+        };
+        var verb = new Command("agree", "Agreement between readers and comparison of arms from a table of ratings.") { table, output, scale, truth };
         verb.SetAction((parsed, cancellationToken) => TableVerb.RunAsync(
             parsed,
             parsed.GetRequiredValue(table),
             parsed.GetValue(output),
-            (text, name) => AnalyseRatings.From(text, name, parsed.GetRequiredValue(scale), new AnalysisPlan(), cancellationToken),
+            (text, name) => AnalyseRatings.From(text, name, parsed.GetRequiredValue(scale), new AnalysisPlan(), parsed.GetValue(truth), cancellationToken),
             AgreeText.Write,
             cancellationToken));
         return verb;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using StudyPortal.Core.Reports;
 using StudyPortal.Core.Reports.Results;
 using StudyPortal.Core.Reports.Tables;
 

@@ -31,5 +31,27 @@ internal static class HandMadeSet
         arm, NormBranch.Clean, epsilon, epsilon > 0 ? 10 : 0, NormBranch.Clean,
         [.. truth.Zip(logits).Select((both, item) => new PredictionFacts(item, label, both.First switch { 1 => true, 0 => false, _ => null }, both.Second))]);
 
+    /// <summary>Ratings of cases 0, 1, ... by R1, R2, ..., all for the label Mass; no rating where the score is null.</summary>
+    /// <param name="truth">Of each case, which also says how many there are.</param>
+    /// <param name="score">Of arm, reader and case, all from 0.</param>
+    public static AnalysisSet Rated(int readers, IReadOnlyList<bool?> truth, Func<int, int, int, int?> score, int arms = 3) => Empty with
+    {
+        Arms = [.. Empty.Arms.Take(arms)],
+        Readers = [.. Enumerable.Range(1, readers).Select(reader => $"R{reader}")],
+        Items = [.. from item in Enumerable.Range(0, truth.Count) from arm in Enumerable.Range(0, arms) select Item(item, arm, truth[item])],
+        Ratings =
+        [
+            .. from reader in Enumerable.Range(0, readers)
+               from item in Enumerable.Range(0, truth.Count)
+               from arm in Enumerable.Range(0, arms)
+               let points = score(arm, reader, item)
+               where points is not null
+               select new RatingFacts($"R{reader + 1}", item, "Mass", arm, 1, (item * arms) + arm + 1, IsRepeat: false, points, 1, DateTime.UnixEpoch, 4000),
+        ],
+    };
+
+    private static ItemFacts Item(int item, int arm, bool? truth) =>
+        new(item, "Mass", arm, "Mass", 1, Withdrawn: false, "none", "none", "none", null, null, Truth: truth);
+
     private static ArmFacts Arm(int ordinal, string name, ModelVariant variant) => new(ordinal, name, variant, NormBranch.Clean, "resnet18", 16, 64, "none");
 }

@@ -108,6 +108,22 @@ public sealed class ModelResultsTests
     }
 
     [Fact]
+    public void Other_data_sets_are_told_apart_from_the_study_and_by_how_their_labels_are_read()
+    {
+        var own = HandMadeSet.Scores(0, Truth, First);
+        var set = HandMadeSet.Empty with
+        {
+            Evaluations = [own, HandMadeSet.Scores(0, Truth, Second) with { Dataset = "B" }, own with { Dataset = "B", LabelMap = "{}" }, own with { Dataset = "A" }],
+        };
+        var results = HandMadeSet.Compute(set);
+
+        Is(0.875, Assert.Single(results.Classification).Models[0].Labels[0].Area);
+        Assert.Equal([("A", ""), ("B", ""), ("B", "{}")], results.External!.Select(external => (external.Dataset, external.LabelMap)));
+        Assert.All(results.External!, external => Assert.Equal(10, external.Cases));
+        Is(0.791666666666666667, results.External![1].Conditions[0].Models[0].Labels[0].Area);
+    }
+
+    [Fact]
     public async Task The_numbers_have_the_same_bytes_on_one_core_and_on_all()
     {
         var set = HandMadeSet.Empty with

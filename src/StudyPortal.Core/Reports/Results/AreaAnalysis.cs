@@ -28,7 +28,7 @@ internal sealed class AreaAnalysis(ScoreTable table, ScoreScale scale, Bootstrap
     private LabelArea Area(string label, RocSample sample, AreaUnderCurve area, bool resample, CancellationToken cancellationToken)
     {
         var best = YoudenIndex.Of(sample).Optimal is [var first, ..] ? first : null;
-        var none = new Measured(null, null, null, area.Area.Reason);
+        var none = Measured.Undefined(area.Area.Reason!);
         return new LabelArea(
             label,
             area.Positives,

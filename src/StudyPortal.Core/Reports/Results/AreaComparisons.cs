@@ -53,7 +53,7 @@ internal sealed class AreaComparisons(ScoreTable table, BootstrapPlan plan)
 
     private static BootstrapComparison Without(int positives, int negatives, string reason)
     {
-        var none = new Measured(null, null, null, reason);
+        var none = Measured.Undefined(reason);
         return new BootstrapComparison(positives, negatives, none, none, none);
     }
 

@@ -15,6 +15,19 @@ public static class ComputeResults
     /// <param name="cancellationToken">Stops within the long sections too.</param>
     public static ReportResults From(AnalysisSet set, BlobHash hash, IProgress<ReportProgress>? progress, CancellationToken cancellationToken)
     {
+        var numbers = Numbers(set, hash, progress, cancellationToken);
+        var (own, external, mrmc) = (numbers.Classification, numbers.External ?? [], numbers.Mrmc ?? []);
+        var results = numbers with
+        {
+            Flow = new FlowAnalysis(set).Run(),
+            Planned = new PlannedAnalysis(set, cancellationToken).Run(own, external, mrmc),
+            Limitations = new LimitationRules(set).Run(own, mrmc, numbers.Questions),
+        };
+        return results with { Methods = new MethodsText(set).Write(results) };
+    }
+
+    private static ReportResults Numbers(AnalysisSet set, BlobHash hash, IProgress<ReportProgress>? progress, CancellationToken cancellationToken)
+    {
         var scales = set.Study.Questions.Where(question => question.Kind == QuestionFacts.Scale).ToList();
         var steps = new ReportSteps(progress, ReportSection.WeightOf(scales.Count), cancellationToken);
         var correction = set.Registered?.Correction ?? PlannedCorrection.Holm;
@@ -32,6 +45,9 @@ public static class ComputeResults
             steps.Run(ReportSection.Saliency, () => new SaliencyAnalysis(set).Run(cancellationToken)),
             steps.Run(ReportSection.Overlaps, () => new OverlapAnalysis(set).Run(cancellationToken)),
             ModelSections.Robustness(set),
-            steps.Run(ReportSection.External, () => ModelSections.External(set, cancellationToken)));
+            steps.Run(ReportSection.External, () => ModelSections.External(set, cancellationToken)),
+            [.. scales.Select(question => steps.Run(ReportSection.ReadersAreas, () => RatingSections.Mrmc(set, question)))],
+            [.. scales.Select(question => steps.Run(ReportSection.Strata, () => RatingSections.Strata(set, question, cancellationToken)))],
+            [.. scales.Select(question => steps.Run(ReportSection.Relations, () => RatingSections.Relations(set, question, cancellationToken)))]);
     }
 }

@@ -84,7 +84,7 @@ internal sealed class LabelAnalysis(RocSample sample, ScoreScale scale, Bootstra
 
     private static OperatingResults WithoutThreshold(string reason)
     {
-        var none = new Measured(null, null, null, reason);
+        var none = Measured.Undefined(reason);
         return new OperatingResults(null, 0, 0, 0, 0, new RateResults(none, none), new RateResults(none, none), reason);
     }
 

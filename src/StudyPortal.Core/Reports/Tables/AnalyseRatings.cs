@@ -8,22 +8,37 @@ namespace StudyPortal.Core.Reports.Tables;
 /// <summary>What ratings from a table say, computed as in a report.</summary>
 /// <param name="Arms">The names behind the ordinals.</param>
 /// <param name="Cases">Rows of the rating tables.</param>
-/// <param name="LeftOut">Rows without a rating, or marked as repeats or as not included.</param>
-public sealed record RatingsResults(IReadOnlyList<string> Arms, int Cases, int LeftOut, AnalysisPlan Plan, QuestionResults Results);
+/// <param name="LeftOut">Of the comparison: rows without a rating, or marked as repeats, calibration, controls or not included.</param>
+/// <param name="Mrmc">Readers' ROC areas; null where the table has no truth.</param>
+public sealed record RatingsResults(IReadOnlyList<string> Arms, int Cases, int LeftOut, AnalysisPlan Plan, QuestionResults Results, MrmcResults? Mrmc = null);
 
 /// <summary>
 /// Agreement and comparison of arms from a table with the columns reader, case, arm, rating. The portal's own ratings.csv is such a table:
-/// its target_label belongs to the case, its rows with included = 0 are left out of the comparison, and its columns repeat, control,
-/// position, session and active_ms give intra-reader agreement, hidden controls, drift and times.
+/// its target_label belongs to the case, its rows with included = 0, repeats, calibration and controls are left out of the comparison, and its columns repeat, control,
+/// position, session and active_ms give intra-reader agreement, hidden controls, drift and times. A column truth (1, 0, or empty where it is not
+/// known) gives the readers' ROC areas; the first arm by name is the standard of non-inferiority.
 /// </summary>
 public static class AnalyseRatings
 {
+    private const string UsualTruth = "truth";
+
     /// <exception cref="TableException">The table cannot be used; the message says where and why.</exception>
-    public static RatingsResults From(TextReader table, string file, RatingScale scale, AnalysisPlan plan, CancellationToken cancellationToken)
+    public static RatingsResults From(TextReader table, string file, RatingScale scale, AnalysisPlan plan, CancellationToken cancellationToken) =>
+        From(table, file, scale, plan, null, cancellationToken);
+
+    /// <param name="table">With a header line.</param>
+    /// <param name="file">Its name, for messages.</param>
+    /// <param name="scale">That every rating is on.</param>
+    /// <param name="plan">The choices of the analysis.</param>
+    /// <param name="truth">The column that the table must have the truth in; null = truth, if there is such a column.</param>
+    /// <param name="cancellationToken">Stops within the long sections too.</param>
+    /// <inheritdoc cref="From(TextReader, string, RatingScale, AnalysisPlan, CancellationToken)"/>
+    public static RatingsResults From(
+        TextReader table, string file, RatingScale scale, AnalysisPlan plan, string? truth, CancellationToken cancellationToken)
     {
-        var all = TableReader.Read(table, file, "reader", "case", "arm", "rating");
+        var all = TableReader.Read(table, file, ["reader", "case", "arm", "rating", .. truth is null ? Array.Empty<string>() : [truth]]);
         OneQuestion(all);
-        var rows = all.Where(row => row.Text("rating").Length > 0 && row.YesOrNo("included") is not false && row.YesOrNo("repeat") is not true).ToList();
+        var rows = all.Where(IsCompared).ToList();
         var arms = NameOrder.Of(rows.Select(row => row.Required("arm")));
         var numbers = NameOrder.Of([.. rows.Select(row => row.Required("case")), .. all.Select(row => row.Text("case"))]).Index()
             .ToDictionary(name => name.Item, name => name.Index);
@@ -35,8 +50,31 @@ public static class AnalyseRatings
         var facts = all.Select(row => Fact(row, CaseOf(row), arms, scale)).ToList();
         var steps = new ReportSteps(null, ReportSection.WeightOf(1), cancellationToken);
         var results = new RatingAnalysis(new QuestionRatings(compared, facts, scale), plan, PlannedCorrection.Holm, steps).Run(1, "rating");
-        return new RatingsResults(arms, cases.Count, all.Count - rows.Count, plan, results);
+        var mrmc = Truth(rows, truth ?? UsualTruth, CaseOf) is { } known
+            ? new MrmcAnalysis(compared, [.. cases.Select(item => known[item])], NonInferiorityRule.Usual(plan.Confidence), plan.Confidence).Run(1, "rating")
+            : null;
+        return new RatingsResults(arms, cases.Count, all.Count - rows.Count, plan, results, mrmc);
     }
+
+    /// <summary>One for each case with a rating; null where the table has no such column.</summary>
+    private static Dictionary<RatedCase, bool?>? Truth(List<TableRow> rows, string column, Func<TableRow, RatedCase> caseOf)
+    {
+        if (rows.Count == 0 || !rows[0].Cells.ContainsKey(column)) return null;
+
+        var known = new Dictionary<RatedCase, (bool? Truth, int Line)>();
+        foreach (var row in rows)
+        {
+            var truth = row.YesOrNo(column);
+            if (!known.TryAdd(caseOf(row), (truth, row.Line)) && known[caseOf(row)] is var (first, line) && first != truth)
+                throw row.Wrong(column, $"'{row.Text(column)}' contradicts line {line}, where the same case has another truth.");
+        }
+
+        return known.ToDictionary(item => item.Key, item => item.Value.Truth);
+    }
+
+    private static bool IsCompared(TableRow row) =>
+        row.Text("rating").Length > 0 && row.Text("control").Length == 0
+        && row.YesOrNo("included") is not false && row.YesOrNo("repeat") is not true && row.YesOrNo("calibration") is not true;
 
     private static void OneQuestion(IReadOnlyList<TableRow> rows)
     {

@@ -54,7 +54,8 @@ internal static class JobWords
         _ => null,
     };
 
-    private static string Span(TimeSpan span) => span switch
+    /// <summary>"40 s", "3 min" or "2 h 5 min", rounded up.</summary>
+    public static string Span(TimeSpan span) => span switch
     {
         { TotalSeconds: < 60 } => $"{Math.Max(1, Math.Ceiling(span.TotalSeconds)):0} s",
         { TotalMinutes: < 60 } => $"{Math.Ceiling(span.TotalMinutes):0} min",

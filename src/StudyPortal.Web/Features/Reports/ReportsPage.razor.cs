@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Reports;
+using StudyPortal.Core.Reports.Results;
 using StudyPortal.Core.Studies;
 
 namespace StudyPortal.Web.Features.Reports;
@@ -12,7 +13,10 @@ public sealed partial class ReportsPage : IDisposable
 {
     private readonly CancellationTokenSource _closed = new();
     private IReadOnlyList<ReportRow>? _rows;
+    private CancellationTokenSource? _making;
     private StudyId? _creating;
+    private ReportProgress? _progress;
+    private long _started;
     private bool _canCreate;
     private string? _problem;
     private string _actor = "";
@@ -20,6 +24,8 @@ public sealed partial class ReportsPage : IDisposable
     [Inject] public required ListReports Reports { get; set; }
 
     [Inject] public required CreateReport Create { get; set; }
+
+    [Inject] public required TimeProvider Clock { get; set; }
 
     [Inject] public required NavigationManager Navigation { get; set; }
 
@@ -40,10 +46,17 @@ public sealed partial class ReportsPage : IDisposable
 
     private async Task CreateAsync(ReportRow row)
     {
-        (_creating, _problem) = (row.Study, null);
+        (_creating, _problem, _progress, _started) = (row.Study, null, null, Clock.GetTimestamp());
+        using var making = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token);
+        _making = making;
         try
         {
-            Navigation.NavigateTo($"/reports/{await Create.ExecuteAsync(row.Study, _actor, _closed.Token)}");
+            var heard = new Progress<ReportProgress>(Hear);
+            Navigation.NavigateTo($"/reports/{await Create.ExecuteAsync(row.Study, _actor, heard, making.Token)}");
+        }
+        catch (OperationCanceledException) when (making.IsCancellationRequested)
+        {
+            _problem = $"The report of {row.Name} was not made: it was cancelled.";
         }
         catch (InvalidOperationException refusal)
         {
@@ -51,8 +64,16 @@ public sealed partial class ReportsPage : IDisposable
         }
         finally
         {
-            _creating = null;
+            (_creating, _making) = (null, null);
         }
+    }
+
+    private void Cancel() => _making?.Cancel();
+
+    private void Hear(ReportProgress progress)
+    {
+        _progress = progress;
+        StateHasChanged();
     }
 
     private static string Day(DateTime? utc) => utc?.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "–";
