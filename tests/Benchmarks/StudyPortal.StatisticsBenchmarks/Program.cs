@@ -15,7 +15,7 @@ foreach (var comparison in Comparison.All.Where(each => each.Name.Contains(wante
         continue;
     }
 
-    var mine = Enumerable.Range(0, runs).Min(_ => operations.Time(comparison.Operation));
+    var mine = operations.Best(comparison.Operation, runs);
     var other = settled > 30 ? settled : Enumerable.Range(0, runs).Min(_ => peer.Time(comparison.Operation)!.Value);
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{comparison.Name,-46} {mine,9:0.0000} {other,9:0.000}  {other / mine,7:0.0}  {comparison.Says}"));
 }
