@@ -35,17 +35,50 @@ public sealed class KrippendorffAlpha
     public AlphaResult Estimate() => Resample([.. Enumerable.Range(0, cases.Length)]);
 
     /// <summary>Alpha with the percentile interval of a bootstrap over cases, the independent units; undefined replicates are dropped.</summary>
-    public (AlphaResult Result, BootstrapSummary Replicates) Estimate(BootstrapPlan plan, CancellationToken cancellationToken)
+    public (AlphaResult Result, BootstrapSummary Replicates) Estimate(BootstrapPlan plan, CancellationToken cancellationToken) =>
+        Estimates([this], plan, cancellationToken)[0];
+
+    /// <summary>The same under several levels; a replicate draws the same cases for all, and its pairs are counted once.</summary>
+    public static IReadOnlyList<AlphaResult> Estimates(
+        RatingMatrix ratings, IReadOnlyList<MeasurementLevel> levels, BootstrapPlan plan, CancellationToken cancellationToken)
     {
-        var replicates = Bootstrap.Run(plan, draws => Resample(draws.Sample(cases.Length)).Alpha.Value, cancellationToken);
+        ArgumentNullException.ThrowIfNull(levels);
+        return [.. Estimates([.. levels.Select(level => new KrippendorffAlpha(ratings, level))], plan, cancellationToken).Select(alpha => alpha.Result)];
+    }
+
+    /// <summary>Alpha of the drawn cases; a case drawn twice counts as two.</summary>
+    public AlphaResult Resample(ReadOnlySpan<int> drawnCases)
+    {
+        var (pairs, counts, units) = Count(drawnCases);
+        return FromPairs(pairs, counts, units);
+    }
+
+    /// <param name="levels">Of the same ratings.</param>
+    /// <param name="plan">Replicates, seed and coverage.</param>
+    /// <param name="cancellationToken">Stops between replicates.</param>
+    private static (AlphaResult Result, BootstrapSummary Replicates)[] Estimates(
+        KrippendorffAlpha[] levels, BootstrapPlan plan, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var replicates = Bootstrap.Replicates(plan.Replicates, plan.Seed, AlphasOf, cancellationToken);
+        return [.. levels.Select((alpha, level) => alpha.WithInterval(BootstrapSummary.Of(Array.ConvertAll(replicates, alphas => alphas[level]), plan.Confidence)))];
+
+        double?[] AlphasOf(Draws draws)
+        {
+            var (pairs, counts, units) = levels[0].Count(draws.Sample(levels[0].cases.Length));
+            return Array.ConvertAll(levels, alpha => alpha.FromPairs(pairs, counts, units).Alpha.Value);
+        }
+    }
+
+    private (AlphaResult Result, BootstrapSummary Replicates) WithInterval(BootstrapSummary replicates)
+    {
         var result = Estimate();
         return result.Alpha.Value is { } alpha && replicates.Percentile is { } interval
             ? (result with { Alpha = Statistics.Estimate.Of(alpha, interval) }, replicates)
             : (result, replicates);
     }
 
-    /// <summary>Alpha of the drawn cases; a case drawn twice counts as two.</summary>
-    public AlphaResult Resample(ReadOnlySpan<int> drawnCases)
+    private (int[] Pairs, int[] Counts, int Units) Count(ReadOnlySpan<int> drawnCases)
     {
         var pairs = new int[ratingsPerCase.Length * values.Length * values.Length];
         var counts = new int[values.Length];
@@ -58,7 +91,7 @@ public sealed class KrippendorffAlpha
             pairable.AddTo(pairs, counts);
         }
 
-        return FromPairs(pairs, counts, units);
+        return (pairs, counts, units);
     }
 
     private AlphaResult FromPairs(int[] pairs, int[] counts, int units)

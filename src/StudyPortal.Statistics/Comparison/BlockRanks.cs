@@ -9,8 +9,15 @@ internal sealed class BlockRanks
     {
         this.ranks = ranks;
         Dropped = dropped;
-        RankSums = [.. Enumerable.Range(0, arms).Select(arm => ranks.Sum(block => block[arm]))];
-        SumOfSquaredRanks = ranks.Sum(block => block.Sum(rank => rank * rank));
+        RankSums = new double[arms];
+        foreach (var block in ranks)
+        {
+            for (var arm = 0; arm < arms; arm++)
+            {
+                RankSums[arm] += block[arm];
+                SumOfSquaredRanks += block[arm] * block[arm];
+            }
+        }
     }
 
     public int Blocks => ranks.Count;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using StudyPortal.Core.Reports;
 using StudyPortal.Core.Reports.Analysis;
 using StudyPortal.Core.Reports.Results;
@@ -6,14 +7,18 @@ using StudyPortal.Testing;
 
 namespace StudyPortal.Benchmarks;
 
-/// <summary>How long every number of a report takes, section by section: 6 readers x 3 arms x 300 cases, 10,000 replicates.</summary>
+/// <summary>How long every number of a report takes, section by section.</summary>
 internal sealed class ReportTime : IProgress<ReportProgress>
 {
     private readonly List<(string Section, long Started)> _sections = [];
 
-    public static void Run()
+    /// <param name="sizes">Readers, arms, cases and bootstrap replicates; 6, 3, 300 and 10,000 where none are given.</param>
+    public static void Run(string[] sizes)
     {
-        var set = new SyntheticSet(6, 3, 300, 1) { Missing = 0.02 }.Build(new AnalysisPlan(10_000));
+        var (readers, arms, cases, replicates) = sizes.Length == 4
+            ? (Whole(sizes[0]), Whole(sizes[1]), Whole(sizes[2]), Whole(sizes[3]))
+            : (6, 3, 300, 10_000);
+        var set = new SyntheticSet(readers, arms, cases, 1) { Missing = 0.02 }.Build(new AnalysisPlan(replicates));
         var watch = new ReportTime();
         var started = TimeProvider.System.GetTimestamp();
         var results = ComputeResults.From(set, BlobHash.Of(CanonicalJson.Write(set)), watch, CancellationToken.None);
@@ -24,6 +29,8 @@ internal sealed class ReportTime : IProgress<ReportProgress>
     }
 
     public void Report(ReportProgress value) => _sections.Add((value.Section, TimeProvider.System.GetTimestamp()));
+
+    private static int Whole(string size) => int.Parse(size, CultureInfo.InvariantCulture);
 
     private void Print(long ended)
     {

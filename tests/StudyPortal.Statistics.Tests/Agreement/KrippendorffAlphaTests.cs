@@ -51,6 +51,18 @@ public sealed class KrippendorffAlphaTests
     }
 
     [Fact]
+    public void Levels_that_share_their_draws_have_the_intervals_that_each_has_alone()
+    {
+        using var oracle = Oracle.Read(MonteCarlo);
+        var (ratings, plan) = (oracle.Matrix("ratings"), new BootstrapPlan(500, seed: 3));
+
+        var together = KrippendorffAlpha.Estimates(ratings, [.. Levels.Select(level => level.Level)], plan, TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            Levels.Select(level => new KrippendorffAlpha(ratings, level.Level).Estimate(plan, TestContext.Current.CancellationToken).Result), together);
+    }
+
+    [Fact]
     public void A_ratio_scale_refuses_negative_ratings()
     {
         var ratings = RatingMatrix.FromRows([[-1, 2], [3, 3]]);

@@ -32,7 +32,7 @@ internal sealed class AgreementAnalysis(RatingScale scale, BootstrapPlan bootstr
             percent.CompleteCases,
             [.. IntraclassCorrelation.Of(ratings, bootstrap.Confidence).Forms.Select(Intraclass)],
             isComplete ? [] : [.. RemlIntraclass.Of(ratings, bootstrap.Confidence).Forms.Select(Intraclass)],
-            [.. Enum.GetValues<AlphaLevel>().Select(level => Alpha(level, ratings))],
+            Alphas(ratings),
             Fleiss(FleissKappa.Of(ratings, _categories, bootstrap.Confidence)),
             [.. Enum.GetValues<AgreementWeighting>().Select(weighting => Weighted(weighting, ratings))],
             new ConcordanceResults(
@@ -64,14 +64,16 @@ internal sealed class AgreementAnalysis(RatingScale scale, BootstrapPlan bootstr
     private static IntraclassResult Intraclass(IntraclassForm form) =>
         new(form.ShroutFleiss, form.McGrawWong, Measured.From(form.Correlation), FTestResults.From(form.Test));
 
-    private AlphaResults Alpha(AlphaLevel level, RatingMatrix ratings)
+    private List<AlphaResults> Alphas(RatingMatrix ratings)
     {
-        if (level == AlphaLevel.Ratio && scale.Lowest < 0)
-            return new AlphaResults(level, Measured.Undefined("the scale has points below 0"), 0, 0, 0, 0);
-
-        var alpha = new KrippendorffAlpha(ratings, Enum.Parse<MeasurementLevel>(level.ToString())).Estimate(bootstrap, cancellationToken).Result;
-        return new AlphaResults(
-            level, Measured.From(alpha.Alpha), alpha.Units, alpha.PairableValues, alpha.ObservedDisagreement, alpha.ExpectedDisagreement);
+        var levels = Enum.GetValues<AlphaLevel>().Where(level => level != AlphaLevel.Ratio || scale.Lowest >= 0).ToList();
+        var alphas = KrippendorffAlpha.Estimates(ratings, [.. levels.Select(level => Enum.Parse<MeasurementLevel>(level.ToString()))], bootstrap, cancellationToken);
+        return
+        [
+            .. levels.Zip(alphas, (level, alpha) => new AlphaResults(
+                level, Measured.From(alpha.Alpha), alpha.Units, alpha.PairableValues, alpha.ObservedDisagreement, alpha.ExpectedDisagreement)),
+            .. scale.Lowest < 0 ? [new AlphaResults(AlphaLevel.Ratio, Measured.Undefined("the scale has points below 0"), 0, 0, 0, 0)] : (AlphaResults[])[],
+        ];
     }
 
     private static FleissResults Fleiss(FleissKappa fleiss) => new(
