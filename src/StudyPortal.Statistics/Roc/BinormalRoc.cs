@@ -34,11 +34,14 @@ public sealed record BinormalRoc(
     Estimate LogLikelihood)
 {
     private const string RightAngled = "the operating points fit a right-angled curve, so the likelihood has no maximum";
+    /// <summary>Slopes no further from 1 are 1: what the search leaves of a difference is rounding.</summary>
+    private const double Alike = 1e-9;
+
     private const string NoMaximum = "the maximum of the likelihood was not found";
 
-    /// <summary>The false positive rate at which the curve crosses the diagonal; null for b = 1 and without a curve.</summary>
+    /// <summary>The false positive rate at which the curve crosses the diagonal; null for b = 1, give or take rounding, and without a curve.</summary>
     public double? ChanceCrossing =>
-        A.Value.Value is { } a && B.Value.Value is { } b && b != 1 ? Distributions.NormalUpper(-a / (1 - b)) : null;
+        A.Value.Value is { } a && B.Value.Value is { } b && Math.Abs(b - 1) > Alike ? Distributions.NormalUpper(-a / (1 - b)) : null;
 
     public static BinormalRoc Of(RocSample sample, double confidence = 0.95)
     {

@@ -1,5 +1,9 @@
 using System.Globalization;
 using StudyPortal.Core.Reports;
+using StudyPortal.Core.Reports.Analysis;
+using StudyPortal.Core.Reports.Files;
+using StudyPortal.Core.Reports.Results;
+using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Tests.Reports;
 
@@ -9,6 +13,22 @@ internal sealed class BundleFolder : IDisposable
     private BundleFolder(string path) => Path = path;
 
     public string Path { get; }
+
+    /// <summary>Of a set without a study behind it.</summary>
+    public static BundleFolder Of(AnalysisSet set)
+    {
+        var (json, folder) = (CanonicalJson.Write(set), new BundleFolder(Directory.CreateTempSubdirectory("studyportal-bundle").FullName));
+        var hash = BlobHash.Of(json);
+        var results = CanonicalJson.Write(ComputeResults.From(set, hash, CancellationToken.None));
+        var report = new Report
+        {
+            Id = ReportId.New(), StudyId = default, AnalysisSet = hash, Results = BlobHash.Of(results), SoftwareVersion = "test", CreatedUtc = DateTime.UnixEpoch,
+        };
+        string[] needed = [".csv", ".R", ".py"];
+        foreach (var file in new ReportFiles(new StoredReport(report, json, results)).All().Where(file => needed.Any(file.Name.EndsWith)))
+            File.WriteAllBytes(folder.FileOf(file.Name), file.Content);
+        return folder;
+    }
 
     public static async Task<BundleFolder> OfAsync(TestPortal portal, ReportId report)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StudyPortal.Core.Reports.Plans;
 
 namespace StudyPortal.Core.Tests.Reports;
 
@@ -6,6 +7,9 @@ namespace StudyPortal.Core.Tests.Reports;
 public sealed class RecomputedReportTests
 {
     private const double Tolerance = 1e-8;
+
+    private static readonly HashSet<string> Sections =
+        ["cases", "exclusions", "questions", "classification", "saliency", "overlaps", "robustness", "external", "mrmc", "strata", "relations", "flow", "planned"];
 
     public static TheoryData<AnalysisScript> Scripts => [AnalysisScript.R, AnalysisScript.Python];
 
@@ -31,8 +35,19 @@ public sealed class RecomputedReportTests
         await RecomputesAsync(script, constant);
         await using var empty = await RatedStudy.CloseAsync(4, 2, (_, _, _) => -1);
         await RecomputesAsync(script, empty);
-        await using var oneReader = await RatedStudy.CloseAsync(4, 1, (_, ratedCase, arm) => (ratedCase + arm) % 6);
+        await using var oneReader = await RatedStudy.CloseAsync(8, 1, (_, ratedCase, arm) => (ratedCase * 5 + arm * arm * 4) % 7 % 6);
         await RecomputesAsync(script, oneReader);
+    }
+
+    [Theory, MemberData(nameof(Scripts))]
+    public async Task Every_section_of_a_report_is_recomputed_with_gaps_and_whatever_test_was_registered(AnalysisScript script)
+    {
+        foreach (var set in new[] { FullSet.Of(PlannedTest.WilcoxonOnCaseMeans), FullSet.Of(PlannedTest.DeLong), FullSet.Of(PlannedTest.MixedModel, gaps: false), FullSet.Of(PlannedTest.ObuchowskiRockette, gaps: false) })
+        {
+            using var bundle = BundleFolder.Of(set);
+            await RecomputesAsync(script, bundle);
+            Assert.Superset(Sections, bundle.Numbers(script.Output).Keys.Select(path => path.Split('[', '.')[0]).ToHashSet());
+        }
     }
 
     [Theory, MemberData(nameof(Scripts))]

@@ -9,7 +9,10 @@ namespace StudyPortal.Core.Reports.Files;
 internal static class AnalysisScripts
 {
     private static readonly string[] Parts =
-        ["tables", "draws", "agreement", "comparison", "roc", "sections", "check"];
+    [
+        "tables", "draws", "data", "agreement", "kappas", "repeats", "comparison", "effects", "mixed", "mixed_tests", "ordinal", "roc", "scores",
+        "models", "reading", "strata", "mrmc", "flow", "sections", "check",
+    ];
 
     public static byte[] R() => Joined(part => $"scripts/R/{part}.R");
 

@@ -45,10 +45,11 @@ internal static class RatingTables
     public static byte[] Maps(AnalysisSet set)
     {
         using var csv = new CsvText(
-            "case", "target_label", "arm", "calibration", "control", "stratum", "weight", "withdrawn", "mass_inside", "area_inside");
+            "case", "target_label", "arm", "calibration", "control", "stratum", "weight", "withdrawn", "mass_inside", "area_inside", "truth", "outcome", "modality");
         foreach (var item in set.Items)
             csv.Add(
-                item.Case, item.TargetLabel, item.Arm, item.IsCalibration, item.Control, item.Stratum, item.Weight, item.Withdrawn, item.MassInside, item.AreaInside);
+                item.Case, item.TargetLabel, item.Arm, item.IsCalibration, item.Control, item.Stratum, item.Weight, item.Withdrawn, item.MassInside, item.AreaInside,
+                item.Truth, item.Outcome, item.Modality);
         return csv.ToBytes();
     }
 

@@ -27,11 +27,21 @@ internal sealed class ReportFiles
             new(new("exclusions.csv", "every place that gives no number, and why"), Csv, () => RatingTables.Exclusions(set)),
             new(new("predictions.csv", "every prediction of the arms' models"), Csv, () => PredictionTable.Write(set)),
             new(new("maps.csv", "every map of the study, one row each"), Csv, () => RatingTables.Maps(set)),
+            .. OfReading(set),
             .. OfScripts(report),
             new(new("results.json", "every number of the report"), Json, () => report.ResultsJson),
             new(new("analysis-set.json", "the frozen data that the results are computed from"), Json, () => report.AnalysisSetJson),
             .. FigureFiles.Of(report),
         ];
+    }
+
+    /// <summary>Only where the set says so; earlier ones did not.</summary>
+    private static IEnumerable<ReportFileSource> OfReading(AnalysisSet set)
+    {
+        if (set.Places is not null)
+            yield return new(new("orders.csv", "every place of every reader's order, answered or not"), Csv, () => ReadingTables.Orders(set));
+        if (set.Participants is not null)
+            yield return new(new("participants.csv", "each reader's part in the study"), Csv, () => ReadingTables.Participants(set));
     }
 
     /// <summary>What recomputes the report, and what it needs beside the data.</summary>

@@ -68,7 +68,12 @@ internal static class ReportReadme
           mass_inside       share of the absolute map inside the lesion boxes, 0..1
           area_inside       share of the image inside them: what a uniform map reaches
           R1, R2, ...       the rating of each reader at the first showing (ratings_wide.csv)
-          truth             1 = positive, 0 = negative or not mentioned, empty = uncertain and left out
+          truth             1 = positive, 0 = negative or not mentioned, empty = uncertain and left out; in maps.csv of the target label
+          outcome           (maps.csv) how the arm's model judged the case: TP, FP, FN, TN; modality = DICOM's code, where the source says
+          answered          (orders.csv) 1 = something was answered there; (participants.csv) places with every required answer
+          pilot             1 = of the pilot, which is in no analysis; map_shown_utc = when the map was uncovered in a study of two steps
+          joined_utc, removed_utc, signed_utc   (participants.csv) taken in, removed, signed that the answers are final
+          path              (given.csv, results.csv) the place in results.json; members of lists count from 0
           epsilon, steps    L-infinity radius (image in [0,1]) and steps of the PGD attack; 0 = clean
           attack_branch     batch norm that the attack goes through
           logit             before the sigmoid; probability = 1 / (1 + exp(-logit))

@@ -6,15 +6,12 @@ namespace StudyPortal.Core.Reports.Files;
 internal static class ResultTables
 {
     /// <summary>The parts of the results that are copied from the analysis set.</summary>
-    private static readonly string[] GivenParts = ["plan", "study", "arms", "readers"];
+    private static readonly string[] GivenParts = ["plan.", "study.", "arms[", "readers[", "planned.registered.", "planned.registration."];
 
     public static byte[] Given(byte[] results)
     {
         using var csv = new CsvText("path", "value");
-        using var json = JsonDocument.Parse(results);
-        foreach (var part in json.RootElement.EnumerateObject().Where(part => GivenParts.Contains(part.Name)))
-            foreach (var (path, value) in JsonLeaves.Of(part.Value, part.Name))
-                csv.Add(path, value.ToString());
+        foreach (var (path, value) in Leaves(results).Where(leaf => IsGiven(leaf.Path))) csv.Add(path, value.ToString());
         return csv.ToBytes();
     }
 
@@ -22,12 +19,18 @@ internal static class ResultTables
     public static byte[] Computed(byte[] results)
     {
         using var csv = new CsvText("path", "value");
-        using var json = JsonDocument.Parse(results);
-        foreach (var part in json.RootElement.EnumerateObject().Where(part => !GivenParts.Contains(part.Name)))
-            foreach (var (path, value) in JsonLeaves.Of(part.Value, part.Name).Where(leaf => IsNumber(leaf.Value) || IsUndefined(leaf)))
-                csv.Add(path, value.ToString());
+        foreach (var (path, value) in Leaves(results).Where(leaf => !IsGiven(leaf.Path) && (IsNumber(leaf.Value) || IsUndefined(leaf))))
+            csv.Add(path, value.ToString());
         return csv.ToBytes();
     }
+
+    private static IEnumerable<(string Path, JsonElement Value)> Leaves(byte[] results)
+    {
+        using var json = JsonDocument.Parse(results);
+        foreach (var leaf in JsonLeaves.Of(json.RootElement, "")) yield return leaf;
+    }
+
+    private static bool IsGiven(string path) => GivenParts.Any(part => path.StartsWith(part, StringComparison.Ordinal));
 
     private static bool IsNumber(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number || (value.ValueKind == JsonValueKind.String && value.GetString() is "Infinity" or "-Infinity");

@@ -25,6 +25,17 @@ class TwoWayAnova:
         self.msw = (between_readers + residual) / (n * (k - 1))
 
 
+def f_test(numerator, denominator, df1, df2):
+    """A variance ratio of numbers that are not negative: infinite where only the denominator is 0."""
+    f = np.nan if numerator == 0 and denominator == 0 else np.inf if denominator == 0 else numerator / denominator
+    if np.isnan(f) or df1 <= 0 or df2 <= 0:
+        return {"f": measured(), "df1": max(0, df1), "df2": max(0, df2), "pValue": measured()}
+    return {"f": measured(f), "df1": df1, "df2": df2, "pValue": measured(stats.f.sf(f, df1, df2))}
+
+
+NO_F_TEST = {"f": measured(), "df1": 0, "df2": 0, "pValue": measured()}
+
+
 def icc_single_f(anova, error, error_df):
     """ICC(1,1) and ICC(3,1) of Shrout & Fleiss (1979) with their F interval."""
 
@@ -62,30 +73,36 @@ def icc_average(numerator, denominator, single, k):
     if denominator <= 0:
         return measured()
     value = numerator / denominator
-    if single["low"] is None or 1 + (k - 1) * single["low"] <= 0:
+    if np.isnan(single["low"]) or 1 + (k - 1) * single["low"] <= 0:
         return measured(value)
     return measured(value, *[k * rho / (1 + (k - 1) * rho) for rho in (single["low"], single["high"])])
 
 
-ICC_FORMS = ["one_way", "agreement", "consistency", "one_way_average", "agreement_average", "consistency_average"]
+def intraclass_forms(anova):
+    """The six forms of Shrout & Fleiss with their F tests, from mean squares."""
+    n, k, msr, msc, mse, msw = anova.n, anova.k, anova.msr, anova.msc, anova.mse, anova.msw
+    one_way = icc_single_f(anova, msw, n * (k - 1))
+    agreement = icc_agreement_single(anova)
+    consistency = icc_single_f(anova, mse, (n - 1) * (k - 1))
+    within_test = f_test(msr, msw, n - 1, n * (k - 1))
+    residual_test = f_test(msr, mse, n - 1, (n - 1) * (k - 1))
+    return [
+        {"correlation": one_way, "test": within_test},
+        {"correlation": agreement, "test": residual_test},
+        {"correlation": consistency, "test": residual_test},
+        {"correlation": icc_average(msr - msw, msr, one_way, k), "test": within_test},
+        {"correlation": icc_average(msr - mse, msr + (msc - mse) / n, agreement, k), "test": residual_test},
+        {"correlation": icc_average(msr - mse, msr, consistency, k), "test": residual_test},
+    ]
+
+
+NO_INTRACLASS = [{"correlation": measured(), "test": NO_F_TEST}] * 6
 
 
 def intraclass(ratings):
-    """The six forms of Shrout & Fleiss; cases with a missing rating are dropped."""
+    """Cases with a missing rating are dropped."""
     rows = complete_rows(ratings)
-    if min(rows.shape) < 2 or rows.min() == rows.max():
-        return {form: measured() for form in ICC_FORMS} | {"anova": None}
-    anova = TwoWayAnova(rows)
-    n, k, msr, mse = anova.n, anova.k, anova.msr, anova.mse
-    one_way = icc_single_f(anova, anova.msw, n * (k - 1))
-    agreement = icc_agreement_single(anova)
-    consistency = icc_single_f(anova, mse, (n - 1) * (k - 1))
-    return {
-        "anova": anova, "one_way": one_way, "agreement": agreement, "consistency": consistency,
-        "one_way_average": icc_average(msr - anova.msw, msr, one_way, k),
-        "agreement_average": icc_average(msr - mse, msr + (anova.msc - mse) / n, agreement, k),
-        "consistency_average": icc_average(msr - mse, msr, consistency, k),
-    }
+    return NO_INTRACLASS if min(rows.shape) < 2 or rows.min() == rows.max() else intraclass_forms(TwoWayAnova(rows))
 
 
 def case_coincidences(ratings, values):
@@ -97,8 +114,8 @@ def case_coincidences(ratings, values):
     return np.where((given > 1)[:, None, None], pairs / np.maximum(given - 1, 1)[:, None, None], 0)
 
 
-def alpha_of_coincidences(coincidences, values, level):
-    """Krippendorff's alpha of every table of coincidences, so that the replicates of a bootstrap are made at once."""
+def disagreements(coincidences, values, level):
+    """Observed and expected disagreement for every table of coincidences, so that the replicates of a bootstrap are made at once."""
     counts = np.rint(coincidences.sum(axis=2))
     total = counts.sum(axis=1)
     observed = expected = np.zeros(len(coincidences))
@@ -114,23 +131,28 @@ def alpha_of_coincidences(coincidences, values, level):
             observed = observed + 2 * coincidences[:, low, high] * difference
             expected = expected + 2 * counts[:, low] * counts[:, high] * difference
             between = between + counts[:, high]
-    observed, expected = ratio(observed, total), ratio(expected, total * (total - 1))
+    pairs = np.where(total == 0, 1, total * (total - 1))
+    return np.where(total == 0, 0, observed / np.where(total == 0, 1, total)), np.where(total == 0, 0, expected / pairs)
+
+
+def alpha_of(observed, expected):
     return ratio(expected - observed, expected)
-
-
-def number_or_none(x):
-    return None if np.isnan(x) else float(x)
 
 
 def krippendorff_alpha(ratings, level):
     """With the percentile interval of a bootstrap over cases."""
+    given = (~np.isnan(ratings)).sum(axis=1)
     values = np.unique(ratings[~np.isnan(ratings)])
-    if len(values) < 2:
-        return measured()
+    if not (given > 1).any() or (level == "ratio" and values[0] < 0):
+        return {"alpha": measured(), "units": 0, "pairableValues": 0, "observedDisagreement": 0, "expectedDisagreement": 0}
     coincidences = case_coincidences(ratings, values)
-    value = number_or_none(alpha_of_coincidences(coincidences.sum(axis=0)[None], values, level)[0])
-    replicates = drawn_counts(0, len(ratings)) @ coincidences.reshape(len(ratings), -1)
-    return percentile(value, alpha_of_coincidences(replicates.reshape(-1, len(values), len(values)), values, level))
+    observed, expected = disagreements(coincidences.sum(axis=0)[None], values, level)
+    drawn = (drawn_counts(0, len(ratings)) @ coincidences.reshape(len(ratings), -1)).reshape(-1, len(values), len(values))
+    return {
+        "alpha": percentile(alpha_of(observed, expected)[0], alpha_of(*disagreements(drawn, values, level))),
+        "units": (given > 1).sum(), "pairableValues": given[given > 1].sum(),
+        "observedDisagreement": observed[0], "expectedDisagreement": expected[0],
+    }
 
 
 def tie_sum(x):
@@ -142,19 +164,50 @@ def kendall_w(ratings):
     """Kendall's W, corrected for ties (Kendall & Gibbons 1990, ch. 6): readers rank the complete cases."""
     rows = complete_rows(ratings)
     n, m = rows.shape
+    result = {"w": measured(), "chiSquare": measured(), "df": max(0, n - 1), "pValue": measured(), "meanSpearman": measured()}
     if m < 2 or n < 2:
-        return None
+        return result
     sums = stats.rankdata(rows, axis=0).sum(axis=1)
     denominator = m**2 * (n**3 - n) - m * sum(tie_sum(column) for column in rows.T)
-    return None if denominator == 0 else 12 * ((sums - m * (n + 1) / 2) ** 2).sum() / denominator
+    if denominator == 0:
+        return result
+    w = 12 * ((sums - m * (n + 1) / 2) ** 2).sum() / denominator
+    return result | {
+        "w": measured(w), "chiSquare": measured(m * (n - 1) * w), "pValue": measured(stats.chi2.sf(m * (n - 1) * w, n - 1)),
+        "meanSpearman": measured((m * w - 1) / (m - 1)),
+    }
 
 
-def pairwise_agreement(ratings, within):
-    """Share of equal ratings, or of ratings at most one point apart, of two readers; averaged over the pairs of readers."""
-    shares = []
-    for first, second in combinations(ratings.T, 2):
-        apart = np.abs(first - second)
-        apart = apart[~np.isnan(apart)]
-        if len(apart) > 0:
-            shares.append((apart <= within).mean())
-    return np.mean(shares) if shares else None
+def agreement_within(first, second, distance):
+    """Share of ratings of two readers that are at most so far apart."""
+    apart = np.abs(first - second)
+    apart = apart[~np.isnan(apart)]
+    return (apart <= distance).mean() if len(apart) else np.nan
+
+
+def pairwise_agreement(ratings, distance):
+    """The mean of that share over the pairs of readers."""
+    return mean_or_nan([agreement_within(first, second, distance) for first, second in combinations(ratings.T, 2)])
+
+
+def case_averaged_agreement(ratings):
+    """The share of agreeing pairs of readers, averaged over cases, with Gwet's t interval (2014)."""
+    rated = ratings[(~np.isnan(ratings)).any(axis=1)]
+    given = (~np.isnan(rated)).sum(axis=1)
+    pairable = (given > 1).sum()
+    if pairable == 0:
+        return measured()
+    counts = np.array([(rated == value).sum(axis=1) for value in np.unique(rated[~np.isnan(rated)])])
+    agreeing = (counts * (counts - 1)).sum(axis=0)
+    shares = np.where(given > 1, agreeing / np.maximum(given * (given - 1), 1) * len(rated) / pairable, 0)
+    value, df = shares.mean(), len(shares) - 1
+    standard_error = np.sqrt(((shares - value) ** 2).sum() / (len(shares) * df)) if df else 0
+    if standard_error == 0:
+        return measured(value)
+    half = t_critical(df) * standard_error
+    return measured(value, max(0, value - half), min(1, value + half))
+
+
+def identical_share(ratings):
+    rows = complete_rows(ratings)
+    return (rows.min(axis=1) == rows.max(axis=1)).mean() if len(rows) else np.nan

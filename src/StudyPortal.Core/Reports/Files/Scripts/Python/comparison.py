@@ -10,12 +10,13 @@ class Friedman:
         self.blocks, self.dropped, self.arms, self.df = b, len(blocks_by_arms) - b, k, max(0, k - 1)
         self.ranks = np.array([stats.rankdata(row) for row in rows]).reshape(b, k)
         self.sums = self.ranks.sum(axis=0)
-        self.mean_ranks = self.sums / b if b else None
+        self.mean_ranks = self.sums / b if b else []
         self.spread = (self.ranks**2).sum() - b * k * (k + 1) ** 2 / 4
-        self.w = self.chi_square = self.p = self.f = self.f_p = None
+        self.w = self.chi_square = self.p = self.f = self.f_p = np.nan
         if k < 2 or b == 0 or self.spread == 0:
             return
-        self.w = ((self.sums - b * (k + 1) / 2) ** 2).sum() / (b * self.spread)
+        self.spread_of_sums = ((self.sums - b * (k + 1) / 2) ** 2).sum()
+        self.w = self.spread_of_sums / (b * self.spread)
         self.chi_square = self.w * b * (k - 1)
         self.p = stats.chi2.sf(self.chi_square, k - 1)
         if b > 1:
@@ -54,7 +55,7 @@ def wilcoxon_pratt(differences):
     ranks = stats.rankdata(np.abs(differences))[differences != 0]
     positive = differences[differences != 0] > 0
     if len(ranks) == 0:
-        return None
+        return np.nan
     plus = ranks[positive].sum()
     if not can_enumerate(ranks):
         return 2 * stats.norm.sf(abs((plus - ranks[~positive].sum()) / np.sqrt((ranks**2).sum())))
@@ -96,8 +97,8 @@ def hodges_lehmann(differences):
 
 def holm(p_values):
     """Holm (1979); a missing p-value stays missing and does not count as a comparison."""
-    adjusted = [None] * len(p_values)
-    known = sorted((p, index) for index, p in enumerate(p_values) if p is not None)
+    adjusted = [np.nan] * len(p_values)
+    known = sorted((p, index) for index, p in enumerate(p_values) if not np.isnan(p))
     largest = 0
     for rank, (p, index) in enumerate(known):
         largest = max(largest, p * (len(known) - rank))

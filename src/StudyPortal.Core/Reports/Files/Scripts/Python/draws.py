@@ -20,28 +20,35 @@ def draw_bits(replicates, skipped, size):
 
 def below(bits, bound):
     """The whole part of bound * bits / 2^64."""
-    bound, low_half = np.uint64(bound), np.uint64(0xFFFFFFFF)
+    bound, low_half = np.asarray(bound, dtype=np.uint64), np.uint64(0xFFFFFFFF)
     low = (bits & low_half) * bound >> np.uint64(32)
     return ((bits >> np.uint64(32)) * bound + low >> np.uint64(32)).astype(np.int64)
 
 
+def draw_rows(replicates, skipped, size, bound):
+    """One row a replicate, one column a draw: whole numbers from 0 to bound - 1; bound may differ between columns."""
+    return below(draw_bits(replicates, skipped, size), bound)
+
+
+def counts_of_draws(replicates, skipped, n):
+    """How often each of n units is drawn when n are drawn with replacement: one row for each of the replicates asked for."""
+    drawn = draw_rows(replicates, skipped, n, n) + (np.arange(len(replicates)) * n)[:, None]
+    return np.bincount(drawn.ravel(), minlength=len(replicates) * n).reshape(-1, n).astype(float)
+
+
 def drawn_counts(skipped, n):
-    """How often each of n units is drawn by each replicate when n are drawn with replacement: one row a replicate."""
+    """The same for all replicates, made once."""
     if (skipped, n) not in DRAWN:
-        counts = np.zeros((REPLICATES, n))
         step = max(1, 2_000_000 // max(1, n))
-        for first in range(0, REPLICATES, step):
-            replicates = np.arange(first, min(REPLICATES, first + step))
-            drawn = below(draw_bits(replicates, skipped, n), n) + (np.arange(len(replicates)) * n)[:, None]
-            counts[replicates] = np.bincount(drawn.ravel(), minlength=len(replicates) * n).reshape(-1, n)
-        DRAWN[skipped, n] = counts
+        DRAWN[skipped, n] = np.concatenate([
+            counts_of_draws(np.arange(first, min(REPLICATES, first + step)), skipped, n) for first in range(0, REPLICATES, step)])
     return DRAWN[skipped, n]
 
 
 def percentile(value, replicates):
     """The percentile interval (Efron 1982), quantiles of type 7; replicates without a value are left out."""
     replicates = replicates[~np.isnan(replicates)]
-    if value is None or len(replicates) < 2:
+    if np.isnan(value) or len(replicates) < 2:
         return measured(value)
     return measured(value, *np.quantile(replicates, [TAIL, 1 - TAIL]))
 
@@ -62,20 +69,22 @@ def replicate_means(ratings, draw_readers=True):
     return ratio(sums, (cases @ present * readers).sum(axis=1))
 
 
-def mean_or_none(x):
+def mean_or_nan(x):
     x = np.asarray(x, dtype=float)
-    return None if np.isnan(x).all() else np.nanmean(x)
+    x = x[~np.isnan(x)]
+    return x.mean() if len(x) else np.nan
 
 
-def minus(x, y):
-    return None if x is None or y is None else x - y
+def row_means(table):
+    """Sum over number, so that means that are equal on paper are equal here."""
+    present = ~np.isnan(table)
+    return ratio(np.where(present, table, 0).sum(axis=1), present.sum(axis=1).astype(float))
 
 
 def bootstrap_mean(ratings, draw_readers=True):
-    return percentile(mean_or_none(ratings), replicate_means(ratings, draw_readers))
+    return percentile(mean_or_nan(ratings), replicate_means(ratings, draw_readers))
 
 
 def bootstrap_difference(first, second):
     """Mean of the first minus mean of the second; a replicate draws the same cases and readers for both."""
-    x, y = mean_or_none(first), mean_or_none(second)
-    return percentile(minus(x, y), replicate_means(first) - replicate_means(second))
+    return percentile(mean_or_nan(first) - mean_or_nan(second), replicate_means(first) - replicate_means(second))

@@ -51,12 +51,12 @@ def delong_paired(first, second):
     """Two models on the same cases, each (positives, negatives): first minus second, z and p."""
     smaller_class = min(len(first[0]), len(first[1]))
     if smaller_class == 0:
-        return measured(), None, None
+        return measured(), np.nan, np.nan
     apart = Placements.of(*first).minus(Placements.of(*second))
     difference = apart.area()
     standard_error = np.sqrt(apart.covariance(apart)) if smaller_class > 1 else 0
     if standard_error == 0:
-        return measured(difference), None, None
+        return measured(difference), np.nan, np.nan
     z = difference / standard_error
     return wald(difference, standard_error, -1, 1), z, 2 * stats.norm.sf(abs(z))
 
@@ -83,7 +83,7 @@ def youden(positives, negatives):
     """The lowest of the observed scores that maximise sensitivity + specificity - 1 (Youden 1950), compared in whole numbers."""
     m, n = len(positives), len(negatives)
     if m == 0 or n == 0:
-        return None, measured(), measured()
+        return np.nan, measured(), measured()
     thresholds = np.unique(np.concatenate([positives, negatives]))
     true_positives, false_positives = calls_at(positives, negatives, thresholds)
     best = np.argmax(true_positives * n - false_positives * m)

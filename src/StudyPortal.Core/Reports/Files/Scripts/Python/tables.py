@@ -38,14 +38,14 @@ def numbers(rows, column):
     return np.array([np.nan if row[column] == "" else float(row[column]) for row in rows])
 
 
-def measured(value=None, low=None, high=None):
-    """A number of the report with its interval; None stands for "undefined" throughout and is not written."""
+def measured(value=np.nan, low=np.nan, high=np.nan):
+    """A number of the report with its interval; nan stands for "undefined" throughout and is not written."""
     return {"value": value, "low": low, "high": high}
 
 
 def flatten(x, path=""):
     """Nested dictionaries and lists as paths and values; arrays count from 0."""
-    if x is None:
+    if x is None or (np.isscalar(x) and np.isnan(x)):
         return {}
     if isinstance(x, dict):
         parts = [flatten(value, f"{path}.{name}" if path else name) for name, value in x.items()]

@@ -21,6 +21,15 @@ two_way_anova <- function(rows) {
     msw = (between_readers + residual) / (n * (k - 1)))
 }
 
+# A variance ratio of numbers that are not negative: infinite where only the denominator is 0.
+f_test <- function(numerator, denominator, df1, df2) {
+  f <- if (numerator == 0 && denominator == 0) NA else numerator / denominator
+  if (is.na(f) || df1 <= 0 || df2 <= 0) return(list(f = undefined, df1 = max(0, df1), df2 = max(0, df2), pValue = undefined))
+  list(f = measured(f), df1 = df1, df2 = df2, pValue = measured(if (is.infinite(f)) 0 else pf(f, df1, df2, lower.tail = FALSE)))
+}
+
+no_f_test <- list(f = undefined, df1 = 0, df2 = 0, pValue = undefined)
+
 # ICC(1,1) and ICC(3,1) of Shrout & Fleiss (1979) with their F interval.
 icc_single_f <- function(anova, error, error_df) {
   of <- function(error) (anova$msr - error) / (anova$msr + (anova$k - 1) * error)
@@ -56,24 +65,31 @@ icc_average <- function(numerator, denominator, single, k) {
   measured(value, step_up(single$low), step_up(single$high))
 }
 
-# The six forms of Shrout & Fleiss; cases with a missing rating are dropped.
-intraclass <- function(ratings) {
-  rows <- complete_rows(ratings)
-  if (ncol(rows) < 2 || nrow(rows) < 2 || min(rows) == max(rows)) return(NULL)
-  anova <- two_way_anova(rows)
+# The six forms of Shrout & Fleiss with their F tests, from mean squares.
+intraclass_forms <- function(anova) {
+  n <- anova$n
   k <- anova$k
-  one_way <- icc_single_f(anova, anova$msw, anova$n * (k - 1))
+  one_way <- icc_single_f(anova, anova$msw, n * (k - 1))
   agreement <- icc_agreement_single(anova)
-  consistency <- icc_single_f(anova, anova$mse, (anova$n - 1) * (k - 1))
+  consistency <- icc_single_f(anova, anova$mse, (n - 1) * (k - 1))
+  within_test <- f_test(anova$msr, anova$msw, n - 1, n * (k - 1))
+  residual_test <- f_test(anova$msr, anova$mse, n - 1, (n - 1) * (k - 1))
   list(
-    anova = anova,
-    one_way = one_way, agreement = agreement, consistency = consistency,
-    one_way_average = icc_average(anova$msr - anova$msw, anova$msr, one_way, k),
-    agreement_average = icc_average(anova$msr - anova$mse, anova$msr + (anova$msc - anova$mse) / anova$n, agreement, k),
-    consistency_average = icc_average(anova$msr - anova$mse, anova$msr, consistency, k))
+    list(correlation = one_way, test = within_test),
+    list(correlation = agreement, test = residual_test),
+    list(correlation = consistency, test = residual_test),
+    list(correlation = icc_average(anova$msr - anova$msw, anova$msr, one_way, k), test = within_test),
+    list(correlation = icc_average(anova$msr - anova$mse, anova$msr + (anova$msc - anova$mse) / n, agreement, k), test = residual_test),
+    list(correlation = icc_average(anova$msr - anova$mse, anova$msr, consistency, k), test = residual_test))
 }
 
-or_undefined <- function(x) if (is.null(x)) undefined else x
+no_intraclass <- rep(list(list(correlation = undefined, test = no_f_test)), 6)
+
+# Cases with a missing rating are dropped.
+intraclass <- function(ratings) {
+  rows <- complete_rows(ratings)
+  if (ncol(rows) < 2 || nrow(rows) < 2 || min(rows) == max(rows)) no_intraclass else intraclass_forms(two_way_anova(rows))
+}
 
 # Krippendorff's alpha (Computing Krippendorff's Alpha-Reliability, 2011). One row a case: its coincidences, column by column.
 case_coincidences <- function(ratings, values) {
@@ -85,15 +101,14 @@ case_coincidences <- function(ratings, values) {
   }))
 }
 
-# One alpha for every row of coincidences, so that the replicates of a bootstrap are made at once.
-alpha_of_coincidences <- function(coincidences, values, level) {
+# Observed and expected disagreement for every row of coincidences, so that the replicates of a bootstrap are made at once.
+disagreements <- function(coincidences, values, level) {
   v <- length(values)
   cell <- function(i, j) coincidences[, (j - 1) * v + i]
-  counts <- sapply(seq_len(v), function(j) round(rowSums(coincidences[, (j - 1) * v + seq_len(v), drop = FALSE])))
-  counts <- matrix(counts, nrow(coincidences))
+  counts <- matrix(sapply(seq_len(v), function(j) round(rowSums(coincidences[, (j - 1) * v + seq_len(v), drop = FALSE]))), nrow(coincidences))
   total <- rowSums(counts)
   observed <- expected <- rep(0, nrow(coincidences))
-  for (low in seq_len(v - 1)) {
+  for (low in seq_len(max(0, v - 1))) {
     between <- 0
     for (high in (low + 1):v) {
       difference <- switch(level,
@@ -106,18 +121,24 @@ alpha_of_coincidences <- function(coincidences, values, level) {
       between <- between + counts[, high]
     }
   }
-  observed <- observed / total
-  expected <- expected / (total * (total - 1))
-  ifelse(total == 0 | expected == 0, NA, (expected - observed) / expected)
+  list(observed = ifelse(total == 0, 0, observed / total), expected = ifelse(total == 0, 0, expected / (total * (total - 1))))
 }
+
+alpha_of <- function(of) ifelse(of$expected == 0, NA, (of$expected - of$observed) / of$expected)
 
 # With the percentile interval of a bootstrap over cases.
 krippendorff_alpha <- function(ratings, level) {
+  given <- rowSums(!is.na(ratings))
   values <- sort(unique(ratings[!is.na(ratings)]))
-  if (length(values) < 2) return(undefined)
-  coincidences <- matrix(case_coincidences(ratings, values), nrow(ratings), byrow = FALSE)
-  value <- alpha_of_coincidences(matrix(colSums(coincidences), 1), values, level)
-  percentile(value, alpha_of_coincidences(drawn_counts(0, nrow(ratings)) %*% coincidences, values, level))
+  if (!any(given > 1) || (level == "ratio" && values[1] < 0)) {
+    return(list(alpha = undefined, units = 0, pairableValues = 0, observedDisagreement = 0, expectedDisagreement = 0))
+  }
+  coincidences <- matrix(t(case_coincidences(ratings, values)), nrow(ratings), byrow = TRUE)
+  all <- disagreements(matrix(colSums(coincidences), 1), values, level)
+  replicates <- disagreements(drawn_counts(0, nrow(ratings)) %*% coincidences, values, level)
+  list(
+    alpha = percentile(alpha_of(all), alpha_of(replicates)), units = sum(given > 1), pairableValues = sum(given[given > 1]),
+    observedDisagreement = all$observed, expectedDisagreement = all$expected)
 }
 
 tie_sum <- function(x) sum(table(x)^3 - table(x))
@@ -127,16 +148,51 @@ kendall_w <- function(ratings) {
   rows <- complete_rows(ratings)
   n <- nrow(rows)
   m <- ncol(rows)
-  if (m < 2 || n < 2) return(NA)
+  nothing <- list(w = undefined, chiSquare = undefined, df = max(0, n - 1), pValue = undefined, meanSpearman = undefined)
+  if (m < 2 || n < 2) return(nothing)
   sums <- rowSums(apply(rows, 2, rank))
   denominator <- m^2 * (n^3 - n) - m * sum(apply(rows, 2, tie_sum))
-  if (denominator == 0) NA else 12 * sum((sums - m * (n + 1) / 2)^2) / denominator
+  if (denominator == 0) return(nothing)
+  w <- 12 * sum((sums - m * (n + 1) / 2)^2) / denominator
+  list(
+    w = measured(w), chiSquare = measured(m * (n - 1) * w), df = n - 1,
+    pValue = measured(pchisq(m * (n - 1) * w, n - 1, lower.tail = FALSE)), meanSpearman = measured((m * w - 1) / (m - 1)))
 }
 
-# Share of equal ratings, or of ratings at most one point apart, of two readers; averaged over the pairs of readers.
-pairwise_agreement <- function(ratings, within) {
-  if (ncol(ratings) < 2) return(NA)
-  mean_or_na(combn(ncol(ratings), 2, function(pair) {
-    mean_or_na(abs(ratings[, pair[1]] - ratings[, pair[2]]) <= within)
-  }))
+# Each two readers, as columns of a matrix.
+reader_pairs <- function(n) if (n < 2) list() else combn(n, 2, simplify = FALSE)
+
+# Share of ratings of two readers that are at most so far apart.
+agreement_within <- function(first, second, distance) {
+  apart <- abs(first - second)
+  mean_or_na(apart[!is.na(apart)] <= distance)
+}
+
+# The mean of that share over the pairs of readers.
+pairwise_agreement <- function(ratings, distance) {
+  mean_or_na(as.numeric(lapply(reader_pairs(ncol(ratings)), function(pair) agreement_within(ratings[, pair[1]], ratings[, pair[2]], distance))))
+}
+
+# The share of agreeing pairs of readers, averaged over cases, with Gwet's t interval (2014).
+case_averaged_agreement <- function(ratings) {
+  rated <- ratings[rowSums(!is.na(ratings)) > 0, , drop = FALSE]
+  given <- rowSums(!is.na(rated))
+  pairable <- sum(given > 1)
+  if (pairable == 0) return(undefined)
+  shares <- sapply(seq_len(nrow(rated)), function(i) {
+    if (given[i] < 2) return(0)
+    counts <- table(rated[i, ])
+    sum(counts * (counts - 1)) / (given[i] * (given[i] - 1)) * nrow(rated) / pairable
+  })
+  value <- mean(shares)
+  df <- length(shares) - 1
+  standard_error <- sqrt(sum((shares - value)^2) / (length(shares) * df))
+  if (df == 0 || standard_error == 0) return(measured(value))
+  half <- t_critical(df) * standard_error
+  measured(value, max(0, value - half), min(1, value + half))
+}
+
+identical_share <- function(ratings) {
+  rows <- complete_rows(ratings)
+  if (nrow(rows) == 0) NA else mean(apply(rows, 1, min) == apply(rows, 1, max))
 }

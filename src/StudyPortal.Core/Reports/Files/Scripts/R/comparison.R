@@ -68,7 +68,7 @@ rank_biserial <- function(differences) {
   ranks <- rank(abs(differences))
   correlation <- sum(sign(differences) * ranks) / sum(ranks)
   if (abs(correlation) >= 1) return(measured(correlation))
-  half <- qnorm(1 - tail_level) * sqrt((2 * n^3 + 3 * n^2 + n) / 6) / ((n^2 + n) / 2)
+  half <- normal_critical * sqrt((2 * n^3 + 3 * n^2 + n) / 6) / ((n^2 + n) / 2)
   measured(correlation, tanh(atanh(correlation) - half), tanh(atanh(correlation) + half))
 }
 
@@ -83,7 +83,7 @@ hodges_lehmann <- function(differences) {
     doubled <- which(cumsum(signed_rank_distribution(seq_len(n))) >= tail_level)[1] - 1
     lower <- floor(doubled / 2)
   } else {
-    lower <- trunc(n * (n + 1) / 4 - qnorm(1 - tail_level) * sqrt(n * (n + 1) * (2 * n + 1) / 24))
+    lower <- trunc(n * (n + 1) / 4 - normal_critical * sqrt(n * (n + 1) * (2 * n + 1) / 24))
   }
   lower <- max(1, lower)
   measured(median(walsh), walsh[lower], walsh[length(walsh) - lower + 1])

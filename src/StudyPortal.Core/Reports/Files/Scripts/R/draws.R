@@ -38,27 +38,32 @@ mix <- function(bits) {
 
 as_limbs <- function(low, high) list(low %% limb, floor(low / limb), high %% limb, floor(high / limb))
 
-# One row a replicate, one column a draw: indices from 1 to bound. The draws start after `skipped` others of the same replicate.
-draw_rows <- function(seed, replicates, skipped, size, bound) {
-  start <- mix(as_limbs(replicates, rep(seed %% 2^32, length(replicates))))
+# One row a replicate, one column a draw: whole numbers from 1 to bound, which may differ between columns. The draws start after `skipped`
+# others of the same replicate.
+draw_rows <- function(replicates, skipped, size, bound) {
+  start <- mix(as_limbs(replicates, rep(plan$seed %% 2^32, length(replicates))))
   steps <- times_constant(as_limbs(skipped + seq_len(size), rep(0, size)), golden_gamma)
   bits <- mix(with_carries(lapply(1:4, function(k) as.vector(outer(start[[k]], steps[[k]], "+")))))
+  bound <- rep(rep_len(bound, size), each = length(replicates))
   carry <- 0
   for (k in 1:4) carry <- floor((bits[[k]] * bound + carry) / limb)
   matrix(carry + 1, length(replicates))
 }
 
+# How often each of n units is drawn when n are drawn with replacement: one row for each of the replicates asked for.
+counts_of_draws <- function(replicates, skipped, n) {
+  rows <- draw_rows(replicates, skipped, n, n)
+  matrix(tabulate((rows - 1) * length(replicates) + as.vector(row(rows)), length(replicates) * n), length(replicates))
+}
+
 drawn <- new.env()
 
-# How often each of n units is drawn by each replicate when n are drawn with replacement: one row a replicate.
+# The same for all replicates, made once.
 drawn_counts <- function(skipped, n) {
   key <- paste(skipped, n)
   if (is.null(drawn[[key]])) {
     chunks <- split(seq_len(plan$replicates) - 1, floor((seq_len(plan$replicates) - 1) * n / 2e6))
-    drawn[[key]] <- do.call(rbind, lapply(chunks, function(chunk) {
-      rows <- draw_rows(plan$seed, chunk, skipped, n, n)
-      matrix(tabulate((rows - 1) * length(chunk) + as.vector(row(rows)), length(chunk) * n), length(chunk))
-    }))
+    drawn[[key]] <- do.call(rbind, lapply(chunks, counts_of_draws, skipped = skipped, n = n))
   }
   drawn[[key]]
 }
@@ -83,6 +88,12 @@ replicate_means <- function(ratings, draw_readers = TRUE) {
 }
 
 mean_or_na <- function(x) if (any(!is.na(x))) mean(x, na.rm = TRUE) else NA
+
+# Sum over number, so that means that are equal on paper are equal here.
+row_means <- function(table) {
+  counts <- rowSums(!is.na(table))
+  ifelse(counts == 0, NA, rowSums(table, na.rm = TRUE) / counts)
+}
 
 bootstrap_mean <- function(ratings, draw_readers = TRUE) percentile(mean_or_na(ratings), replicate_means(ratings, draw_readers))
 

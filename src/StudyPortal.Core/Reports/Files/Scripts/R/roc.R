@@ -22,7 +22,7 @@ delong_covariance <- function(first, second) {
 
 # Wald's interval, clipped.
 wald <- function(value, standard_error, lowest, highest) {
-  half <- qnorm(1 - tail_level) * standard_error
+  half <- normal_critical * standard_error
   measured(value, max(lowest, value - half), min(highest, value + half))
 }
 
@@ -54,7 +54,7 @@ delong_paired <- function(first, second) {
 # Wilson's score interval (1927).
 wilson <- function(count, total) {
   if (total == 0) return(undefined)
-  z <- qnorm(1 - tail_level)
+  z <- normal_critical
   share <- count / total
   shrink <- 1 + z^2 / total
   centre <- (share + z^2 / (2 * total)) / shrink

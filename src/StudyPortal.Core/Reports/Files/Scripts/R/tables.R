@@ -62,6 +62,8 @@ plan <- list(
   seed = given_number("plan.bootstrapSeed"),
   confidence = given_number("plan.confidence"))
 tail_level <- (1 - plan$confidence) / 2
+normal_critical <- qnorm(tail_level, lower.tail = FALSE)
+t_critical <- function(df) qt(tail_level, df, lower.tail = FALSE)
 
 readers_of_study <- given_list("readers")
 arms_of_study <- number(given_list("arms", ".ordinal"))
