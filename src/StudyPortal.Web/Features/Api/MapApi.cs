@@ -38,16 +38,17 @@ internal static class MapApi
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ImageAsync(
         Guid map,
         [Description("Version of the contract by which it is coloured; as readers saw it when left out.")] string? contract,
-        [Description("Other maps that share the scale, where the contract has a shared one.")] Guid[] with,
+        [Description("Other maps that share the scale, where the contract has a shared one.")] Guid[]? with,
         ReadMap maps, RenderMap render, CancellationToken cancellationToken)
     {
         var versions = MapRendering.All.Select(rendering => rendering.Version).ToList();
         if (contract is not null && !versions.Contains(contract)) return ApiProblems.Refused($"contract is '{contract}'; expected one of {string.Join(", ", versions)}.");
-        if (with.Length > MostShared) return ApiProblems.Refused($"with names {with.Length} maps; at most {MostShared} share a scale.");
+        var others = with ?? [];
+        if (others.Length > MostShared) return ApiProblems.Refused($"with names {others.Length} maps; at most {MostShared} share a scale.");
         var id = SaliencyMapId.From(map);
         var png = contract is null
             ? await maps.RenderingAsync(id, cancellationToken)
-            : await render.ExecuteAsync(id, contract, [.. with.Select(SaliencyMapId.From)], cancellationToken);
+            : await render.ExecuteAsync(id, contract, [.. others.Select(SaliencyMapId.From)], cancellationToken);
         return png is null ? Missing : TypedResults.Bytes(png, "image/png");
     }
 
