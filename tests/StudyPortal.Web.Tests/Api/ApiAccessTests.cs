@@ -76,6 +76,9 @@ public sealed class ApiAccessTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("/api/v1/maps/{map}/image?contract=rainbow", HttpStatusCode.BadRequest, "contract is 'rainbow'; expected one of 1, 2, 3, 4, 5")]
     [InlineData("/api/v1/studies/{study}/sample-size", HttpStatusCode.BadRequest, "difference")]
     [InlineData("/api/v1/studies/{study}/sample-size?difference=0&readers=4&cases=9", HttpStatusCode.BadRequest, "above 0 points")]
+    [InlineData("/api/v1/studies/{open}/plan", HttpStatusCode.NotFound, "no plan is registered")]
+    [InlineData("/api/v1/reports/{report}/figures/ratings.svg?dpi=many", HttpStatusCode.BadRequest, "dpi is 'many': expected a whole number")]
+    [InlineData("/api/v1/reports/{report}/figures/nothing.svg", HttpStatusCode.NotFound, "no such figure")]
     [InlineData("/api/v1/reports/{report}/files/..%2f..%2fportal.db", HttpStatusCode.NotFound, "no such file")]
     public async Task What_is_wrong_is_said_as_a_problem_also_to_a_browser(string address, HttpStatusCode status, string words)
     {

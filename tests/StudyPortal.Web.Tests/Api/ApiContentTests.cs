@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Reading;
 using StudyPortal.Core.Reports;
+using StudyPortal.Core.Reports.Plans;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
 
@@ -29,6 +30,8 @@ public sealed class ApiContentTests(ApiWorld world) : IClassFixture<ApiWorld>
         { "reports/{report}/results", "/reports/{report}/files/results.json" },
         { "reports/{report}/files/ratings.csv", "/reports/{report}/files/ratings.csv" },
         { "reports/{report}/files/ratings.svg", "/reports/{report}/figures/ratings.svg" },
+        { "reports/{report}/figures/ratings.svg", "/reports/{report}/figures/ratings.svg" },
+        { "reports/{report}/figures/ratings?format=png&dpi=100&width=3.5&height=2.5", "/reports/{report}/figures/ratings?format=png&dpi=100&width=3.5&height=2.5" },
         { "reports/{report}/bundle", "/reports/{report}/files/bundle.zip" },
     };
 
@@ -71,6 +74,18 @@ public sealed class ApiContentTests(ApiWorld world) : IClassFixture<ApiWorld>
 
         var results = await world.Researcher.GetByteArrayAsync($"/api/v1/reports/{world.Report}/results", Stop);
         Assert.Equal(report.GetProperty("results").GetString(), BlobHash.Of(results).Value);
+    }
+
+    [Fact]
+    public async Task The_plan_that_a_study_was_opened_with_is_told_with_its_hash()
+    {
+        var plan = await ReadAsync($"/api/v1/studies/{world.Closed}/plan");
+        var stored = (await world.Get<ReadAnalysisPlan>().ExecuteAsync(world.Closed, Stop))!;
+
+        Assert.Equal(
+            ("RatingDifference", 1500, true, stored.Registration.Sha256),
+            (plan.GetProperty("plan").GetProperty("endpoint").GetString(), plan.GetProperty("plan").GetProperty("bootstrapReplicates").GetInt32(),
+                plan.GetProperty("isFrozen").GetBoolean(), plan.GetProperty("registration").GetProperty("sha256").GetString()));
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public sealed partial class ApiDocumentTests(ApiWorld world) : IClassFixture<Api
 
     private string AddressOf(Described operation)
     {
-        var name = operation.Path.StartsWith("/api/v1/analyses", StringComparison.Ordinal) ? "auc-mean.csv" : "ratings.csv";
+        var name = operation.Path.Split('/')[3..] switch { ["analyses", ..] => "auc-mean.csv", [.., "figures", _] => "ratings.svg", _ => "ratings.csv" };
         var address = Parameter().Replace(operation.Path, match => match.Groups[1].Value == "name" ? name : world.Objects[match.Groups[1].Value]);
         var needed = operation.Json.TryGetProperty("parameters", out var parameters)
             ? parameters.EnumerateArray().Where(p => p.GetProperty("in").GetString() == "query" && p.TryGetProperty("required", out var required) && required.GetBoolean()).Select(p => p.GetProperty("name").GetString()!)

@@ -4,6 +4,7 @@ using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Models.Analyses;
 using StudyPortal.Core.Reading;
 using StudyPortal.Core.Reports;
+using StudyPortal.Core.Reports.Plans;
 using StudyPortal.Core.Saliency;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
@@ -41,9 +42,7 @@ public sealed class ApiWorld : IAsyncLifetime
         Admin = Portal.WithToken(await Portal.TokenAsync(Sample.Accounts["admin"], "cluster", "read", "reports"));
         await SampleAnalyses.StoreAsync(Get<StoreAnalysis>(), Sample.Models[0], Sample.DatasetId);
         await OpenAsync();
-        Closed = await Sample.OpenStudyAsync(Sample.Design("Was read", simulated: true), "reader5", "reader6");
-        SampleWorld.Done(await Get<SimulateRatings>().ExecuteAsync(Closed, seed: 3, "admin", CancellationToken.None));
-        SampleWorld.Done(await Get<CloseStudy>().ExecuteAsync(Closed, "admin", CancellationToken.None));
+        await CloseAsync();
         Report = await Get<CreateReport>().ExecuteAsync(Closed, "admin", CancellationToken.None);
         var analyses = await Get<ListAnalyses>().ExecuteAsync(Sample.Models[0], CancellationToken.None);
         Objects = new Dictionary<string, string>
@@ -54,6 +53,7 @@ public sealed class ApiWorld : IAsyncLifetime
             ["analysis"] = $"{analyses.Single(a => a.Kind == AnalysisKind.RobustnessCurve).Id}",
             ["map"] = $"{(await Get<ListMaps>().OfModelAsync(Sample.Models[0], CancellationToken.None))[0].Id}",
             ["study"] = $"{Closed}",
+            ["open"] = $"{Open}",
             ["report"] = $"{Report}",
             ["job"] = $"{await Get<EnqueueJob>().ExecuteAsync(JobKind.Train, "Train a model", new { }, "admin", CancellationToken.None)}",
             ["difference"] = "1",
@@ -72,6 +72,18 @@ public sealed class ApiWorld : IAsyncLifetime
     public T Get<T>() where T : notnull => Portal.Services.GetRequiredService<T>();
 
     public Task<PortalDb> DatabaseAsync() => Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
+
+    /// <summary>With an analysis plan that was registered before it opened.</summary>
+    private async Task CloseAsync()
+    {
+        var plan = new RegisteredPlan(PrimaryEndpoint.RatingDifference, PlannedTest.WilcoxonOnCaseMeans, 1, [new PlannedPair(0, 2)], BootstrapReplicates: 1500);
+        Closed = SampleWorld.Done(await Get<CreateStudy>().ExecuteAsync(Sample.Design("Was read", simulated: true), "admin", CancellationToken.None));
+        SampleWorld.Done(await Get<RegisterAnalysisPlan>().ExecuteAsync(Closed, plan, "admin", CancellationToken.None));
+        SampleWorld.Done(await Get<AddReaders>().ExecuteAsync(Closed, [Sample.Accounts["reader5"], Sample.Accounts["reader6"]], "admin", CancellationToken.None));
+        SampleWorld.Done(await Get<OpenStudy>().ExecuteAsync(Closed, "admin", CancellationToken.None));
+        SampleWorld.Done(await Get<SimulateRatings>().ExecuteAsync(Closed, seed: 3, "admin", CancellationToken.None));
+        SampleWorld.Done(await Get<CloseStudy>().ExecuteAsync(Closed, "admin", CancellationToken.None));
+    }
 
     private async Task OpenAsync()
     {

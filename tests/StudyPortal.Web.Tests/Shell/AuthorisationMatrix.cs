@@ -155,6 +155,7 @@ public static class AuthorisationMatrix
 
         GET /api/v1/studies                                           |                       | 401 401 401 403 403 200 200
         GET /api/v1/studies/{study:guid}                              | study                 | 401 401 401 403 403 200 200 404
+        GET /api/v1/studies/{study:guid}/plan                         | study                 | 401 401 401 403 403 404 404 404
         GET /api/v1/studies/{study:guid}/sample-size?difference=1&readers=4&cases=20 | closed | 401 401 401 403 403 200 200 404
         POST /api/v1/studies/{study:guid}/report                      | closed                | 401 401 401 403 200 403 200 404
 
@@ -162,6 +163,7 @@ public static class AuthorisationMatrix
         GET /api/v1/reports/{report:guid}                             | report                | 401 401 401 403 403 200 200 404
         GET /api/v1/reports/{report:guid}/results                     | report                | 401 401 401 403 403 200 200 404
         GET /api/v1/reports/{report:guid}/files/{name}                | report ratings.csv    | 401 401 401 403 403 200 200 404
+        GET /api/v1/reports/{report:guid}/figures/{name}              | report ratings.svg    | 401 401 401 403 403 200 200 404
         GET /api/v1/reports/{report:guid}/bundle                      | report                | 401 401 401 403 403 200 200 404
 
         GET /api/v1/jobs                                              |                       | 401 401 401 403 403 200 200

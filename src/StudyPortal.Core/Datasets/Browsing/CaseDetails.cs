@@ -7,6 +7,9 @@ namespace StudyPortal.Core.Datasets;
 /// <param name="Origin">File or object of the source.</param>
 /// <param name="WindowLow">The stored value that the source shows as black.</param>
 /// <param name="WindowHigh">The stored value that it shows as white.</param>
+/// <param name="Modality">As the source says, such as CT; empty where it does not.</param>
+/// <param name="Slices">That a reader can scroll through; 0 for a single image.</param>
+/// <param name="KeySlice">The one that is shown first and that models see, from 0.</param>
 /// <param name="PixelsHash">SHA-256 of the stored PNG.</param>
 /// <param name="Labels">In the set's order.</param>
 /// <param name="Boxes">Where findings lie.</param>

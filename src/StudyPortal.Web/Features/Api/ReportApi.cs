@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StudyPortal.Core.Reports;
+using StudyPortal.Core.Reports.Figures;
 using StudyPortal.Core.Reports.Results;
 using StudyPortal.Core.Studies;
 
@@ -20,6 +22,8 @@ internal static class ReportApi
             .Told(Tag, "readResults", "Every number of a report", "The same bytes at every request.");
         api.MapGet("/reports/{report:guid}/files/{name}", FileAsync).ProducesProblem(404).Produces<Stream>(200, "application/octet-stream")
             .Told(Tag, "downloadReportFile", "A file of a report", "By the names that the report lists; each has the same bytes at every request.");
+        api.MapGet("/reports/{report:guid}/figures/{name}", FigureAsync).ProducesProblem(404).ProducesProblem(400).Produces<Stream>(200, "application/octet-stream")
+            .Told(Tag, "downloadFigure", "A figure of a report in a format and size of one's own", "By its name with an ending, or without one where a format is asked for.");
         api.MapGet("/reports/{report:guid}/bundle", BundleAsync).ProducesProblem(404).Produces<Stream>(200, "application/zip")
             .Told(Tag, "downloadBundle", "Everything of a report in one archive", "With a list of SHA-256 and a data dictionary.");
         return api;
@@ -50,6 +54,27 @@ internal static class ReportApi
         await download.ExecuteAsync(new ReportId(report), name, cancellationToken) is { } file
             ? TypedResults.File(file.Content, file.MediaType, file.Name)
             : ApiProblems.NotFound("report, or it has no such file");
+
+    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> FigureAsync(
+        Guid report, string name,
+        [Description("svg, png or pdf; by the ending of the name when left out.")] string? format,
+        [Description("Inches; as designed when left out.")] string? width,
+        [Description("Inches; as designed when left out.")] string? height,
+        [Description("Dots per inch of a PNG; 300 when left out.")] string? dpi,
+        DownloadReport download, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = FigureRequest.Read(format, width, height, dpi);
+            return await download.FigureAsync(new ReportId(report), name, request, cancellationToken) is { } file
+                ? TypedResults.File(file.Content, file.MediaType, file.Name)
+                : ApiProblems.NotFound("report, or it has no such figure");
+        }
+        catch (FigureException impossible)
+        {
+            return ApiProblems.Refused(impossible.Message);
+        }
+    }
 
     private static Task<Results<FileContentHttpResult, ProblemHttpResult>> BundleAsync(Guid report, DownloadReport download, CancellationToken cancellationToken) =>
         FileAsync(report, DownloadReport.Bundle, download, cancellationToken);

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StudyPortal.Core.Reports;
+using StudyPortal.Core.Reports.Plans;
 using StudyPortal.Core.Studies;
 using StudyPortal.Core.Studies.Planning;
 
@@ -16,7 +17,9 @@ internal static class StudyApi
         api.MapGet("/studies", ListAsync).Told(Tag, "listStudies", "All studies, newest first", "State and counts of each.");
         api.MapGet("/studies/{study:guid}", ReadAsync).ProducesProblem(404)
             .Told(Tag, "readStudy", "One study", "Its design and how far its readers are. Until it is closed nobody sees a score, and here none is shown at all: see its report.");
-        api.MapGet("/studies/{study:guid}/sample-size", PlanAsync).ProducesProblem(404).ProducesProblem(400).ProducesProblem(409)
+        api.MapGet("/studies/{study:guid}/plan", PlanAsync).ProducesProblem(404)
+            .Told(Tag, "readAnalysisPlan", "The analysis plan that is registered with a study", "404 where none is: then every result of its report is exploratory.");
+        api.MapGet("/studies/{study:guid}/sample-size", PlanSampleSizeAsync).ProducesProblem(404).ProducesProblem(400).ProducesProblem(409)
             .Told(Tag, "planSampleSize", "How many readers and cases a study like it needs", "From how much the ratings of its pilot, or of the closed study, vary; never what a model got.");
         return api;
     }
@@ -31,7 +34,10 @@ internal static class StudyApi
         return TypedResults.Ok(StudyDocument.Of(found, IsOver(found) ? (await reports.ExecuteAsync(found.Id, cancellationToken))?.Value : null));
     }
 
-    private static async Task<Results<Ok<SampleSizeOutcome.Planned>, ProblemHttpResult>> PlanAsync(
+    private static async Task<Results<Ok<PlanDetails>, ProblemHttpResult>> PlanAsync(Guid study, ReadAnalysisPlan plans, CancellationToken cancellationToken) =>
+        await plans.ExecuteAsync(StudyId.From(study), cancellationToken) is { } plan ? TypedResults.Ok(plan) : ApiProblems.NotFound("study, or no plan is registered with it");
+
+    private static async Task<Results<Ok<SampleSizeOutcome.Planned>, ProblemHttpResult>> PlanSampleSizeAsync(
         Guid study,
         [Description("Smallest difference of two models' mean ratings worth finding, in points of the scale; above 0.")] double difference,
         [Description("Readers planned, 2 to 1000.")] int readers,
