@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
@@ -52,6 +53,8 @@ internal static class ApiDocument
     /// <summary>Typed ids are written as bare Guids, and numbers as numbers, although those of a request may also come as text.</summary>
     private static Task WritePlainly(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
+        // What stands in comments comes as XML spells it.
+        schema.Description = WebUtility.HtmlDecode(schema.Description);
         if (schema.Type is { } type && (type & (JsonSchemaType.Integer | JsonSchemaType.Number)) != 0)
             (schema.Type, schema.Pattern) = (type & ~JsonSchemaType.String, null);
         if (!IsId(context.JsonTypeInfo.Type)) return Task.CompletedTask;
