@@ -11,6 +11,7 @@ using StudyPortal.Core.Reports;
 using StudyPortal.Core.Saliency;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
+using StudyPortal.Core.Tokens;
 
 namespace StudyPortal.Core;
 
@@ -25,6 +26,7 @@ public static class PortalRegistration
             .AddStorage(root)
             .AddAudit()
             .AddAccounts()
+            .AddTokens()
             .AddJobs(root, jobsAtOnce)
             .AddDatasets()
             .AddModels()

@@ -6,6 +6,7 @@ using MudBlazor.Services;
 using StudyPortal.Core;
 using StudyPortal.Core.Storage;
 using StudyPortal.Web.Features.Accounts;
+using StudyPortal.Web.Features.Api;
 using StudyPortal.Web.Features.Audit;
 using StudyPortal.Web.Features.Datasets;
 using StudyPortal.Web.Features.Health;
@@ -15,6 +16,7 @@ using StudyPortal.Web.Features.Reading;
 using StudyPortal.Web.Features.Reports;
 using StudyPortal.Web.Features.Saliency;
 using StudyPortal.Web.Features.Studies;
+using StudyPortal.Web.Features.Tokens;
 
 namespace StudyPortal.Web.Shell;
 
@@ -40,7 +42,7 @@ internal static class PortalHost
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services
             .AddAccountsPages().AddAuditPages().AddHealthPages().AddDatasetsPages().AddJobsPages().AddModelsPages()
-            .AddSaliencyPages().AddStudiesPages().AddReadingPages().AddReportsPages();
+            .AddSaliencyPages().AddStudiesPages().AddReadingPages().AddReportsPages().AddTokensPages().AddApi();
     }
 
     /// <summary>Sentences follow the reader's language; numbers and dates are written the same for everybody.</summary>
@@ -56,6 +58,7 @@ internal static class PortalHost
     {
         app.UseSecurityHeaders();
         app.UseStatusDocuments();
+        app.UseApiProblems();
         app.UseStorageFailures();
         app.UseRequestLocalization();
         app.UseAuthentication();
@@ -64,6 +67,6 @@ internal static class PortalHost
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
-        app.MapAccounts().MapAudit().MapHealth().MapDatasets().MapJobs().MapModels().MapSaliency().MapStudies().MapReading().MapReports();
+        app.MapAccounts().MapAudit().MapHealth().MapDatasets().MapJobs().MapModels().MapSaliency().MapStudies().MapReading().MapReports().MapApi();
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serilog;
 using Serilog.Events;
+using StudyPortal.Web.Features.Tokens;
 
 namespace StudyPortal.Web.Shell;
 
@@ -14,6 +15,7 @@ internal static class PortalLog
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .MinimumLevel.Override("System", LogEventLevel.Warning)
         .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
+        .MinimumLevel.Override(typeof(TokenAuthentication).FullName!, LogEventLevel.Warning)
         .ReadFrom.Configuration(builder.Configuration)
         .WriteTo.Console(outputTemplate: Template, formatProvider: CultureInfo.InvariantCulture));
 }

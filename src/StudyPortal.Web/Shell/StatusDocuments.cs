@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using StudyPortal.Web.Features.Api;
 
 namespace StudyPortal.Web.Shell;
 
@@ -12,7 +13,8 @@ internal static class StatusDocuments
             app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = http => AcceptsHtml(http) ? WriteAsync(http) : Task.CompletedTask });
     }
 
-    internal static bool AcceptsHtml(HttpContext http) =>
+    /// <summary>The programming interface has no pages, whatever its caller accepts.</summary>
+    internal static bool AcceptsHtml(HttpContext http) => !ApiProblems.IsApi(http) &&
         http.Request.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 
     private static Task WriteAsync(HttpContext http)

@@ -3,10 +3,11 @@ namespace StudyPortal.Web.Tests.Shell;
 /// <summary>One way into the portal, and what everybody is answered there.</summary>
 /// <param name="Method">Of the request; HUB for a method of a hub.</param>
 /// <param name="Pattern">As the endpoint is mapped; for a hub its address, a space and the method.</param>
+/// <param name="Query">What the request needs besides; empty, or from its question mark on.</param>
 /// <param name="With">What stands in the place of its parameters: names of objects of <see cref="MatrixWorld"/>, or the values themselves.</param>
 /// <param name="Answers">One for each of <see cref="AuthorisationMatrix.People"/>.</param>
 /// <param name="Unknown">The answer to those who may ask, where an object is not there.</param>
-public sealed record MatrixRow(string Method, string Pattern, IReadOnlyList<string> With, IReadOnlyList<string> Answers, string Unknown)
+public sealed record MatrixRow(string Method, string Pattern, string Query, IReadOnlyList<string> With, IReadOnlyList<string> Answers, string Unknown)
 {
     public string Name => $"{Method} {Pattern}";
 }
@@ -19,9 +20,22 @@ public sealed record MatrixRow(string Method, string Pattern, IReadOnlyList<stri
 public static class AuthorisationMatrix
 {
     /// <summary>Nobody; a reader without a study; a reader of another study; the reader himself; a reader of the same study; a researcher; an administrator.</summary>
-    public static IReadOnlyList<string> People { get; } = ["nobody", "reader4", "reader3", "reader1", "reader2", "researcher", "admin"];
+    public static IReadOnlyList<string> Sessions { get; } = ["nobody", "reader4", "reader3", "reader1", "reader2", "researcher", "admin"];
 
-    public static IReadOnlyList<MatrixRow> Rows { get; } = [.. Table.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Read)];
+    /// <summary>
+    /// Who comes with a token instead: one that expired or was revoked; that of a disabled account; of somebody who is only a reader now;
+    /// an administrator's for making reports alone; a researcher's for reading; an administrator's for both.
+    /// </summary>
+    public static IReadOnlyList<string> Tokens { get; } = ["expired", "revoked", "disabled", "former", "reports-only", "researcher's", "admin's"];
+
+    public static IReadOnlyList<string> People { get; } = [.. Sessions, .. Tokens];
+
+    /// <summary>A token counts at the programming interface alone, and there no session does.</summary>
+    public static IReadOnlyList<MatrixRow> Rows { get; } =
+    [
+        .. LinesOf(Table).Select(line => Read(line, answers => [.. answers, .. Tokens.Select(_ => answers[0])], Sessions.Count)),
+        .. LinesOf(ApiTable).Select(line => Read(line, answers => [.. Sessions.Select(_ => "401"), .. answers], Tokens.Count)),
+    ];
 
     /// <summary>method pattern | objects | the answers, and the one where an object is not there.</summary>
     private const string Table =
@@ -94,6 +108,10 @@ public static class AuthorisationMatrix
         GET /admin/audit                                         |                         | in  no  no  no  no  no  200
         GET /admin/health                                        |                         | in  no  no  no  no  no  200
 
+        GET /account/tokens                                      |                         | in  no  no  no  no  200 200
+        GET /api                                                 |                         | in  no  no  no  no  200 200
+        GET /api/openapi.json                                    |                         | in  no  no  no  no  200 200
+
         GET /_framework/opaque-redirect                          |                         | in  400 400 400 400 400 400
         POST /_blazor/negotiate                                  |                         | 401 200 200 200 200 200 200
         GET /_blazor                                             |                         | 401 400 400 400 400 400 400
@@ -101,11 +119,67 @@ public static class AuthorisationMatrix
         GET /_blazor/initializers/                               |                         | in  200 200 200 200 200 200
         """;
 
-    private static MatrixRow Read(string line)
+    /// <summary>The same for the <see cref="Tokens"/>.</summary>
+    private const string ApiTable =
+        """
+        GET /api/v1/token                                             |                       | 401 401 401 403 200 200 200
+        GET /api/v1/openapi.json                                      |                       | 401 401 401 403 200 200 200
+        GET /api/v1/{**rest}                                          | nothing               | 401 401 401 403 404 404 404
+
+        GET /api/v1/datasets                                          |                       | 401 401 401 403 403 200 200
+        GET /api/v1/datasets/{dataset:guid}                           | dataset               | 401 401 401 403 403 200 200 404
+        GET /api/v1/datasets/{dataset:guid}/problems                  | dataset               | 401 401 401 403 403 200 200 404
+        GET /api/v1/datasets/{dataset:guid}/problems.csv              | dataset               | 401 401 401 403 403 200 200 404
+        GET /api/v1/datasets/{dataset:guid}/cases                     | dataset               | 401 401 401 403 403 200 200 404
+        GET /api/v1/datasets/{dataset:guid}/cases/{number:int}        | dataset 1             | 401 401 401 403 403 200 200 404
+        GET /api/v1/datasets/{dataset:guid}/cases/{number:int}/image  | dataset 1             | 401 401 401 403 403 200 200 404
+        GET /api/v1/datasets/{dataset:guid}/cases/{number:int}/thumbnail | dataset 1          | 401 401 401 403 403 200 200 404
+        GET /api/v1/datasets/{dataset:guid}/cases/{number:int}/square | dataset 1             | 401 401 401 403 403 200 200 404
+        GET /api/v1/datasets/{dataset:guid}/cases/{number:int}/maps   | dataset 1             | 401 401 401 403 403 200 200 404
+
+        GET /api/v1/models                                            |                       | 401 401 401 403 403 200 200
+        GET /api/v1/models/{model:guid}                               | model                 | 401 401 401 403 403 200 200 404
+        GET /api/v1/models/{model:guid}/card                          | model                 | 401 401 401 403 403 200 200 404
+        GET /api/v1/models/{model:guid}/roc                           | model                 | 401 401 401 403 403 200 200 404
+        GET /api/v1/models/{model:guid}/weights                       | model                 | 401 401 401 403 403 200 200 404
+        GET /api/v1/models/{model:guid}/analyses                      | model                 | 401 401 401 403 403 200 200 404
+        GET /api/v1/models/{model:guid}/maps                          | model                 | 401 401 401 403 403 200 200 404
+        GET /api/v1/analyses/{analysis:guid}                          | analysis              | 401 401 401 403 403 200 200 404
+        GET /api/v1/analyses/{analysis:guid}/files/{name}             | analysis auc-mean.csv | 401 401 401 403 403 200 200 404
+
+        GET /api/v1/maps/methods                                      |                       | 401 401 401 403 403 200 200
+        GET /api/v1/maps/contracts                                    |                       | 401 401 401 403 403 200 200
+        GET /api/v1/maps/{map:guid}                                   | map                   | 401 401 401 403 403 200 200 404
+        GET /api/v1/maps/{map:guid}/image                             | map                   | 401 401 401 403 403 200 200 404
+        GET /api/v1/maps/{map:guid}/values                            | map                   | 401 401 401 403 403 200 200 404
+
+        GET /api/v1/studies                                           |                       | 401 401 401 403 403 200 200
+        GET /api/v1/studies/{study:guid}                              | study                 | 401 401 401 403 403 200 200 404
+        GET /api/v1/studies/{study:guid}/plan                         | study                 | 401 401 401 403 403 404 404 404
+        GET /api/v1/studies/{study:guid}/sample-size?difference=1&readers=4&cases=20 | closed | 401 401 401 403 403 200 200 404
+        POST /api/v1/studies/{study:guid}/report                      | closed                | 401 401 401 403 200 403 200 404
+
+        GET /api/v1/reports                                           |                       | 401 401 401 403 403 200 200
+        GET /api/v1/reports/{report:guid}                             | report                | 401 401 401 403 403 200 200 404
+        GET /api/v1/reports/{report:guid}/results                     | report                | 401 401 401 403 403 200 200 404
+        GET /api/v1/reports/{report:guid}/files/{name}                | report ratings.csv    | 401 401 401 403 403 200 200 404
+        GET /api/v1/reports/{report:guid}/figures/{name}              | report ratings.svg    | 401 401 401 403 403 200 200 404
+        GET /api/v1/reports/{report:guid}/bundle                      | report                | 401 401 401 403 403 200 200 404
+
+        GET /api/v1/jobs                                              |                       | 401 401 401 403 403 200 200
+        GET /api/v1/jobs/{job:guid}                                   | job                   | 401 401 401 403 403 200 200 404
+        """;
+
+    private static string[] LinesOf(string table) => table.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <param name="complete">Adds the answers to everybody else.</param>
+    /// <param name="given">How many answers stand in the line, before that where an object is not there.</param>
+    private static MatrixRow Read(string line, Func<string[], string[]> complete, int given)
     {
         var columns = line.Split('|', StringSplitOptions.TrimEntries);
         var (name, answers) = (columns[0].Split(' ', 2), Words(columns[2]));
-        return new MatrixRow(name[0], name[1], Words(columns[1]), answers[..People.Count], answers.Length > People.Count ? answers[People.Count] : "");
+        var (pattern, query) = name[1].Split('?') is [var before, var after] ? (before, $"?{after}") : (name[1], "");
+        return new MatrixRow(name[0], pattern, query, Words(columns[1]), complete(answers[..given]), answers.Length > given ? answers[given] : "");
     }
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);

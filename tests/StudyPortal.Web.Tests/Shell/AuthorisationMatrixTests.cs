@@ -76,7 +76,7 @@ public sealed partial class AuthorisationMatrixTests(MatrixWorld world) : IClass
         foreach (var person in AuthorisationMatrix.People.Select(world.Person))
             answers.Add(row.Method == "HUB"
                 ? await person.CallAsync(row.Pattern.Split(' ')[0], row.Pattern.Split(' ')[1], [.. values])
-                : await person.AskAsync(row.Method, PathOf(row.Pattern, values), BodyOf(row)));
+                : await person.AskAsync(row.Method, PathOf(row.Pattern, values) + row.Query, BodyOf(row)));
         return answers;
     }
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http.Connections.Client;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace StudyPortal.Web.Tests.Shell;
@@ -13,18 +15,21 @@ public sealed partial class MatrixPerson
     private readonly Uri _portal;
     private readonly CookieContainer _cookies;
     private readonly IPAddress _address;
-    private readonly string _token;
+    private readonly string _formToken;
+    private readonly string? _apiToken;
 
-    private MatrixPerson(Uri portal, CookieContainer cookies, IPAddress address, string token) => (_portal, _cookies, _address, _token) = (portal, cookies, address, token);
+    private MatrixPerson(Uri portal, CookieContainer cookies, IPAddress address, string formToken, string? apiToken) =>
+        (_portal, _cookies, _address, _formToken, _apiToken) = (portal, cookies, address, formToken, apiToken);
 
     /// <param name="account">Null for nobody.</param>
     /// <param name="number">Sign-in is limited by address: each person comes from another.</param>
-    public static async Task<MatrixPerson> EnterAsync(LivePortal portal, Guid? account, int number)
+    /// <param name="apiToken">Of a program, sent with every request; null for a browser.</param>
+    public static async Task<MatrixPerson> EnterAsync(LivePortal portal, Guid? account, int number, string? apiToken = null)
     {
         var cookies = account is { } known ? await portal.CookiesAsync(known) : new CookieContainer();
         using var client = portal.NewClient(cookies);
         var token = FormToken().Match(await client.GetStringAsync("/sign-in")).Groups[1].Value;
-        return new MatrixPerson(portal.Address, cookies, new IPAddress([127, 0, 0, (byte)number]), token);
+        return new MatrixPerson(portal.Address, cookies, new IPAddress([127, 0, 0, (byte)number]), token, apiToken);
     }
 
     /// <summary>The status, or where he is led to.</summary>
@@ -33,7 +38,8 @@ public sealed partial class MatrixPerson
         // A window for one request: whatever it is given, the person stays who he is.
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Copy(), ConnectCallback = ConnectAsync }) { BaseAddress = _portal };
         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body };
-        if (body is not null) request.Headers.Add("RequestVerificationToken", _token);
+        if (body is not null) request.Headers.Add("RequestVerificationToken", _formToken);
+        if (_apiToken is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _apiToken);
         using var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         return (answer.StatusCode, answer.Headers.Location?.ToString().Replace(_portal.GetLeftPart(UriPartial.Authority), "", StringComparison.Ordinal)) switch
         {
@@ -46,7 +52,7 @@ public sealed partial class MatrixPerson
     /// <summary>The status that refuses the connection, else what the answer counts as.</summary>
     public async Task<string> CallAsync(string hub, string method, object?[] arguments)
     {
-        await using var connection = new HubConnectionBuilder().WithUrl(new Uri(_portal, hub), options => options.Cookies = Copy()).Build();
+        await using var connection = new HubConnectionBuilder().WithUrl(new Uri(_portal, hub), Identify).Build();
         try
         {
             await connection.StartAsync();
@@ -60,6 +66,12 @@ public sealed partial class MatrixPerson
     }
 
     private static string Text(HttpStatusCode status) => ((int)status).ToString(CultureInfo.InvariantCulture);
+
+    private void Identify(HttpConnectionOptions options)
+    {
+        options.Cookies = Copy();
+        if (_apiToken is not null) options.Headers["Authorization"] = $"Bearer {_apiToken}";
+    }
 
     private CookieContainer Copy()
     {

@@ -34,8 +34,10 @@ public sealed class MatrixWorld : IAsyncLifetime
         await AddFilesAsync(world);
         await AddReadingAsync(world);
         await AddReportAsync(world);
+        var tokens = await ProgramTokens.EverybodyAsync(Portal, world);
         foreach (var (index, name) in AuthorisationMatrix.People.Index())
-            _people.Add(name, await MatrixPerson.EnterAsync(Portal, world.Accounts.TryGetValue(name, out var account) ? account : null, index + 1));
+            _people.Add(name, await MatrixPerson.EnterAsync(
+                Portal, world.Accounts.TryGetValue(name, out var account) ? account : null, index + 1, tokens.GetValueOrDefault(name)));
     }
 
     public ValueTask DisposeAsync() => Portal.DisposeAsync();
@@ -79,6 +81,7 @@ public sealed class MatrixWorld : IAsyncLifetime
         var study = await world.OpenStudyAsync(world.Design("Was read", simulated: true), "reader5", "reader6");
         SampleWorld.Done(await Get<SimulateRatings>().ExecuteAsync(study, seed: 3, "admin", CancellationToken.None));
         SampleWorld.Done(await Get<CloseStudy>().ExecuteAsync(study, "admin", CancellationToken.None));
+        Add("closed", study);
         Add("report", await Get<CreateReport>().ExecuteAsync(study, "admin", CancellationToken.None));
     }
 

@@ -1,6 +1,12 @@
 namespace StudyPortal.Core.Datasets;
 
-/// <summary>A data set with what it holds; <see cref="Counts"/> has every label of every split that has cases.</summary>
+/// <summary>A data set with what it holds.</summary>
+/// <param name="Adapter">Format of its source.</param>
+/// <param name="Labels">In the order of the source.</param>
+/// <param name="SplitSeed">By which patients were divided; null where the source has folds.</param>
+/// <param name="Refused">Rows or files that the import left out.</param>
+/// <param name="Noted">What it noted besides.</param>
+/// <param name="Counts">Of every label in every split that has cases.</param>
 public sealed record DatasetDetails(
     DatasetId Id, string Name, string Adapter, bool IsSynthetic, string Source, IReadOnlyList<string> Labels, int? SplitSeed,
     string ImportedBy, DateTime ImportedUtc, Guid ImportId, int Refused, int Noted,

@@ -1,0 +1,8 @@
+namespace StudyPortal.Core.Tokens;
+
+public enum TokenState
+{
+    Valid,
+    Expired,
+    Revoked,
+}
