@@ -68,7 +68,7 @@ def partial_section(sample, resample):
         levels = ScoreLevels(sample)
         values = partial_area_and_precision(levels, np.ones((1, sample.m)), np.ones((1, sample.n)), width)[0]
         raw, precision = measured(values[0]), measured(values[1])
-        if resample and sample.n > 0:
+        if resample:
             drawn = stratified_draws(sample, lambda p, q: partial_area_and_precision(levels, p, q, width))
             raw, precision = percentile(values[0], drawn[:, 0]), percentile(values[1], drawn[:, 1])
     return {

@@ -59,9 +59,9 @@ partial_section <- function(sample, resample) {
     values <- partial_area_and_precision(levels, matrix(1, 1, m), matrix(1, 1, n), width)
     raw <- measured(if (n > 0) values[1] else NA)
     precision <- measured(values[2])
-    if (resample && n > 0) {
+    if (resample) {
       drawn <- stratified_draws(sample, function(p, q) partial_area_and_precision(levels, p, q, width))
-      raw <- percentile(values[1], drawn[, 1])
+      if (n > 0) raw <- percentile(values[1], drawn[, 1])
       precision <- percentile(values[2], drawn[, 2])
     }
   }
