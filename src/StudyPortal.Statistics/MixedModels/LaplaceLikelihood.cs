@@ -11,7 +11,7 @@ namespace StudyPortal.Statistics.MixedModels;
 internal sealed class LaplaceLikelihood(OrdinalRatings ratings, bool byArm, CancellationToken cancellationToken)
 {
     /// <summary>Of the steps on the way to the maximum, and of the information there; beside a variance, or a gap between thresholds.</summary>
-    private const double Difference = 1e-5, SharpDifference = 1e-2;
+    private const double Difference = 1e-5, SharpDifference = 0.02;
 
     private readonly int firstVariance = OrdinalParameters.FirstVariance(ratings, byArm);
     private FactorPair start = FactorPair.Zero(ratings.Layout);

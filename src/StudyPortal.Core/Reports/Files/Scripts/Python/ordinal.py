@@ -187,7 +187,7 @@ class LaplaceLikelihood:
 
     def sharp_slopes(self, arguments, term):
         """The same of six points, for the information at the maximum."""
-        h = 1e-2 * self.width(arguments, term)
+        h = 0.02 * self.width(arguments, term)
 
         def at(steps):
             return self.gradient_at(arguments, term, steps * h)

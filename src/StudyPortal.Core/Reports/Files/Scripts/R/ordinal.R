@@ -143,7 +143,7 @@ laplace_likelihood <- function(ratings, first_variance) {
   }
   # Central differences of six points; a variance too close to 0 is moved upwards only.
   sharp_slopes <- function(arguments, term) {
-    h <- 1e-2 * width(arguments, term)
+    h <- 0.02 * width(arguments, term)
     at <- function(steps) evaluate(replace(arguments, term, arguments[term] + steps * h))$gradient
     if (term >= first_variance && arguments[term] < 3 * h) return((4 * at(1) - at(2) - 3 * at(0)) / (2 * h))
     (45 * (at(1) - at(-1)) - 9 * (at(2) - at(-2)) + at(3) - at(-3)) / (60 * h)
