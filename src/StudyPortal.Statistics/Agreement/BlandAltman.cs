@@ -76,12 +76,15 @@ public sealed record BlandAltman(
             return (undefined, undefined);
         }
 
-        var r = Math.Clamp(MathNet.Numerics.Statistics.Correlation.Pearson(differences, pairs.Select(pair => (pair.First + pair.Second) / 2)), -1, 1);
+        var r = Exact(MathNet.Numerics.Statistics.Correlation.Pearson(differences, pairs.Select(pair => (pair.First + pair.Second) / 2)));
         var df = pairs.Count - 2;
         return df == 0
             ? (Estimate.Of(r), Estimate.Undefined("needs at least three pairs"))
             : (Estimate.Of(r), Estimate.Of(Distributions.StudentTwoSided(r * Math.Sqrt(df / (1 - (r * r))), df)));
     }
+
+    /// <summary>What is 1 or -1 but for rounding is.</summary>
+    private static double Exact(double correlation) => Math.Abs(correlation) > 1 - 1e-12 ? Math.Sign(correlation) : correlation;
 
     /// <summary>All differences equal: the limits fall on them.</summary>
     private static BlandAltman Collapsed(int pairs, double mean)

@@ -62,11 +62,11 @@ internal sealed class IntraclassEstimates(TwoWayAnova anova, double confidence)
         var (msr, msc, mse) = (anova.BetweenCases, anova.BetweenReaders, anova.Residual);
         var a = k * rho * msc;
         var b = ((n * (1 + ((k - 1) * rho))) - (k * rho)) * mse;
-        if (a == 0 && b == 0)
+        if (Math.Abs(a + b) <= 1e-12 * (Math.Abs(a) + Math.Abs(b)))
         {
             return rho == 1
                 ? Estimate.Of(rho, new Interval(1, 1, confidence))
-                : Estimate.WithoutInterval(rho, "the degrees of freedom of the interval are 0/0");
+                : Estimate.WithoutInterval(rho, "no degrees of freedom are left to the interval");
         }
 
         var df = (k - 1) * (n - 1) * (a + b) * (a + b) / (((n - 1) * a * a) + (b * b));

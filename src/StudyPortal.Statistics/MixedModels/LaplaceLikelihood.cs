@@ -10,7 +10,8 @@ namespace StudyPortal.Statistics.MixedModels;
 /// </summary>
 internal sealed class LaplaceLikelihood(OrdinalRatings ratings, bool byArm, CancellationToken cancellationToken)
 {
-    private const double Difference = 1e-5;
+    /// <summary>Of the steps on the way to the maximum, and of the information there; beside a variance, or a gap between thresholds.</summary>
+    private const double Difference = 1e-5, SharpDifference = 0.02;
 
     private readonly int firstVariance = OrdinalParameters.FirstVariance(ratings, byArm);
     private FactorPair start = FactorPair.Zero(ratings.Layout);
@@ -19,6 +20,17 @@ internal sealed class LaplaceLikelihood(OrdinalRatings ratings, bool byArm, Canc
     public SmoothPoint? At(double[] arguments) => Evaluate(arguments) is { } point
         ? new SmoothPoint(point.Value, point.Gradient, terms => Curvature(arguments, point.Gradient, terms))
         : null;
+
+    /// <summary>
+    /// Half the second derivatives, which the covariance is the inverse of; by differences of six points, so that it is good to some ten
+    /// digits where the likelihood is all but flat, too.
+    /// </summary>
+    public Matrix<double> Information(double[] arguments, IReadOnlyList<int> terms)
+    {
+        var columns = terms.Select(term => SharpSlopes(arguments, term)).ToArray();
+        return Matrix<double>.Build.Dense(
+            terms.Count, terms.Count, (i, j) => (columns[j][terms[i]] + columns[i][terms[j]]) / 4);
+    }
 
     private (double Value, double[] Gradient)? Evaluate(double[] arguments)
     {
@@ -39,31 +51,44 @@ internal sealed class LaplaceLikelihood(OrdinalRatings ratings, bool byArm, Canc
     /// <summary>Central differences; a variance too close to 0 is moved upwards only.</summary>
     private double[] Slopes(double[] arguments, double[] gradient, int term)
     {
-        var width = Width(arguments, term);
-        double[] GradientAt(double shift)
-        {
-            var moved = (double[])arguments.Clone();
-            moved[term] += shift;
-            return Evaluate(moved) is { } point
-                ? point.Gradient
-                : throw new InvalidOperationException($"The random effects have a mode at {arguments[term]} but not {shift} beside it (argument {term}).");
-        }
-
-        var above = GradientAt(width);
-        var (other, weights) = term >= firstVariance && arguments[term] < width
-            ? (GradientAt(2 * width), (Above: 4, Other: -1, Here: -3))
-            : (GradientAt(-width), (Above: 1, Other: -1, Here: 0));
-        return [.. gradient.Select((here, index) =>
-            ((weights.Above * above[index]) + (weights.Other * other[index]) + (weights.Here * here)) / (2 * width))];
+        var width = Difference * Scale(arguments, term);
+        return term >= firstVariance && arguments[term] < width
+            ? Upwards(GradientAt(arguments, term, width), GradientAt(arguments, term, 2 * width), gradient, width)
+            : [.. GradientAt(arguments, term, width).Zip(GradientAt(arguments, term, -width), (above, below) => (above - below) / (2 * width))];
     }
 
-    /// <summary>Small beside a variance, and beside the distance to the next threshold.</summary>
-    private double Width(double[] arguments, int term)
+    private double[] SharpSlopes(double[] arguments, int term)
     {
-        if (term >= firstVariance) return Difference * Math.Max(arguments[term], 0.01);
+        var width = SharpDifference * Scale(arguments, term);
+        double[] At(int steps) => GradientAt(arguments, term, steps * width);
+
+        if (term >= firstVariance && arguments[term] < 3 * width) return Upwards(At(1), At(2), At(0), width);
+
+        var (one, two, three) = (Apart(At(1), At(-1)), Apart(At(2), At(-2)), Apart(At(3), At(-3)));
+        return [.. one.Select((near, index) => ((45 * near) - (9 * two[index]) + three[index]) / (60 * width))];
+    }
+
+    private static double[] Upwards(double[] once, double[] twice, double[] here, double width) =>
+        [.. here.Select((value, index) => ((4 * once[index]) - twice[index] - (3 * value)) / (2 * width))];
+
+    private static double[] Apart(double[] above, double[] below) => [.. above.Zip(below, (high, low) => high - low)];
+
+    private double[] GradientAt(double[] arguments, int term, double shift)
+    {
+        var moved = (double[])arguments.Clone();
+        moved[term] += shift;
+        return Evaluate(moved) is { } point
+            ? point.Gradient
+            : throw new InvalidOperationException($"The random effects have a mode at {arguments[term]} but not {shift} beside it (argument {term}).");
+    }
+
+    /// <summary>Of a variance its size, of a threshold the distance to the next one; both with a limit.</summary>
+    private double Scale(double[] arguments, int term)
+    {
+        if (term >= firstVariance) return Math.Max(arguments[term], 0.01);
 
         var gaps = Enumerable.Range(1, ratings.Thresholds - 1).Where(upper => term == upper || term == upper - 1)
             .Select(upper => arguments[upper] - arguments[upper - 1]);
-        return gaps.Append(1).Min() * Difference;
+        return gaps.Append(1).Min();
     }
 }

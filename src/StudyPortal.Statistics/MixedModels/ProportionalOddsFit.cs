@@ -25,7 +25,7 @@ internal sealed record ProportionalOddsFit(
         if (Math.Max(parameters.Large, parameters.Small) > LargestVariance) return null;
 
         var free = Enumerable.Range(0, start.Length).Where(term => term < firstVariance || minimum.Arguments[term] > 0).ToList();
-        var covariance = (minimum.Point.Curvature(free) / 2).Inverse().SubMatrix(0, firstVariance, 0, firstVariance);
+        var covariance = likelihood.Information(minimum.Arguments, free).Inverse().SubMatrix(0, firstVariance, 0, firstVariance);
         return new ProportionalOddsFit(ratings, parameters, minimum.Point.Value, start.Length, covariance);
     }
 }

@@ -51,7 +51,9 @@ public sealed record ObuchowskiRockette(
         Probability.Open(confidence, nameof(confidence));
         var chosen = Chosen(DesignOf.Sample(sample), design);
         var analysed = chosen == MrmcDesign.Factorial ? sample.CompleteCases() : sample;
-        var reason = chosen is null ? "some readers work under several arms but not under all of them" : Hindrance(sample, analysed);
+        var reason = HasEmptyArm(sample) ? "an arm has no scores"
+            : chosen is null ? "some readers work under several arms but not under all of them"
+            : Hindrance(sample, analysed);
         return reason is null
             ? Analysed(analysed, chosen.GetValueOrDefault(), method, confidence)
             : Undefined(analysed, chosen, method, reason);
@@ -107,6 +109,9 @@ public sealed record ObuchowskiRockette(
 
     private static bool HasOneClassOnly(MrmcSample sample) => Enumerable.Range(0, sample.Arms).Any(arm =>
         Enumerable.Range(0, sample.Readers).Any(reader => !sample[arm, reader].IsEmpty && sample[arm, reader].Comparisons == 0));
+
+    private static bool HasEmptyArm(MrmcSample sample) => Enumerable.Range(0, sample.Arms).Any(arm =>
+        Enumerable.Range(0, sample.Readers).All(reader => sample[arm, reader].IsEmpty));
 
     private static IReadOnlyList<IReadOnlyList<Estimate>> Areas(MrmcSample sample, Func<ScoredCell, Estimate> area) =>
         [.. Enumerable.Range(0, sample.Arms).Select(arm => Enumerable.Range(0, sample.Readers).Select(reader => area(sample[arm, reader])).ToList())];

@@ -28,6 +28,15 @@ public sealed class MrmcDegenerateTests
     }
 
     [Fact]
+    public void An_arm_that_nobody_scored_leaves_no_analysis_of_variance()
+    {
+        var sample = SimulatedReaders.Draw(new Random(3), arms: 3, readers: 2, cases: 20, (arm, reader, _) => arm == reader);
+
+        Assert.Contains("no scores", ObuchowskiRockette.Of(sample).RandomReadersRandomCases.Statistic.Reason, StringComparison.Ordinal);
+        Assert.True(OneShot.Of(sample).Arms[0].Readers[0].Area.IsDefined);
+    }
+
+    [Fact]
     public void One_reader_leaves_only_the_tests_with_fixed_readers()
     {
         var sample = SimulatedReaders.Draw(new Random(3), arms: 2, readers: 1, cases: 60, (_, _, _) => true);

@@ -40,7 +40,8 @@ internal static class ReportReadme
         CHECKING THE NUMBERS
           Rscript recompute.R (R alone) or python3 recompute.py (numpy and scipy) computes the numbers again from the CSV files of this
           folder, bootstrap and all, and compares them with results.csv: exit code 0 where all agree to 1e-8. Neither reads the JSON files.
-          given.csv holds what the analysis was given. Left out by both, and why (not_recomputed.csv):
+          given.csv holds what the analysis was given. Where readers did not all read the same cases under every arm, Obuchowski and
+          Rockette's analysis is left out, and the script says so. Left out whatever the data, and why (not_recomputed.csv):
 
         """;
 

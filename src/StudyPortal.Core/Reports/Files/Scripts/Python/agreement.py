@@ -60,7 +60,7 @@ def icc_agreement_single(anova):
     rho = (msr - mse) / denominator
     a = k * rho * msc
     b = (n * (1 + (k - 1) * rho) - k * rho) * mse
-    if a == 0 and b == 0:
+    if abs(a + b) <= 1e-12 * (abs(a) + abs(b)):
         return measured(1, 1, 1) if rho == 1 else measured(rho)
     df = (k - 1) * (n - 1) * (a + b) ** 2 / ((n - 1) * a**2 + b**2)
     f, g = f_upper_quantile(TAIL, n - 1, df), f_upper_quantile(TAIL, df, n - 1)

@@ -52,7 +52,7 @@ def check():
     say("A number here, undefined in the report", known)
     say("Of sections that this report does not have", in_order(without_indices(path) for path in extra if path not in known))
     say("Left out because of these data", [f"{path}: {why}" for path, why in LEFT_OUT_HERE.items()])
-    say("Left out on purpose (not_recomputed.csv)", [path for path in numbers_there if path in left_out and path not in ours])
+    say("Numbers left out", [path for path in numbers_there if path in left_out and path not in ours])
     return not (differ or missing or known)
 
 

@@ -33,7 +33,7 @@ def draw_rows(replicates, skipped, size, bound):
 def counts_of_draws(replicates, skipped, n):
     """How often each of n units is drawn when n are drawn with replacement: one row for each of the replicates asked for."""
     drawn = draw_rows(replicates, skipped, n, n) + (np.arange(len(replicates)) * n)[:, None]
-    return np.bincount(drawn.ravel(), minlength=len(replicates) * n).reshape(-1, n).astype(float)
+    return np.bincount(drawn.ravel(), minlength=len(replicates) * n).reshape(len(replicates), n).astype(float)
 
 
 def drawn_counts(skipped, n):

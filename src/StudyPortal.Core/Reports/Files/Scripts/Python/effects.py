@@ -157,7 +157,7 @@ def studentized_range(q, k):
 def post_hoc(test):
     """Nemenyi's comparison after Friedman's test (Demsar 2006), and Conover's (1999, p. 371)."""
     b, k = test.blocks, test.arms
-    if b == 0:
+    if b == 0 or k < 2:
         return {"criticalDifference": measured(), "pairs": []}
     standard_error = np.sqrt(k * (k + 1) / (6 * b))
     critical = bisect(lambda q: studentized_range(q, k) > 1 - CONFIDENCE, 0, 100) / np.sqrt(2) * standard_error

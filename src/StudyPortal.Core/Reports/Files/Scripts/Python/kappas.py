@@ -152,7 +152,8 @@ def bland_altman(first, second):
         "lowerLimit": around(bias - z * deviation, limit_error), "upperLimit": around(bias + z * deviation, limit_error),
     }
     if len(np.unique(paired_differences(first, -second))) > 1:
-        r = np.clip(np.corrcoef(first - second, (first + second) / 2)[0, 1], -1, 1)
+        r = np.corrcoef(first - second, (first + second) / 2)[0, 1]
+        r = np.sign(r) if abs(r) > 1 - 1e-12 else r
         result["correlation"] = measured(r)
         if n > 2:
             result["correlationPValue"] = measured(2 * stats.t.sf(abs(r) * np.sqrt((n - 2) / (1 - r**2)) if abs(r) < 1 else np.inf, n - 2))

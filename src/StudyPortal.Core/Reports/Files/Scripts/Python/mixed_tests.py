@@ -117,7 +117,9 @@ NO_LIKELIHOOD_RATIO = {"chiSquare": measured(), "df": 0, "pValue": measured()}
 
 
 def likelihood_ratio(equal, full, df):
-    return {"chiSquare": measured(max(0, equal - full)), "df": df, "pValue": measured(stats.chi2.sf(equal - full, df))}
+    """Differences of deviances below 1e-8 are rounding, and 0."""
+    chi_square = 0 if equal - full < 1e-8 else equal - full
+    return {"chiSquare": measured(chi_square), "df": df, "pValue": measured(stats.chi2.sf(chi_square, df))}
 
 
 def maximum_likelihood(layout, sums):

@@ -126,7 +126,7 @@ def no_mrmc_tests(arms):
 
 
 def satterthwaite_sum(total, mean_square, df):
-    return np.inf if mean_square == 0 else total**2 / (mean_square**2 / df)
+    return np.inf if mean_square == 0 else total**2 * df / mean_square**2
 
 
 class ErrorMoments:

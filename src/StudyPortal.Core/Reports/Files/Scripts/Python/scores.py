@@ -68,7 +68,7 @@ def partial_section(sample, resample):
         levels = ScoreLevels(sample)
         values = partial_area_and_precision(levels, np.ones((1, sample.m)), np.ones((1, sample.n)), width)[0]
         raw, precision = measured(values[0]), measured(values[1])
-        if resample and sample.n > 0:
+        if resample:
             drawn = stratified_draws(sample, lambda p, q: partial_area_and_precision(levels, p, q, width))
             raw, precision = percentile(values[0], drawn[:, 0]), percentile(values[1], drawn[:, 1])
     return {
@@ -208,31 +208,37 @@ class OrderedProbit:
         curvature = over(np.full(len(p), counts.sum())) if expected else over(over(counts))
         density = np.exp(-(cutoffs**2) / 2) / np.sqrt(2 * np.pi)
         self.gradient = density * (over(counts)[:-1] - over(counts)[1:])
-        beside = -density[1:] * density[:-1] * curvature[1:-1]
-        diagonal = density**2 * (curvature[:-1] + curvature[1:]) + (0 if expected else cutoffs * self.gradient)
-        self.information = np.diag(diagonal) + np.diag(beside, 1) + np.diag(beside, -1)
+        self.beside = -density[1:] * density[:-1] * curvature[1:-1]
+        self.diagonal = density**2 * (curvature[:-1] + curvature[1:]) + (0 if expected else cutoffs * self.gradient)
         with np.errstate(divide="ignore"):
             self.log_likelihood = (counts[counts > 0] * np.log(p[counts > 0])).sum()
 
+    def times(self, vector):
+        """The information times a vector."""
+        return self.diagonal * vector + np.append(self.beside * vector[1:], 0) + np.insert(self.beside * vector[:-1], 0, 0)
+
 
 def binormal_step(runs, at, expected):
-    """One Newton step of (a, b, cutoffs), what it gains and the inverse information; None where that is not positive definite."""
+    """One Newton step of (a, b, cutoffs), the cutoffs eliminated first, what it gains and the inverse information of a and b; None where
+    the information is not positive definite."""
     a, b, cutoffs = at[0], at[1], at[2:]
     negative, positive = OrderedProbit(runs[0], cutoffs, expected), OrderedProbit(runs[1], b * cutoffs - a, expected)
-    by_one, by_cutoff = positive.information.sum(axis=1), positive.information @ cutoffs
-    gradient = np.concatenate([[-positive.gradient.sum(), positive.gradient @ cutoffs], negative.gradient + b * positive.gradient])
-    information = np.zeros((len(at), len(at)))
-    information[:2, :2] = [[by_one.sum(), -by_cutoff.sum()], [-by_cutoff.sum(), cutoffs @ by_cutoff]]
-    information[0, 2:] = information[2:, 0] = -b * by_one
-    information[1, 2:] = information[2:, 1] = b * by_cutoff - (0 if expected else positive.gradient)
-    information[2:, 2:] = negative.information + b**2 * positive.information
+    by_one, by_cutoff = positive.times(np.ones(len(cutoffs))), positive.times(cutoffs)
+    of_ab = np.array([-positive.gradient.sum(), positive.gradient @ cutoffs])
+    of_cutoffs = negative.gradient + b * positive.gradient
+    mixed = np.column_stack([-b * by_one, b * by_cutoff - (0 if expected else positive.gradient)])
+    banded = np.vstack([np.insert(negative.beside + b**2 * positive.beside, 0, 0), negative.diagonal + b**2 * positive.diagonal])
     try:
-        np.linalg.cholesky(information)
-    except np.linalg.LinAlgError:
+        solved = linalg.solveh_banded(banded, np.column_stack([mixed, of_cutoffs]))
+    except linalg.LinAlgError:
+        return None
+    information = np.array([[by_one.sum(), -by_cutoff.sum()], [-by_cutoff.sum(), cutoffs @ by_cutoff]]) - mixed.T @ solved[:, :2]
+    if not (information[0, 0] > 0 and np.linalg.det(information) > 0):
         return None
     covariance = np.linalg.inv(information)
-    step = covariance @ gradient
-    return step, gradient @ step, covariance[:2, :2]
+    ab = covariance @ (of_ab - mixed.T @ solved[:, 2])
+    step = solved[:, 2] - solved[:, :2] @ ab
+    return np.concatenate([ab, step]), of_ab @ ab + of_cutoffs @ step, covariance
 
 
 def binormal_start(negatives, positives):

@@ -14,7 +14,7 @@ import sys
 from itertools import combinations
 
 import numpy as np
-from scipy import special, stats
+from scipy import linalg, special, stats
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 

@@ -48,7 +48,7 @@ icc_agreement_single <- function(anova) {
   rho <- (msr - mse) / denominator
   a <- k * rho * msc
   b <- (n * (1 + (k - 1) * rho) - k * rho) * mse
-  if (a == 0 && b == 0) return(if (rho == 1) measured(1, 1, 1) else measured(rho))
+  if (abs(a + b) <= 1e-12 * (abs(a) + abs(b))) return(if (rho == 1) measured(1, 1, 1) else measured(rho))
   df <- (k - 1) * (n - 1) * (a + b)^2 / ((n - 1) * a^2 + b^2)
   f <- qf(tail_level, n - 1, df, lower.tail = FALSE)
   g <- qf(tail_level, df, n - 1, lower.tail = FALSE)

@@ -43,7 +43,7 @@ check <- function() {
   say("A number here, undefined in the report", extra[known])
   say("Of sections that this report does not have", unique(without_indices(extra[!known])))
   say("Left out because of these data", sprintf("%s: %s", ls(left_out_here), unlist(mget(ls(left_out_here), left_out_here))))
-  say("Left out on purpose (not_recomputed.csv)", names(numbers)[skipped & !(names(numbers) %in% names(ours))])
+  say("Numbers left out", names(numbers)[skipped & !(names(numbers) %in% names(ours))])
   length(differs) + length(missing) + sum(known) == 0
 }
 

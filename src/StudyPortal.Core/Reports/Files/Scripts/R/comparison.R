@@ -5,7 +5,7 @@ friedman <- function(blocks_by_arms) {
   rows <- complete_rows(blocks_by_arms)
   b <- nrow(rows)
   k <- ncol(rows)
-  ranks <- t(apply(rows, 1, rank))
+  ranks <- matrix(t(apply(rows, 1, rank)), b, k, byrow = k == 1)
   sums <- colSums(ranks)
   spread <- sum(ranks^2) - b * k * (k + 1)^2 / 4
   w <- if (k < 2 || b == 0 || spread == 0) NA else sum((sums - b * (k + 1) / 2)^2) / (b * spread)

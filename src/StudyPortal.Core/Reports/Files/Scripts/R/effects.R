@@ -159,7 +159,7 @@ studentized_range <- function(q, k) {
 post_hoc <- function(test) {
   b <- test$blocks
   k <- ncol(test$ranks)
-  if (b == 0) return(list(criticalDifference = undefined, pairs = list()))
+  if (b == 0 || k < 2) return(list(criticalDifference = undefined, pairs = list()))
   sums <- colSums(test$ranks)
   standard_error <- sqrt(k * (k + 1) / (6 * b))
   critical <- bisect(function(q) studentized_range(q, k) > 1 - plan$confidence, 0, 100) / sqrt(2) * standard_error

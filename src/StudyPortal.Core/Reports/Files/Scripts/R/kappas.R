@@ -146,7 +146,8 @@ bland_altman <- function(first, second) {
   result$lowerLimit <- around(bias - z * deviation, limit_error)
   result$upperLimit <- around(bias + z * deviation, limit_error)
   if (length(unique(paired_differences(first, -second))) > 1) {
-    r <- max(-1, min(1, cor(first - second, (first + second) / 2)))
+    r <- cor(first - second, (first + second) / 2)
+    if (abs(r) > 1 - 1e-12) r <- sign(r)
     result$correlation <- measured(r)
     if (n > 2) result$correlationPValue <- measured(2 * pt(-abs(r * sqrt((n - 2) / (1 - r^2))), n - 2))
   }

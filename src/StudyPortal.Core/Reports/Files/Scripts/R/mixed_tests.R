@@ -132,8 +132,11 @@ arm_estimate <- function(contrast, effects, satterthwaite_df, corrected) {
     pValue = measured(plain$p), kenwardRogerStandardError = measured(kr$se), kenwardRogerDf = measured(kr$df), kenwardRogerPValue = measured(kr$p))
 }
 
-likelihood_ratio <- function(equal, full, df) list(
-  chiSquare = measured(max(0, equal - full)), df = df, pValue = measured(pchisq(equal - full, df, lower.tail = FALSE)))
+# Differences of deviances below 1e-8 are rounding, and 0.
+likelihood_ratio <- function(equal, full, df) {
+  chi_square <- if (equal - full < 1e-8) 0 else equal - full
+  list(chiSquare = measured(chi_square), df = df, pValue = measured(pchisq(chi_square, df, lower.tail = FALSE)))
+}
 
 no_likelihood_ratio <- list(chiSquare = undefined, df = 0, pValue = undefined)
 

@@ -26,7 +26,8 @@ score_table <- function(evaluations) {
 
 # The truth of a label, unknown where one of the models has no score.
 common_truth <- function(table, models, label) {
-  complete <- rowSums(is.na(sapply(models, function(model) table$scores[[model]][[label]]))) == 0
+  scores <- matrix(sapply(models, function(model) table$scores[[model]][[label]]), ncol = length(models))
+  complete <- rowSums(is.na(scores)) == 0
   ifelse(complete, table$truth[[label]], NA)
 }
 
@@ -75,7 +76,7 @@ combined_areas <- function(areas, weights) {
   if (any(sapply(areas, function(area) is.na(area$area)))) return(list(value = NA, se = NA))
   value <- sum(weights * sapply(areas, function(area) area$area))
   if (any(sapply(areas, function(area) area$hindered))) return(list(value = value, se = NA))
-  without <- sapply(areas, function(area) area$without)
+  without <- matrix(sapply(areas, function(area) area$without), ncol = length(areas))
   missing <- rowSums(is.na(without))
   if (any(missing > 0 & missing < ncol(without))) return(list(value = value, se = NA))
   list(value = value, se = jackknife_error(as.vector(without %*% weights)))

@@ -132,23 +132,32 @@ laplace_likelihood <- function(ratings, first_variance) {
     list(value = mode$posterior$log_determinant - 2 * mode$objective, gradient = ordinal_gradient(ratings, mode, arguments, first_variance))
   }
   width <- function(arguments, term) {
-    if (term >= first_variance) return(1e-5 * max(arguments[term], 0.01))
+    if (term >= first_variance) return(max(arguments[term], 0.01))
     gaps <- diff(arguments[seq_len(length(ratings$categories) - 1)])
-    1e-5 * min(1, gaps[seq_along(gaps) == term | seq_along(gaps) == term - 1])
+    min(1, gaps[seq_along(gaps) == term | seq_along(gaps) == term - 1])
   }
   slopes <- function(arguments, here, term) {
-    h <- width(arguments, term)
+    h <- 1e-5 * width(arguments, term)
     at <- function(shift) evaluate(replace(arguments, term, arguments[term] + shift))$gradient
     if (term >= first_variance && arguments[term] < h) (4 * at(h) - at(2 * h) - 3 * here) / (2 * h) else (at(h) - at(-h)) / (2 * h)
+  }
+  # Central differences of six points; a variance too close to 0 is moved upwards only.
+  sharp_slopes <- function(arguments, term) {
+    h <- 0.02 * width(arguments, term)
+    at <- function(steps) evaluate(replace(arguments, term, arguments[term] + steps * h))$gradient
+    if (term >= first_variance && arguments[term] < 3 * h) return((4 * at(1) - at(2) - 3 * at(0)) / (2 * h))
+    (45 * (at(1) - at(-1)) - 9 * (at(2) - at(-2)) + at(3) - at(-3)) / (60 * h)
+  }
+  symmetric <- function(columns) {
+    columns <- matrix(columns, sqrt(length(columns)))
+    (columns + t(columns)) / 2
   }
   function(arguments) {
     point <- evaluate(arguments)
     if (is.null(point)) return(NULL)
-    c(point, list(curvature = function(terms) {
-      columns <- sapply(terms, function(term) slopes(arguments, point$gradient, term)[terms])
-      columns <- matrix(columns, length(terms))
-      (columns + t(columns)) / 2
-    }))
+    c(point, list(
+      curvature = function(terms) symmetric(sapply(terms, function(term) slopes(arguments, point$gradient, term)[terms])),
+      information = function(terms) symmetric(sapply(terms, function(term) sharp_slopes(arguments, term)[terms])) / 2))
   }
 }
 
@@ -180,7 +189,7 @@ ordinal_fit <- function(ratings, by_arm) {
   fixed <- seq_len(first_variance - 1)
   list(
     parameters = parameters, deviance = found$point$value, count = length(start), has_small = length(start) > first_variance,
-    covariance = inverse_or_na(found$point$curvature(free) / 2)[fixed, fixed, drop = FALSE])
+    covariance = inverse_or_na(found$point$information(free))[fixed, fixed, drop = FALSE])
 }
 
 # Whether no rating of one set of arms lies above any of the others: the likelihood then has no maximum.

@@ -59,9 +59,9 @@ partial_section <- function(sample, resample) {
     values <- partial_area_and_precision(levels, matrix(1, 1, m), matrix(1, 1, n), width)
     raw <- measured(if (n > 0) values[1] else NA)
     precision <- measured(values[2])
-    if (resample && n > 0) {
+    if (resample) {
       drawn <- stratified_draws(sample, function(p, q) partial_area_and_precision(levels, p, q, width))
-      raw <- percentile(values[1], drawn[, 1])
+      if (n > 0) raw <- percentile(values[1], drawn[, 1])
       precision <- percentile(values[2], drawn[, 2])
     }
   }
@@ -198,35 +198,51 @@ ordered_probit <- function(counts, cutoffs, expected) {
   curvature <- if (expected) over(rep(sum(counts), k + 1)) else over(over(counts))
   density <- dnorm(cutoffs)
   gradient <- density * (over(counts)[seq_len(k)] - over(counts)[-1])
-  information <- diag(density^2 * (curvature[seq_len(k)] + curvature[-1]) + if (expected) 0 else cutoffs * gradient, k)
-  if (k > 1) {
-    beside <- -density[-1] * density[-k] * curvature[2:k]
-    information[cbind(2:k, 1:(k - 1))] <- information[cbind(1:(k - 1), 2:k)] <- beside
-  }
-  list(log_likelihood = sum((counts * log(p))[counts > 0]), gradient = gradient, information = information)
+  list(
+    log_likelihood = sum((counts * log(p))[counts > 0]), gradient = gradient,
+    diagonal = density^2 * (curvature[seq_len(k)] + curvature[-1]) + if (expected) 0 else cutoffs * gradient,
+    beside = -density[-1] * density[-k] * curvature[seq_len(k - 1) + 1])
 }
 
-# One Newton step of (a, b, cutoffs); NULL where the information is not positive definite.
+tridiagonal_times <- function(matrix, vector) {
+  matrix$diagonal * vector + c(matrix$beside * vector[-1], 0) + c(0, matrix$beside * vector[-length(vector)])
+}
+
+# The solutions for each column of `right` by elimination; NULL where the matrix is not positive definite.
+tridiagonal_solve <- function(diagonal, beside, right) {
+  k <- length(diagonal)
+  for (i in seq_len(k - 1)) {
+    if (!isTRUE(diagonal[i] > 0)) return(NULL)
+    share <- beside[i] / diagonal[i]
+    diagonal[i + 1] <- diagonal[i + 1] - share * beside[i]
+    right[i + 1, ] <- right[i + 1, ] - share * right[i, ]
+  }
+  if (!isTRUE(diagonal[k] > 0)) return(NULL)
+  right[k, ] <- right[k, ] / diagonal[k]
+  for (i in rev(seq_len(k - 1))) right[i, ] <- (right[i, ] - beside[i] * right[i + 1, ]) / diagonal[i]
+  right
+}
+
+# One Newton step of (a, b, cutoffs), the cutoffs eliminated first; NULL where the information is not positive definite.
 binormal_step <- function(runs, at, expected) {
   b <- at[2]
   cutoffs <- at[-(1:2)]
   negative <- ordered_probit(runs$negatives, cutoffs, expected)
   positive <- ordered_probit(runs$positives, b * cutoffs - at[1], expected)
-  by_one <- rowSums(positive$information)
-  by_cutoff <- as.vector(positive$information %*% cutoffs)
-  gradient <- c(-sum(positive$gradient), sum(positive$gradient * cutoffs), negative$gradient + b * positive$gradient)
-  with_a <- -b * by_one
-  with_b <- b * by_cutoff - if (expected) 0 else positive$gradient
-  inner <- negative$information + b^2 * positive$information
-  information <- rbind(
-    c(sum(by_one), -sum(by_cutoff), with_a),
-    c(-sum(by_cutoff), sum(cutoffs * by_cutoff), with_b),
-    cbind(with_a, with_b, inner))
-  root <- tryCatch(chol(unname(information)), error = function(e) NULL)
-  if (is.null(root)) return(NULL)
-  covariance <- chol2inv(root)
-  step <- as.vector(covariance %*% gradient)
-  list(step = step, gain = sum(gradient * step), covariance = covariance[1:2, 1:2])
+  by_one <- tridiagonal_times(positive, rep(1, length(cutoffs)))
+  by_cutoff <- tridiagonal_times(positive, cutoffs)
+  of_ab <- c(-sum(positive$gradient), sum(positive$gradient * cutoffs))
+  of_cutoffs <- negative$gradient + b * positive$gradient
+  mixed <- unname(cbind(-b * by_one, b * by_cutoff - if (expected) 0 else positive$gradient))
+  solved <- tridiagonal_solve(
+    negative$diagonal + b^2 * positive$diagonal, negative$beside + b^2 * positive$beside, cbind(mixed, of_cutoffs, deparse.level = 0))
+  if (is.null(solved)) return(NULL)
+  information <- matrix(c(sum(by_one), -sum(by_cutoff), -sum(by_cutoff), sum(cutoffs * by_cutoff)), 2) - crossprod(mixed, solved[, 1:2])
+  if (!isTRUE(information[1, 1] > 0 && det(information) > 0)) return(NULL)
+  covariance <- solve(information)
+  ab <- as.vector(covariance %*% (of_ab - as.vector(crossprod(mixed, solved[, 3]))))
+  step <- solved[, 3] - as.vector(solved[, 1:2] %*% ab)
+  list(step = c(ab, step), gain = sum(of_ab * ab) + sum(of_cutoffs * step), covariance = covariance)
 }
 
 binormal_start <- function(runs) {
