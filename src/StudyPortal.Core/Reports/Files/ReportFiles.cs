@@ -1,4 +1,5 @@
 using System.Text;
+using StudyPortal.Core.Reports.Files.Pdf;
 using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Reports.Files;
@@ -25,6 +26,7 @@ internal sealed class ReportFiles
         _report = report;
         _sources =
         [
+            new(new("report.pdf", "the report on paper: methods, main tables and figures, limitations, provenance"), "application/pdf", () => PdfReport.Of(report)),
             .. tables.Select(table => new ReportFileSource(new($"{table.Name}.csv", table.Content), Csv, () => CsvText.Of(table.Make()))),
             .. ImrmcFiles.Of(set).Select(file => new ReportFileSource(new(file.Name, file.Content), PlainText, file.Make)),
             new(new("ratings.xlsx", "the tables above but the predictions as sheets of a workbook, and the dictionary of their columns"), Xlsx, () => Workbook.Of(set)),
