@@ -15,5 +15,6 @@ internal static class ReportsRegistration
         .AddSingleton<ReadReport>()
         .AddSingleton<FindReport>()
         .AddSingleton<DownloadReport>()
+        .AddSingleton<ExportIdentities>()
         .AddSingleton<ListReports>();
 }

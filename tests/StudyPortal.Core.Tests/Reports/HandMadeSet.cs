@@ -1,8 +1,11 @@
 using System.Text.Json;
 using StudyPortal.Core.Models;
+using StudyPortal.Core.Reports;
 using StudyPortal.Core.Reports.Analysis;
+using StudyPortal.Core.Reports.Files;
 using StudyPortal.Core.Reports.Results;
 using StudyPortal.Core.Storage;
+using StudyPortal.Core.Studies;
 
 namespace StudyPortal.Core.Tests.Reports;
 
@@ -25,6 +28,19 @@ internal static class HandMadeSet
 
     public static ReportResults Compute(AnalysisSet set) =>
         ComputeResults.From(set, BlobHash.Of([]), TestContext.Current.CancellationToken);
+
+    /// <summary>Of a report that was made of the set.</summary>
+    public static ReportFiles Files(AnalysisSet set)
+    {
+        var json = CanonicalJson.Write(set);
+        var results = CanonicalJson.Write(Compute(set));
+        var report = new Report
+        {
+            Id = ReportId.New(), StudyId = StudyId.New(), AnalysisSet = BlobHash.Of(json), Results = BlobHash.Of(results),
+            SoftwareVersion = set.SoftwareVersion, CreatedUtc = DateTime.UnixEpoch,
+        };
+        return new ReportFiles(new StoredReport(report, json, results));
+    }
 
     /// <summary>One label's scores of cases 0, 1, ...; truth 1, 0, or anything else for unknown.</summary>
     public static EvaluationFacts Scores(int arm, IReadOnlyList<int> truth, IReadOnlyList<double> logits, double epsilon = 0, string label = "Mass") => new(

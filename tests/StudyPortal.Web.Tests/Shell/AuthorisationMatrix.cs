@@ -96,6 +96,7 @@ public static class AuthorisationMatrix
         GET /reports/{Id:guid}                                   | report                  | in  no  no  no  no  200 200 200
         GET /reports/{report:guid}/files/{name}                  | report results.json     | in  no  no  no  no  200 200 404
         GET /reports/{report:guid}/figures/{name}                | report ratings.svg      | in  no  no  no  no  200 200 404
+        GET /reports/{report:guid}/identities.csv                | report                  | in  no  no  no  no  no  200 404
 
         GET /jobs                                                |                         | in  no  no  no  no  200 200
         GET /jobs/{Id:guid}                                      | job                     | in  no  no  no  no  200 200 200

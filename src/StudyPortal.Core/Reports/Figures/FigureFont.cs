@@ -12,8 +12,10 @@ internal sealed class FigureFont : IFontResolver
     private static readonly Lock Registering = new();
     private static bool _registered;
 
-    /// <summary>The one weight that figures use.</summary>
-    public static SKTypeface Regular { get; } = Load("Arimo-Regular.ttf");
+    /// <summary>The file of the one weight that figures use.</summary>
+    public static byte[] Bytes { get; } = Load("Arimo-Regular.ttf");
+
+    public static SKTypeface Regular { get; } = SKTypeface.FromStream(new MemoryStream(Bytes));
 
     /// <summary>Makes the typeface known to ScottPlot; once is enough.</summary>
     public static void Register()
@@ -31,10 +33,12 @@ internal sealed class FigureFont : IFontResolver
 
     public SKTypeface? CreateTypeface(string fontName, bool bold, bool italic) => fontName == Name ? Regular : null;
 
-    private static SKTypeface Load(string file)
+    private static byte[] Load(string file)
     {
         using var stream = typeof(FigureFont).Assembly.GetManifestResourceStream("fonts/" + file)
             ?? throw new InvalidOperationException($"The assembly does not hold the typeface {file}.");
-        return SKTypeface.FromStream(stream);
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
     }
 }

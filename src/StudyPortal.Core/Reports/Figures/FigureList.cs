@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using StudyPortal.Core.Reports.Analysis;
 using StudyPortal.Core.Reports.Results;
 
@@ -50,7 +49,7 @@ internal sealed class FigureList(StoredReport report)
     {
         var least = kappas.Pairs.MinBy(pair => pair.Kappa.Kappa.Value ?? double.MaxValue);
         return kappas.Pairs.Select(pair => new NamedFigure(
-            $"bland-altman_{Plain(kappas.Readers[pair.FirstReader])}_{Plain(kappas.Readers[pair.SecondReader])}{suffix}",
+            $"bland-altman_{PlainName.Of(kappas.Readers[pair.FirstReader])}_{PlainName.Of(kappas.Readers[pair.SecondReader])}{suffix}",
             $"limits of agreement of {kappas.Readers[pair.FirstReader]} and {kappas.Readers[pair.SecondReader]}{(pair == least ? ", who agree least" : "")}: {question.Prompt}",
             new Lazy<Figure>(() => BlandAltmanFigure.Of(_set, question, pair.FirstReader, pair.SecondReader)),
             IsInBundle: pair == least));
@@ -73,7 +72,7 @@ internal sealed class FigureList(StoredReport report)
         var attack = of.IsClean ? "" : string.Create(CultureInfo.InvariantCulture, $"_pgd{of.Steps}_eps{of.Epsilon:0.####}");
         foreach (var label in condition.Results.Models.SelectMany(model => model.Labels).Where(label => label.Area.Value is not null).Select(label => label.Label).Distinct())
         {
-            var (name, where) = (Plain(label) + attack + suffix, $"{label}, {condition.Words}");
+            var (name, where) = (PlainName.Of(label) + attack + suffix, $"{label}, {condition.Words}");
             yield return new("roc_" + name, "ROC curves, " + where, () => RocFigure.Of(_set, condition, label));
             if (!of.IsClean) continue;
             yield return new("pr_" + name, "precision and recall, " + where, () => PrecisionRecallFigure.Of(_set, condition, label));
@@ -92,16 +91,5 @@ internal sealed class FigureList(StoredReport report)
         if (tests.Count > 0)
             yield return new("non-inferiority_" + name, "areas under the ROC curve and the margin of non-inferiority, " + where, () => ForestFigure.Of(
                 $"{where}: is the first not inferior?", axis, [.. tests.Select(Row)], _warning, tests[0].Margin));
-    }
-
-    /// <summary>Letters and digits stay; anything else becomes its code, so that two labels never share a file.</summary>
-    private static string Plain(string label)
-    {
-        var plain = new StringBuilder();
-        foreach (var letter in label)
-            if (char.IsAsciiLetterOrDigit(letter)) plain.Append(letter);
-            else if (letter == ' ') plain.Append('-');
-            else plain.Append(CultureInfo.InvariantCulture, $"_{(int)letter:x}");
-        return plain.ToString();
     }
 }

@@ -15,6 +15,13 @@ internal sealed class CsvText : IDisposable
         Add(columns);
     }
 
+    public static byte[] Of(Table table)
+    {
+        using var csv = new CsvText(table.Columns.Select(column => column.Name));
+        foreach (var row in table.Rows) csv.Add(row);
+        return csv.ToBytes();
+    }
+
     public void Add(params IEnumerable<object?> cells)
     {
         foreach (var cell in cells) _csv.WriteField(Text(cell));

@@ -1,3 +1,4 @@
+using StudyPortal.Core.Models;
 using StudyPortal.Core.Reports.Analysis;
 
 namespace StudyPortal.Core.Reports.Files;
@@ -5,17 +6,23 @@ namespace StudyPortal.Core.Reports.Files;
 /// <summary>Every prediction of the arms' models, one row each: on the study's data set, which the areas are computed from, and on others.</summary>
 internal static class PredictionTable
 {
-    public static byte[] Write(AnalysisSet set)
+    public static Table Of(AnalysisSet set)
     {
-        using var csv = new CsvText("case", "label", "truth", "arm", "model", "branch", "epsilon", "steps", "attack_branch", "logit", "probability", "data_set", "label_map");
-        foreach (var e in set.Evaluations)
-        {
-            var model = set.Arms.Single(arm => arm.Ordinal == e.Arm).Model;
-            foreach (var p in e.Predictions)
-                csv.Add(
-                    p.Case, p.Label, p.Truth, e.Arm, model, e.Branch, e.Epsilon, e.Steps, e.AttackBranch, p.Logit, 1 / (1 + Math.Exp(-p.Logit)), e.Dataset, e.LabelMap);
-        }
-
-        return csv.ToBytes();
+        var models = set.Arms.ToDictionary(arm => arm.Ordinal, arm => arm.Model);
+        return new TableOf<(EvaluationFacts By, PredictionFacts On)>("predictions")
+            .Whole("case", p => p.On.Case)
+            .Text("label", p => p.On.Label)
+            .YesNo("truth", p => p.On.Truth)
+            .Whole("arm", p => p.By.Arm)
+            .Text("model", p => models[p.By.Arm])
+            .Word("branch", p => (NormBranch?)p.By.Branch)
+            .Number("epsilon", p => p.By.Epsilon)
+            .Whole("steps", p => p.By.Steps)
+            .Word("attack_branch", p => (NormBranch?)p.By.AttackBranch)
+            .Number("logit", p => p.On.Logit)
+            .Number("probability", p => 1 / (1 + Math.Exp(-p.On.Logit)))
+            .Text("data_set", p => p.By.Dataset)
+            .Text("label_map", p => p.By.LabelMap)
+            .With(set.Evaluations.SelectMany(evaluation => evaluation.Predictions.Select(prediction => (evaluation, prediction))));
     }
 }

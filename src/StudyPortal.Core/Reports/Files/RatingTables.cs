@@ -5,83 +5,85 @@ namespace StudyPortal.Core.Reports.Files;
 /// <summary>The ratings as tables: one row per answer, and one row per map.</summary>
 internal static class RatingTables
 {
-    public static byte[] Long(AnalysisSet set)
+    public static Table Long(AnalysisSet set)
     {
-        using var csv = new CsvText(
-            "reader", "case", "target_label", "arm", "model", "variant", "branch", "question", "position", "session", "repeat", "calibration", "control", "rating", "cannot_judge",
-            "included", "version", "at_utc", "active_ms", "map_ms");
         var arms = set.Arms.ToDictionary(arm => arm.Ordinal);
         var withdrawn = set.Items.Where(item => item.Withdrawn).Select(item => item.Key).ToHashSet();
-        foreach (var r in set.Ratings)
-        {
-            var arm = r.Arm is { } ordinal ? arms[ordinal] : null;
-            var included = r.Score is not null && r.IsMain && !withdrawn.Contains(r.Item);
-            csv.Add(
-                r.Reader, r.Case, r.TargetLabel, r.Arm, arm?.Model, arm?.Variant, arm?.Branch, r.Question, r.Position, r.Session, r.IsRepeat,
-                r.IsCalibration, r.Control, r.Score, r.Score is null, included, r.Version, r.AtUtc, r.ActiveMilliseconds, r.MapMilliseconds);
-        }
-
-        return csv.ToBytes();
+        ArmFacts? ArmOf(RatingFacts r) => r.Arm is { } ordinal ? arms[ordinal] : null;
+        return new TableOf<RatingFacts>("ratings")
+            .Text("reader", r => r.Reader)
+            .Whole("case", r => r.Case)
+            .Text("target_label", r => r.TargetLabel)
+            .Whole("arm", r => r.Arm)
+            .Text("model", r => ArmOf(r)?.Model)
+            .Word("variant", r => ArmOf(r)?.Variant)
+            .Word("branch", r => ArmOf(r)?.Branch)
+            .Whole("question", r => r.Question)
+            .Whole("position", r => r.Position)
+            .Whole("session", r => r.Session)
+            .YesNo("repeat", r => r.IsRepeat)
+            .YesNo("calibration", r => r.IsCalibration)
+            .Word("control", r => r.Control)
+            .Whole("rating", r => r.Score)
+            .YesNo("cannot_judge", r => r.Score is null)
+            .YesNo("included", r => r.Score is not null && r.IsMain && !withdrawn.Contains(r.Item))
+            .Whole("version", r => r.Version)
+            .Time("at_utc", r => r.AtUtc)
+            .Whole("active_ms", r => r.ActiveMilliseconds)
+            .Whole("map_ms", r => r.MapMilliseconds)
+            .With(set.Ratings);
     }
 
     /// <summary>First showings only; a cell is empty where the reader gave no rating or could not judge.</summary>
-    public static byte[] Wide(AnalysisSet set)
+    public static Table Wide(AnalysisSet set)
     {
-        using var csv = new CsvText([
-            "case", "target_label", "arm", "model", "question", "calibration", "control", "stratum", "weight", "withdrawn", "mass_inside", "area_inside",
-            "raw_map_sha256", "rendering_sha256", .. set.Readers]);
         var ratings = set.Ratings.Where(r => !r.IsRepeat).ToDictionary(r => (r.Reader, r.Item, r.Question), r => r.Score);
-        foreach (var item in set.Items)
-            foreach (var question in set.Study.Questions.Where(question => question.Kind == QuestionFacts.Scale))
-                csv.Add([
-                    item.Case, item.TargetLabel, item.Arm, set.Arms.SingleOrDefault(arm => arm.Ordinal == item.Arm)?.Model, question.Position,
-                    item.IsCalibration, item.Control, item.Stratum, item.Weight, item.Withdrawn, item.MassInside, item.AreaInside, item.RawMap, item.Rendering,
-                    .. set.Readers.Select(reader => (object?)ratings.GetValueOrDefault((reader, item.Key, question.Position))),
-                ]);
-        return csv.ToBytes();
+        var models = set.Arms.ToDictionary(arm => arm.Ordinal, arm => arm.Model);
+        var table = new TableOf<(ItemFacts Item, int Question)>("ratings_wide")
+            .Whole("case", row => row.Item.Case)
+            .Text("target_label", row => row.Item.TargetLabel)
+            .Whole("arm", row => row.Item.Arm)
+            .Text("model", row => row.Item.Arm is { } arm ? models[arm] : null)
+            .Whole("question", row => row.Question)
+            .YesNo("calibration", row => row.Item.IsCalibration)
+            .Word("control", row => row.Item.Control)
+            .Text("stratum", row => row.Item.Stratum)
+            .Number("weight", row => row.Item.Weight)
+            .YesNo("withdrawn", row => row.Item.Withdrawn)
+            .Number("mass_inside", row => row.Item.MassInside)
+            .Number("area_inside", row => row.Item.AreaInside)
+            .Text("raw_map_sha256", row => row.Item.RawMap)
+            .Text("rendering_sha256", row => row.Item.Rendering);
+        foreach (var reader in set.Readers)
+            table.Whole(reader, row => ratings.GetValueOrDefault((reader, row.Item.Key, row.Question)));
+        var scales = set.Study.Questions.Where(question => question.Kind == QuestionFacts.Scale).Select(question => question.Position).ToList();
+        return table.With(set.Items.SelectMany(item => scales.Select(question => (item, question))));
     }
 
     /// <summary>Every map of the study, rated or not.</summary>
-    public static byte[] Maps(AnalysisSet set)
-    {
-        using var csv = new CsvText(
-            "case", "target_label", "arm", "calibration", "control", "stratum", "weight", "withdrawn", "mass_inside", "area_inside", "truth", "outcome", "modality");
-        foreach (var item in set.Items)
-            csv.Add(
-                item.Case, item.TargetLabel, item.Arm, item.IsCalibration, item.Control, item.Stratum, item.Weight, item.Withdrawn, item.MassInside, item.AreaInside,
-                item.Truth, item.Outcome, item.Modality);
-        return csv.ToBytes();
-    }
+    public static Table Maps(AnalysisSet set) => new TableOf<ItemFacts>("maps")
+        .Whole("case", item => item.Case)
+        .Text("target_label", item => item.TargetLabel)
+        .Whole("arm", item => item.Arm)
+        .YesNo("calibration", item => item.IsCalibration)
+        .Word("control", item => item.Control)
+        .Text("stratum", item => item.Stratum)
+        .Number("weight", item => item.Weight)
+        .YesNo("withdrawn", item => item.Withdrawn)
+        .Number("mass_inside", item => item.MassInside)
+        .Number("area_inside", item => item.AreaInside)
+        .YesNo("truth", item => item.Truth)
+        .Word("outcome", item => item.Outcome)
+        .Text("modality", item => item.Modality)
+        .With(set.Items);
 
-    /// <summary>Answers to questions without a scale; the value is JSON.</summary>
-    public static byte[] Answers(AnalysisSet set)
-    {
-        using var csv = new CsvText(
-            "reader", "case", "target_label", "arm", "question", "kind", "position", "purpose", "control", "withdrawn", "value", "cannot_judge", "version", "at_utc", "active_ms");
-        var kinds = set.Study.Questions.ToDictionary(question => question.Position, question => question.Kind);
-        foreach (var a in set.Answers ?? [])
-            csv.Add(
-                a.Reader, a.Case, a.TargetLabel, a.Arm, a.Question, kinds[a.Question], a.Position, a.Purpose, a.Control, a.Withdrawn, a.Value,
-                a.Value is null, a.Version, a.AtUtc, a.ActiveMilliseconds);
-        return csv.ToBytes();
-    }
-
-    /// <summary>Places with marks, and how their maps agree with them.</summary>
-    public static byte[] Overlaps(AnalysisSet set)
-    {
-        using var csv = new CsvText(
-            "reader", "case", "target_label", "arm", "question", "position", "purpose", "control", "withdrawn", "marks", "mass_inside_marks", "area_inside_marks", "hit", "iou");
-        foreach (var o in set.Overlaps ?? [])
-            csv.Add(
-                o.Reader, o.Case, o.TargetLabel, o.Arm, o.Question, o.Position, o.Purpose, o.Control, o.Withdrawn, o.Marks, o.MassInside, o.AreaInside, o.Hit, o.Iou);
-        return csv.ToBytes();
-    }
-
-    public static byte[] Exclusions(AnalysisSet set)
-    {
-        using var csv = new CsvText("reader", "case", "target_label", "arm", "question", "position", "reason");
-        foreach (var e in set.Exclusions)
-            csv.Add(e.Reader, e.Case, e.TargetLabel, e.Arm, e.Question, e.Position, e.Reason);
-        return csv.ToBytes();
-    }
+    public static Table Exclusions(AnalysisSet set) => new TableOf<ExclusionFacts>("exclusions")
+        .Text("reader", e => e.Reader)
+        .Whole("case", e => e.Case)
+        .Text("target_label", e => e.TargetLabel)
+        .Whole("arm", e => e.Arm)
+        .Whole("question", e => e.Question)
+        .Whole("position", e => e.Position)
+        .Text("reason", e => e.Reason)
+        .With(set.Exclusions);
 }

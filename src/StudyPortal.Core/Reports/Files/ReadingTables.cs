@@ -1,31 +1,41 @@
 using StudyPortal.Core.Reports.Analysis;
+using StudyPortal.Core.Studies;
 
 namespace StudyPortal.Core.Reports.Files;
 
 /// <summary>The readers and the orders that were laid before them.</summary>
 internal static class ReadingTables
 {
-    /// <summary>Every place of every reader's order.</summary>
-    public static byte[] Orders(AnalysisSet set)
+    /// <summary>Every place of every reader's order, answered or not.</summary>
+    public static Table Orders(AnalysisSet set)
     {
-        using var csv = new CsvText(
-            "reader", "position", "session", "purpose", "control", "pilot", "case", "target_label", "arm", "withdrawn", "map_shown_utc", "answered");
         var answered = (set.History ?? []).Select(change => (change.Reader, change.Position, change.IsPilot)).ToHashSet();
-        foreach (var p in set.Places ?? [])
-            csv.Add(
-                p.Reader, p.Position, p.Session, p.Purpose, p.Control, p.IsPilot, p.Case, p.TargetLabel, p.Arm, p.Withdrawn, p.MapShownUtc,
-                answered.Contains((p.Reader, p.Position, p.IsPilot)));
-        return csv.ToBytes();
+        return new TableOf<PlaceFacts>("orders")
+            .Text("reader", p => p.Reader)
+            .Whole("position", p => p.Position)
+            .Whole("session", p => p.Session)
+            .Word("purpose", p => (SlotPurpose?)p.Purpose)
+            .Word("control", p => p.Control)
+            .YesNo("pilot", p => p.IsPilot)
+            .Whole("case", p => p.Case)
+            .Text("target_label", p => p.TargetLabel)
+            .Whole("arm", p => p.Arm)
+            .YesNo("withdrawn", p => p.Withdrawn)
+            .Time("map_shown_utc", p => p.MapShownUtc)
+            .YesNo("answered", p => answered.Contains((p.Reader, p.Position, p.IsPilot)))
+            .With(set.Places ?? []);
     }
 
-    public static byte[] Participants(AnalysisSet set)
-    {
-        using var csv = new CsvText(
-            "reader", "joined_utc", "removed", "removed_utc", "signed", "signed_utc", "first_answer_utc", "last_answer_utc", "places", "answered");
-        foreach (var p in set.Participants ?? [])
-            csv.Add(
-                p.Reader, p.JoinedUtc, p.RemovedUtc is not null, p.RemovedUtc, p.SignedUtc is not null, p.SignedUtc, p.FirstAnswerUtc, p.LastAnswerUtc,
-                p.Places, p.Answered);
-        return csv.ToBytes();
-    }
+    public static Table Participants(AnalysisSet set) => new TableOf<ReaderFacts>("participants")
+        .Text("reader", r => r.Reader)
+        .Time("joined_utc", r => r.JoinedUtc)
+        .YesNo("removed", r => r.RemovedUtc is not null)
+        .Time("removed_utc", r => r.RemovedUtc)
+        .YesNo("signed", r => r.SignedUtc is not null)
+        .Time("signed_utc", r => r.SignedUtc)
+        .Time("first_answer_utc", r => r.FirstAnswerUtc)
+        .Time("last_answer_utc", r => r.LastAnswerUtc)
+        .Whole("places", r => r.Places)
+        .Whole("answered", r => r.Answered)
+        .With(set.Participants ?? []);
 }

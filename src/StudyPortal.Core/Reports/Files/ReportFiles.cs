@@ -1,5 +1,5 @@
 using System.Text;
-using StudyPortal.Core.Reports.Analysis;
+using StudyPortal.Core.Reports.Files.Pdf;
 using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Reports.Files;
@@ -11,6 +11,10 @@ internal sealed class ReportFiles
     private const string Csv = "text/csv; charset=utf-8";
     private const string Json = "application/json";
     private const string PlainText = "text/plain; charset=utf-8";
+    private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    private const string Parquet = "application/vnd.apache.parquet";
+
+    private static readonly string[] ParquetNames = ["ratings", "predictions"];
 
     private readonly List<ReportFileSource> _sources;
     private readonly StoredReport _report;
@@ -18,30 +22,21 @@ internal sealed class ReportFiles
     public ReportFiles(StoredReport report)
     {
         var set = report.AnalysisSet;
+        var tables = StudyTables.Of(set).ToList();
         _report = report;
         _sources =
         [
-            new(new("ratings.csv", "every rating, one row each"), Csv, () => RatingTables.Long(set)),
-            new(new("ratings_wide.csv", "one row per map, one column per reader"), Csv, () => RatingTables.Wide(set)),
-            .. OfOtherAnswers(set),
-            new(new("exclusions.csv", "every place that gives no number, and why"), Csv, () => RatingTables.Exclusions(set)),
-            new(new("predictions.csv", "every prediction of the arms' models"), Csv, () => PredictionTable.Write(set)),
-            new(new("maps.csv", "every map of the study, one row each"), Csv, () => RatingTables.Maps(set)),
-            .. OfReading(set),
+            new(new("report.pdf", "the report on paper: methods, main tables and figures, limitations, provenance"), "application/pdf", () => PdfReport.Of(report)),
+            .. tables.Select(table => new ReportFileSource(new($"{table.Name}.csv", table.Content), Csv, () => CsvText.Of(table.Make()))),
+            .. ImrmcFiles.Of(set).Select(file => new ReportFileSource(new(file.Name, file.Content), PlainText, file.Make)),
+            new(new("ratings.xlsx", "the tables above but the predictions as sheets of a workbook, and the dictionary of their columns"), Xlsx, () => Workbook.Of(set)),
+            .. ParquetNames.Select(name => tables.Single(table => table.Name == name)).Select(table => new ReportFileSource(
+                new($"{table.Name}.parquet", $"{table.Content}, with typed columns"), Parquet, () => ParquetFile.Of(table.Make()))),
             .. OfScripts(report),
             new(new("results.json", "every number of the report"), Json, () => report.ResultsJson),
             new(new("analysis-set.json", "the frozen data that the results are computed from"), Json, () => report.AnalysisSetJson),
             .. FigureFiles.Of(report),
         ];
-    }
-
-    /// <summary>Only where the set says so; earlier ones did not.</summary>
-    private static IEnumerable<ReportFileSource> OfReading(AnalysisSet set)
-    {
-        if (set.Places is not null)
-            yield return new(new("orders.csv", "every place of every reader's order, answered or not"), Csv, () => ReadingTables.Orders(set));
-        if (set.Participants is not null)
-            yield return new(new("participants.csv", "each reader's part in the study"), Csv, () => ReadingTables.Participants(set));
     }
 
     /// <summary>What recomputes the report, and what it needs beside the data.</summary>
@@ -53,15 +48,6 @@ internal sealed class ReportFiles
         new(new("recompute.R", "recomputes the numbers from the CSV files: Rscript recompute.R"), PlainText, AnalysisScripts.R),
         new(new("recompute.py", "the same with numpy and scipy: python3 recompute.py"), PlainText, AnalysisScripts.Python),
     ];
-
-    /// <summary>Only where the instrument asks for more than ratings.</summary>
-    private static IEnumerable<ReportFileSource> OfOtherAnswers(AnalysisSet set)
-    {
-        if (set.Answers is { Count: > 0 })
-            yield return new(new("answers.csv", "every answer to a question without a scale, one row each"), Csv, () => RatingTables.Answers(set));
-        if (set.Overlaps is { Count: > 0 })
-            yield return new(new("marks.csv", "how the map of each place agrees with what its reader marked"), Csv, () => RatingTables.Overlaps(set));
-    }
 
     /// <summary>All but the bundle of them.</summary>
     public IReadOnlyList<ReportFileName> Names => [.. _sources.Select(source => source.Name)];

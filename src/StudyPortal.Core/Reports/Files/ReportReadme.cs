@@ -23,7 +23,7 @@ internal static class ReportReadme
             text.Append($"  {arm.Ordinal}  {arm.Model} ({arm.Variant}, maps through the {arm.Branch} norm), weights sha256 {arm.Weights}\n");
         text.Append("\nFILES\n");
         foreach (var file in files) text.Append($"  {file.Name,-34} {file.Content}\n");
-        return Encoding.UTF8.GetBytes(text.Append('\n').Append(Recomputing).Append(LeftOut()).Append(Dictionary).ToString().ReplaceLineEndings("\n"));
+        return Encoding.UTF8.GetBytes(text.Append('\n').Append(Recomputing).Append(LeftOut()).Append(Columns).Append(DataDictionary.Text()).Append(OtherFiles).Append(Definitions).ToString().ReplaceLineEndings("\n"));
     }
 
     private static string Late(AnalysisSet set) => set.FrozenAfterClosing ? " when its first report was made, after the study had been closed by an older version" : "";
@@ -45,41 +45,36 @@ internal static class ReportReadme
 
         """;
 
-    private const string Dictionary = """
-        COLUMNS (UTF-8, comma, header line; empty = missing; 1 = yes, 0 = no)
-          reader            code of the reader in this study
-          case              number of the case in its data set
-          target_label      the label whose logit the map explains
-          arm               0, 1, ... as listed above; branch = batch norm that the maps, or predictions, go through
-          question          position of the question; position = place of the map in this reader's stored order
-          repeat            1 = the reader had rated this map before; not part of the analysis of arms
-          rating            on the scale of its question; 0 is a rating. Empty exactly where cannot_judge is 1
-          session           sitting that the place belongs to
-          calibration       1 = shown before the reading, to get used to the scale; not part of the analysis of arms
-          control           hidden control: RandomWeights = map of the arm's network with random weights, Edges = edges of the image,
-                            of no arm, OtherPatient = the arm's map of another patient; not part of the analysis of arms
-          included          1 = enters the analysis of arms (judged; not withdrawn, no repeat, no calibration, no control)
-          version           1 = never changed
-          active_ms         milliseconds in view before the last answer; map_ms = those with the map in view
-          value             (answers.csv) the answer as JSON; choices by their number from 0, marks in pixels of the stored image
-          purpose           (answers.csv, marks.csv) Main, Repeat, Calibration or Control
-          mass_inside_marks, area_inside_marks, hit, iou   (marks.csv) see Marks below
-          stratum, weight   of the sampling plan; weight = candidates (cases, or patients where one case
-                            of each was one) of the stratum per case drawn; 0 for calibration and controls
-          mass_inside       share of the absolute map inside the lesion boxes, 0..1
-          area_inside       share of the image inside them: what a uniform map reaches
-          R1, R2, ...       the rating of each reader at the first showing (ratings_wide.csv)
-          truth             1 = positive, 0 = negative or not mentioned, empty = uncertain and left out; in maps.csv of the target label
-          outcome           (maps.csv) how the arm's model judged the case: TP, FP, FN, TN; modality = DICOM's code, where the source says
-          answered          (orders.csv) 1 = something was answered there; (participants.csv) places with every required answer
-          pilot             1 = of the pilot, which is in no analysis; map_shown_utc = when the map was uncovered in a study of two steps
-          joined_utc, removed_utc, signed_utc   (participants.csv) taken in, removed, signed that the answers are final
-          path              (given.csv, results.csv) the place in results.json; members of lists count from 0
-          epsilon, steps    L-infinity radius (image in [0,1]) and steps of the PGD attack; 0 = clean
-          attack_branch     batch norm that the attack goes through
-          logit             before the sigmoid; probability = 1 / (1 + exp(-logit))
-          data_set          of the predictions; empty = the study's own, by the labels' own names, the one that the areas are computed from
-          label_map         the data set's names of the labels that it has under other names (JSON); empty = none
+    private const string Columns = "COLUMNS (UTF-8, comma, header line; empty = missing; 1 = yes, 0 = no; times are UTC)\n";
+
+    private const string OtherFiles = """
+
+        OTHER FILES
+          report.pdf        the report on paper; its list of contents leads to each part
+          ratings.xlsx      the same tables with numbers, times and truth values as such; Excel keeps times to the millisecond
+          *.parquet         the same with typed columns and nulls, for pandas, polars, R's arrow and DuckDB
+          *.imrmc           input of the FDA's iMRMC (github.com/DIDSR/iMRMC): reader,case,modality,score after "BEGIN DATA:", the truth by the
+                            reader "truth"; of the models one reader "model", and an arm that predicts through two norms is two modalities
+          names             readers have codes; who they are is in none of these files
+          timings           active_ms and map_ms of ratings.csv and answers.csv are those of the last answer, of history.csv of every one
+
+        FIGURES (svg, png of 300 dpi, pdf)
+          ratings           share of each point of the scale by arm; the legend has the mean with its interval
+          differences       difference of mean ratings for each pair of arms with its interval, and the corrected p-value
+          drift             mean rating of each arm by tenth of the readers' orders
+          mass              each rating against the share of its map inside the lesion
+          agreement         quadratically weighted kappa of every two readers with its interval
+          bland-altman      difference of two readers against their mean, with bias and limits of agreement
+          time              seconds in view before the last answer by reader: median, quartiles, 1.5 interquartile ranges, logarithmic
+          roc, pr           ROC curves with bootstrap bands and operating points; precision against recall
+          calibration       share of positives in ten bins of predicted probability, Wilson intervals; below, predictions per bin
+          auc-differences   difference of areas for each pair of models, DeLong's interval
+          non-inferiority   the same one-sided, with the margin
+          robustness        mean area over labels against the radius of the attack
+
+        """;
+
+    private const string Definitions = """
 
         DEFINITIONS
           Means             percentile interval of a bootstrap that draws cases and readers

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
@@ -16,6 +17,7 @@ internal static class ReportFileEndpoints
     {
         app.MapGet("/reports/{report:guid}/files/{name}", DownloadAsync).RequireAuthorization(Allowed);
         app.MapGet("/reports/{report:guid}/figures/{name}", ShowAsync).RequireAuthorization(Allowed);
+        app.MapGet("/reports/{report:guid}/" + ExportIdentities.Name, NameReadersAsync).RequireAuthorization(policy => policy.RequireRole(Roles.Admin));
         return app;
     }
 
@@ -40,5 +42,15 @@ internal static class ReportFileEndpoints
         {
             return TypedResults.Text(impossible.Message, statusCode: StatusCodes.Status400BadRequest);
         }
+    }
+
+    /// <summary>Kept by no browser.</summary>
+    private static async Task<Results<FileContentHttpResult, NotFound>> NameReadersAsync(
+        Guid report, ClaimsPrincipal user, HttpResponse response, ExportIdentities export, CancellationToken cancellationToken)
+    {
+        response.GetTypedHeaders().CacheControl = new CacheControlHeaderValue { NoStore = true };
+        return await export.ExecuteAsync(new ReportId(report), user.Identity?.Name ?? "", cancellationToken) is { } file
+            ? TypedResults.File(file.Content, file.MediaType, file.Name)
+            : TypedResults.NotFound();
     }
 }
