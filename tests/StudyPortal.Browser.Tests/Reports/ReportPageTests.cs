@@ -50,7 +50,7 @@ public sealed class ReportPageTests(PortalFixture fixture) : IClassFixture<Porta
 
         var download = await page.RunAndWaitForDownloadAsync(() => figure.GetByRole(AriaRole.Button, new() { Name = "Download" }).ClickAsync());
 
-        var png = await File.ReadAllBytesAsync(await download.PathAsync());
+        var png = await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
         Assert.Equal("ratings.png", download.SuggestedFilename);
         Assert.Equal((400, 350), (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))));
         await page.Context.CloseAsync();

@@ -11,7 +11,7 @@ internal static class PlanText
     /// <summary>For the head of a column: "95 % CI".</summary>
     public static string Coverage(ReportResults results) => Coverage(results.Plan.Confidence);
 
-    public static string Coverage(double confidence) => $"{NumberText.Percent(confidence)} CI";
+    public static string Coverage(double confidence) => $"{NumberText.Percent(confidence)}\u00a0CI";
 
     /// <summary>For the head of a column: "p, Holm".</summary>
     public static string CorrectedP(ReportResults results) => CorrectionOf(results) switch

@@ -15,8 +15,8 @@ internal sealed record ReportAnchor(string Id, string Title, IReadOnlyList<Repor
     [
         new("summary", "Summary"),
         .. If(results.Limitations is not null, "limitations", "Limitations"),
-        .. If(results.Planned is not null, "plan", "Planned and exploratory"),
-        .. If(results.Flow is not null, "participants", "Participants and flow"),
+        .. If(results.Planned is not null, "plan", "Plan"),
+        .. If(results.Flow is not null, "participants", "Participants"),
         .. results.Questions.Select(question => OfQuestion(results, question)),
         new("models", "Models", [.. OfModels(results)]),
         new("maps", "Maps", [new("maps-lesions", "Inside the lesion"), .. If(results.Overlaps is { Count: > 0 }, "maps-marks", "Readers' marks")]),

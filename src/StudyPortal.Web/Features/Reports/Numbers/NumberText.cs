@@ -32,6 +32,9 @@ public static class NumberText
         _ => Of(number.Value.Value, format),
     };
 
+    /// <summary>"p = 0.021" on one line, or that there is none and why.</summary>
+    public static string P(Measured p) => p.Value is null ? ReportWords.PClause(p) : ReportWords.PClause(p).Replace(' ', '\u00a0');
+
     /// <summary>Of a share from 0 to 1.</summary>
-    public static string Percent(double share) => ReportWords.Text(100 * share, "0.#") + " %";
+    public static string Percent(double share) => ReportWords.Text(100 * share, "0.#") + "\u00a0%";
 }
