@@ -1,7 +1,11 @@
 using System.Buffers.Binary;
 using Deque.AxeCore.Playwright;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Models;
 using StudyPortal.Core.Reports;
+using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
 using StudyPortal.Testing;
 
@@ -15,8 +19,8 @@ public sealed class ReportPageTests(PortalFixture fixture) : IClassFixture<Porta
     public async ValueTask InitializeAsync()
     {
         if (_report != default) return;
-        var design = fixture.World.Design(repeats: 3, simulated: true) with { Questions = [QuestionDesign.Default, QuestionDesign.Default with { Prompt = "How sure are you?" }] };
-        var study = await fixture.World.OpenStudyAsync(design, "reader1", "reader2", "reader3");
+        await EvaluateAsync();
+        var study = await fixture.World.OpenStudyAsync(fixture.World.Design(repeats: 3, simulated: true), "reader1", "reader2", "reader3");
         SampleWorld.Done(await fixture.Get<SimulateRatings>().ExecuteAsync(study, 1, "admin", CancellationToken.None));
         SampleWorld.Done(await fixture.Get<CloseStudy>().ExecuteAsync(study, "admin", CancellationToken.None));
         _report = await fixture.Get<CreateReport>().ExecuteAsync(study, "admin", CancellationToken.None);
@@ -68,6 +72,17 @@ public sealed class ReportPageTests(PortalFixture fixture) : IClassFixture<Porta
         await other.GotoAsync($"/reports/{_report}#methods");
         await Assertions.Expect(other.Locator("#methods")).ToBeInViewportAsync();
         await page.Context.CloseAsync();
+    }
+
+    /// <summary>Clean images for two models, attacked ones for the first.</summary>
+    private async Task EvaluateAsync()
+    {
+        await using var db = await fixture.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
+        var cases = await db.Set<Case>().AsNoTracking().OrderBy(each => each.Number).ToListAsync();
+        var clean = EvaluateRequest.Clean(fixture.World.Models[0], fixture.World.DatasetId, DatasetSplit.Test, NormBranch.Clean);
+        foreach (var request in (EvaluateRequest[])[clean, clean with { ModelId = fixture.World.Models[1] }, clean with { Epsilon = 0.01, Steps = 10 }])
+            await fixture.Get<StorePredictions>().ExecuteAsync(
+                request, [.. cases.Select(each => new CaseLogits(each.Id, [(each.Number * (request.Steps + 3)) % 5, each.Number % 3]))], CancellationToken.None);
     }
 
     private async Task<IPage> OpenAsync(string theme, int width = 1440)

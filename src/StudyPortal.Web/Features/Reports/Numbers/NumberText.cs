@@ -34,7 +34,7 @@ public static class NumberText
 
     /// <summary>A test in a sentence: its statistic and p-value, or once why there is none.</summary>
     /// <param name="statistic">Its name and value, and the degrees of freedom.</param>
-    public static string Test(string statistic, Measured p) => p.Value is null ? $"no test ({p.Reason})" : $"{statistic}, {P(p)}";
+    public static string Test(string statistic, Measured p) => p.Value is null ? $"no test ({p.Reason})" : $"{statistic.Replace(" = ", "\u00a0=\u00a0", StringComparison.Ordinal)}, {P(p)}";
 
     /// <summary>"p = 0.021" on one line, or that there is none and why.</summary>
     public static string P(Measured p) => p.Value is null ? ReportWords.PClause(p) : ReportWords.PClause(p).Replace(' ', '\u00a0');
