@@ -7,6 +7,8 @@ namespace StudyPortal.Core.Reports.Figures;
 /// <param name="Dpi">Of a PNG; SVG and PDF are vector files and have none.</param>
 public sealed record FigureRequest(FigureFormat? Format = null, double? WidthInches = null, double? HeightInches = null, int Dpi = Figure.DefaultDpi)
 {
+    public const int UsualDpi = Figure.DefaultDpi, FewestDpi = Figure.FewestDpi, MostDpi = Figure.MostDpi;
+
     /// <summary>From the words of an address or a command line; null or empty is not chosen.</summary>
     /// <exception cref="FigureException">A word is no format or no number; the text says which.</exception>
     public static FigureRequest Read(string? format, string? width, string? height, string? dpi) => new(

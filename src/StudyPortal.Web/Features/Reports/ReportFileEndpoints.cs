@@ -27,7 +27,7 @@ internal static class ReportFileEndpoints
             ? TypedResults.File(file.Content, file.MediaType, file.Name)
             : TypedResults.NotFound();
 
-    /// <summary>Without a query as designed; with <c>format</c>, <c>width</c>, <c>height</c> (inches) and <c>dpi</c> as wanted.</summary>
+    /// <summary>Without a query as designed; with <c>format</c>, <c>width</c>, <c>height</c> (inches) and <c>dpi</c> as wanted. Who names a format gets a file to keep.</summary>
     private static async Task<Results<FileContentHttpResult, NotFound, ContentHttpResult>> ShowAsync(
         Guid report, string name, string? format, string? width, string? height, string? dpi, HttpResponse response, DownloadReport download, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ internal static class ReportFileEndpoints
             var request = FigureRequest.Read(format, width, height, dpi);
             if (await download.FigureAsync(new ReportId(report), name, request, cancellationToken) is not { } file) return TypedResults.NotFound();
             response.GetTypedHeaders().CacheControl = new CacheControlHeaderValue { Private = true, MaxAge = TimeSpan.FromHours(1) };
-            return TypedResults.File(file.Content, file.MediaType);
+            return TypedResults.File(file.Content, file.MediaType, request.Format is null ? null : file.Name);
         }
         catch (FigureException impossible)
         {

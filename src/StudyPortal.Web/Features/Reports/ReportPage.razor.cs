@@ -31,6 +31,4 @@ public sealed partial class ReportPage : IDisposable
         _report = await Reports.ExecuteAsync(new ReportId(Id), _closed.Token);
         _missing = _report is null;
     }
-
-    private string FileAddress(string name) => $"/reports/{Id}/files/{name}";
 }
