@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Reports;
 using StudyPortal.Web.Features.Reports;
 
@@ -119,9 +120,20 @@ public sealed class ReportBodyTests
         _ => ReportExample.Constant,
     };
 
-    private static RenderedPage Page(ReportDetails report)
+    [Fact]
+    public void Only_an_administrator_is_offered_the_names_behind_the_codes()
+    {
+        using var researcher = Page(ReportExample.Full);
+        using var admin = Page(ReportExample.Full, Roles.Admin);
+
+        Assert.Empty(researcher.Body.FindAll($"a[href$='{ExportIdentities.Name}']"));
+        Assert.Single(admin.Body.FindAll($"a[href$='{ExportIdentities.Name}']"));
+    }
+
+    private static RenderedPage Page(ReportDetails report, string role = Roles.Researcher)
     {
         var context = new BunitContext();
+        context.AddAuthorization().SetAuthorized("tester").SetRoles(role);
         return new RenderedPage(context, context.Render<ReportBody>(parameters => parameters.Add(body => body.Report, report)));
     }
 
