@@ -35,7 +35,8 @@ public sealed class RecomputedReportTests
         foreach (var (index, set) in sets.Index())
         {
             int[] classes = index % 2 == 0 ? [1, 0, 0, 1, 1] : [1, 1, 2, 1, 1];
-            using var bundle = BundleFolder.Of(set with { Evaluations = [HandMadeSet.Scores(0, classes, [2, 2, 2, 2, 2]), HandMadeSet.Scores(1, classes, [1, 0, 2, 2, 3])] });
+            EvaluationFacts[] scores = [HandMadeSet.Scores(0, classes, [2, 2, 2, 2, 2]), HandMadeSet.Scores(1, classes, [1, 0, 2, 2, 3])];
+            using var bundle = BundleFolder.Of(set with { Evaluations = [.. scores.Take(set.Arms.Count)] });
             await RecomputesAsync(script, bundle);
         }
     }

@@ -46,16 +46,17 @@ class MrmcSample:
     def identical_arms(self):
         return all((cell.wins == first.wins).all() for of_arm in self.cells for cell, first in zip(of_arm, self.cells[0]))
 
-    def is_factorial(self):
-        """Whether the cells form the factorial design, the only one analysed here by Obuchowski and Rockette; gaps in it drop their
-        cases."""
-        if any(cell.m + cell.n == 0 for cell in self.all_cells()):
-            return False
+    def design(self):
+        """Which design the cells form. Only the factorial one is analysed here by Obuchowski and Rockette; gaps in it drop their cases.
+        There is none where nobody works under an arm, or some readers under several arms but not under all."""
+        scored = self.present.any(axis=0)
+        if not scored.all():
+            return "other" if scored.any(axis=0).all() and (scored.sum(axis=1) == 1).all() else "none"
         if self.present.all():
-            return True
+            return "factorial"
         one_reader = self.readers > 1 and (self.present.any(axis=2).sum(axis=1) == 1).all()
         one_arm = self.arms > 1 and (self.present.any(axis=1).sum(axis=1) == 1).all()
-        return not (one_reader or one_arm or self.form_groups())
+        return "other" if one_reader or one_arm or self.form_groups() else "factorial"
 
     def form_groups(self):
         """Whether any two cells of a group of readers have the same cases, and any two of different groups none in common."""
@@ -161,10 +162,11 @@ class NoErrorMoments:
 
 def obuchowski_rockette(sample):
     """Obuchowski & Rockette (1995) with the df of Hillis (2007): an analysis of variance of the readers' areas with correlated errors."""
-    sample = sample.complete()
+    has_design = sample.design() == "factorial"
+    sample = sample.complete() if has_design else sample
     result = {"positives": sample.positives, "negatives": sample.negatives, "dropped": sample.left_out}
     a, r = sample.arms, sample.readers
-    if sample.positives == 0 or sample.negatives == 0:
+    if not has_design or sample.positives == 0 or sample.negatives == 0:
         return result | no_mrmc_tests(a)
     areas = np.array([[cell.area for cell in of_arm] for of_arm in sample.cells])
     errors = ErrorMoments(sample) if min(sample.positives, sample.negatives) > 1 else NoErrorMoments(a)
@@ -365,7 +367,7 @@ def mrmc_section(index):
     section |= {
         "positives": sample.positives, "negatives": sample.negatives, "leftOut": sample.left_out, "readerAreas": reader_areas(sample),
         "dorfmanBerbaumMetz": dorfman_berbaum_metz(sample), "oneShot": one_shot(sample)}
-    if not sample.is_factorial():
+    if sample.design() == "other":
         leave_out("mrmc[].obuchowskiRockette", "the readers did not all read the same cases under every arm: only the factorial design is recomputed")
         leave_out("mrmc[].nonInferiority", "it rests on the analysis of Obuchowski and Rockette")
         return section

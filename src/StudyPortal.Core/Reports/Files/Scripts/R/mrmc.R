@@ -37,14 +37,15 @@ identical_arms <- function(sample) all(sapply(sample$cells, function(of_arm) {
   all(mapply(function(cell, first) identical(cell$wins, first$wins), of_arm, sample$cells[[1]]))
 }))
 
-# Which design the cells form. Only the factorial one is analysed here by Obuchowski and Rockette; gaps in it drop their cases.
-is_factorial <- function(sample) {
+# Which design the cells form. Only the factorial one is analysed here by Obuchowski and Rockette; gaps in it drop their cases. There is none
+# where nobody works under an arm, or some readers under several arms but not under all.
+mrmc_design <- function(sample) {
   cells <- all_cells(sample)
-  if (any(sapply(cells, function(cell) cell$m + cell$n == 0))) return(FALSE)
-  if (all(sapply(cells, function(cell) all(cell$has_positive) && all(cell$has_negative)))) return(TRUE)
+  scored <- matrix(sapply(cells, function(cell) cell$m + cell$n > 0), sample$readers)
+  if (any(!scored)) return(if (all(colSums(scored) > 0) && all(rowSums(scored) == 1)) "other" else "none")
+  if (all(sapply(cells, function(cell) all(cell$has_positive) && all(cell$has_negative)))) return("factorial")
   of_one <- function(column) all(sapply(sample$scored_by, function(by) length(unique(by[, column])) == 1))
-  if ((sample$readers > 1 && of_one(1)) || (sample$arms > 1 && of_one(2))) return(FALSE)
-  !form_groups(sample)
+  if ((sample$readers > 1 && of_one(1)) || (sample$arms > 1 && of_one(2)) || form_groups(sample)) "other" else "factorial"
 }
 
 # Any two cells of a group of readers have the same cases, any two of different groups none in common.
@@ -126,9 +127,10 @@ satterthwaite_sum <- function(sum, mean_square, df) if (mean_square == 0) Inf el
 # Obuchowski & Rockette (1995) with the df of Hillis (2007): an analysis of variance of the readers' areas with correlated errors, whose
 # covariances come from a jackknife over cases.
 obuchowski_rockette <- function(sample) {
-  sample <- complete_sample(sample)
+  has_design <- mrmc_design(sample) == "factorial"
+  if (has_design) sample <- complete_sample(sample)
   result <- list(positives = sample$positives, negatives = sample$negatives, dropped = sample$left_out)
-  if (sample$positives == 0 || sample$negatives == 0) {
+  if (!has_design || sample$positives == 0 || sample$negatives == 0) {
     nothing <- no_mrmc_test(sample$arms)
     return(c(result, list(randomReadersRandomCases = nothing, fixedReadersRandomCases = nothing, randomReadersFixedCases = nothing)))
   }
@@ -360,7 +362,7 @@ mrmc_section <- function(index) {
   section <- c(section, list(
     positives = sample$positives, negatives = sample$negatives, leftOut = sample$left_out, readerAreas = reader_areas(sample),
     dorfmanBerbaumMetz = without_raw(dorfman_berbaum_metz(sample)), oneShot = one_shot(sample)))
-  if (!is_factorial(sample)) {
+  if (mrmc_design(sample) == "other") {
     leave_out("mrmc[].obuchowskiRockette", "the readers did not all read the same cases under every arm: only the factorial design is recomputed")
     leave_out("mrmc[].nonInferiority", "it rests on the analysis of Obuchowski and Rockette")
     return(section)
