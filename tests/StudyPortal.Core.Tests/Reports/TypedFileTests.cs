@@ -30,6 +30,21 @@ public sealed class TypedFileTests
     }
 
     [Fact]
+    public async Task Every_change_place_and_reader_of_the_frozen_set_has_its_row()
+    {
+        await using var study = await GappyAsync();
+        var report = await study.ReportAsync();
+        var set = report.AnalysisSet;
+        async Task<IEnumerable<string>> ColumnsAsync(string file, params int[] columns) =>
+            Lines(await study.FileAsync(report.Id, file)).Skip(1).Select(line => string.Join(' ', columns.Select(column => line[column])));
+
+        Assert.NotEmpty(set.History!);
+        Assert.Equal(set.History!.Select(e => $"{e.Reader} {e.Case} {e.Version} {e.Value}"), await ColumnsAsync("history.csv", 0, 1, 10, 12));
+        Assert.Equal(set.Places!.Select(p => $"{p.Reader} {p.Position} {p.Case} {p.Arm}"), await ColumnsAsync("orders.csv", 0, 1, 6, 8));
+        Assert.Equal(set.Participants!.Select(r => $"{r.Reader} {r.Places} {r.Answered}"), await ColumnsAsync("participants.csv", 0, 8, 9));
+    }
+
+    [Fact]
     public async Task Numbers_truth_values_and_times_are_cells_of_their_own_type()
     {
         await using var study = await GappyAsync();

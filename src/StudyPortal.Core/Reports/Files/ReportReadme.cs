@@ -54,7 +54,8 @@ internal static class ReportReadme
           ratings.xlsx      the same tables with numbers, times and truth values as such; Excel keeps times to the millisecond
           *.parquet         the same with typed columns and nulls, for pandas, polars, R's arrow and DuckDB
           *.imrmc           input of the FDA's iMRMC (github.com/DIDSR/iMRMC): reader,case,modality,score after "BEGIN DATA:", the truth by the
-                            reader "truth"; of the models one reader "model", and an arm that predicts through two norms is two modalities
+                            reader "truth"; of the models one reader "model", and an arm that predicts through two norms is two modalities.
+                            A version of iMRMC that wants a variance over readers stops at a single reader
           names             readers have codes; who they are is in none of these files
           timings           active_ms and map_ms of ratings.csv and answers.csv are those of the last answer, of history.csv of every one
 

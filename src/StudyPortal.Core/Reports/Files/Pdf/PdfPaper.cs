@@ -11,6 +11,9 @@ internal sealed class PdfPaper : IDisposable
     private const double Side = 54, Top = 54, Bottom = 62, CellGap = 6, RowGap = 2.5;
     private const int MostLinesOfCell = 14;
 
+    /// <summary>Of a figure's own size, so that two stand on a page.</summary>
+    private const double FigureScale = 0.82;
+
     private static readonly XPen Rule = new(XColor.FromArgb(0x1b, 0x1b, 0x1b), 0.8), Hairline = new(XColor.FromArgb(0xd0, 0xd0, 0xd0), 0.4);
 
     private readonly PdfDocument _document = new();
@@ -88,12 +91,12 @@ internal sealed class PdfPaper : IDisposable
         _y += 12;
     }
 
-    /// <summary>A page of PDF in its own size, or smaller where it is wider than the paper.</summary>
+    /// <summary>A page of PDF, smaller than its own size, as vectors.</summary>
     public void Figure(byte[] pdf, string caption)
     {
         using var form = XPdfForm.FromStream(new MemoryStream(pdf));
         var below = PdfStyle.Caption.Lines(caption, Width);
-        var scale = Math.Min(1, Width / form.PointWidth);
+        var scale = Math.Min(FigureScale, Width / form.PointWidth);
         var (width, height) = (form.PointWidth * scale, form.PointHeight * scale);
         if (Left < height + (below.Length * PdfStyle.Caption.LineHeight)) Turn();
         _ink.DrawImage(form, Side + ((Width - width) / 2), _y, width, height);

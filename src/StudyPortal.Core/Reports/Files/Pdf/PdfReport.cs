@@ -64,7 +64,7 @@ internal sealed class PdfReport(StoredReport report)
         foreach (var table in new QuestionPages(question, _results.Arms).Tables()) paper.Table(table);
         if (_results.Mrmc?.FirstOrDefault(each => each.Question == question.Question) is { } mrmc)
         {
-            if (mrmc.Reason is { } reason) paper.Paragraph($"No ROC areas of the readers: {reason}.");
+            paper.Paragraph(mrmc.Reason is { } reason ? $"No ROC areas of the readers: {reason}." : mrmc.Caveat);
             foreach (var table in QuestionPages.Of(mrmc, _results.Arms)) paper.Table(table);
         }
 
@@ -103,6 +103,6 @@ internal sealed class PdfReport(StoredReport report)
     {
         if (figure is null) return;
         var content = char.ToUpperInvariant(figure.Content[0]) + figure.Content[1..];
-        paper.Figure(figure.Drawing.Value.Write(FigureFormat.Pdf), $"{content} ({figure.Name} in the bundle).");
+        paper.Figure(figure.Drawing.Value.Write(FigureFormat.Pdf), $"{content} (files {figure.Name}.* of the bundle)");
     }
 }

@@ -10,6 +10,9 @@ internal sealed record PdfStyle(double Size, XColor Colour, bool IsBold = false)
     /// <summary>Widths are measured on large type, since small type is measured in whole dots.</summary>
     private const int Magnification = 20;
 
+    /// <summary>How much wider a text becomes that is drawn bold.</summary>
+    private const double Bolder = 1.05;
+
     private static readonly XColor Ink = XColor.FromArgb(0x1b, 0x1b, 0x1b), Quiet = XColor.FromArgb(0x6b, 0x6b, 0x6b), Warn = XColor.FromArgb(0x9a, 0x4a, 0x00);
 
     public static readonly PdfStyle Title = new(21, Ink, IsBold: true);
@@ -31,5 +34,5 @@ internal sealed record PdfStyle(double Size, XColor Colour, bool IsBold = false)
     /// <param name="width">In points.</param>
     /// <param name="most">Further lines are cut off with an ellipsis.</param>
     public string[] Lines(string text, double width, int most = int.MaxValue) =>
-        LineBreaks.Fit(text, (float)(Size * Magnification), width * Magnification, most).Split('\n');
+        LineBreaks.Fit(text, (float)(Size * Magnification), width * Magnification / (IsBold ? Bolder : 1), most).Split('\n');
 }

@@ -81,7 +81,7 @@ internal sealed class QuestionPages(QuestionResults question, IReadOnlyList<ArmF
 
     private PdfTable Agreement() => new(
         "Agreement of the readers",
-        [("Maps of", 0.3), ("ICC(2,1)", 0.16), ("ICC(2,k)", 0.16), ("Krippendorff's alpha, ordinal", 0.18), ("Kendall's W", 0.1), ("Within one point", 0.1)],
+        [("Maps of", 0.24), ("ICC(2,1)", 0.175), ("ICC(2,k)", 0.175), ("Krippendorff's alpha, ordinal", 0.18), ("Kendall's W", 0.12), ("Within one point", 0.11)],
         [.. question.Arms.Select(arm => Agreement(ArmStyle.Name(arm.Arm, arms), arm.Agreement)), Agreement("all arms", question.Agreement)]);
 
     private static string[] Agreement(string of, AgreementResults found) =>

@@ -37,7 +37,7 @@ internal sealed class StudyPages(StoredReport report)
         [.. _set.Arms.Select(arm => new[] { Text(arm.Ordinal), arm.Model, arm.Variant.ToString(), arm.Branch.ToString(), arm.Architecture })]);
 
     public PdfTable Provenance() => new(
-        "Provenance",
+        "What this report is made of",
         [("", 0.24), ("", 0.76)],
         [
             ["Study", _set.Study.Id.ToString()],
