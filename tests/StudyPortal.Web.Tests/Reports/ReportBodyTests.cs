@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Reports;
 using StudyPortal.Web.Features.Reports;
 
@@ -109,6 +110,18 @@ public sealed class ReportBodyTests
         Assert.Equal(["format", "width", "height", "dpi"], figures[0].QuerySelectorAll("[name]").Select(field => field.GetAttribute("name")));
     }
 
+    [Fact]
+    public void The_list_of_files_has_the_tables_that_share_a_figures_name_and_the_readers_names_for_admins_only()
+    {
+        using var researcher = Page(ReportExample.Full);
+        using var admin = Page(ReportExample.Full, Roles.Admin);
+
+        Assert.Equal(["bundle.zip", "ratings.csv"], Files(researcher));
+        Assert.Equal(["bundle.zip", "ratings.csv", "identities.csv"], Files(admin));
+    }
+
+    private static IEnumerable<string> Files(RenderedPage page) => page.Body.FindAll("#files a").Select(link => link.GetAttribute("href")!.Split('/')[^1]);
+
     private static ReportDetails Named(string report) => report switch
     {
         nameof(ReportExample.Full) => ReportExample.Full,
@@ -117,9 +130,10 @@ public sealed class ReportBodyTests
         _ => ReportExample.Constant,
     };
 
-    private static RenderedPage Page(ReportDetails report)
+    private static RenderedPage Page(ReportDetails report, string role = Roles.Researcher)
     {
         var context = new BunitContext();
+        context.AddAuthorization().SetAuthorized("somebody").SetRoles(role);
         return new RenderedPage(context, context.Render<ReportBody>(parameters => parameters.Add(body => body.Report, report)));
     }
 
