@@ -12,6 +12,15 @@ namespace StudyPortal.Web.Tests.Reports;
 /// <summary>Reports for the page, computed without a portal.</summary>
 internal static class ReportExample
 {
+    /// <summary>Where a report names them, a page shows them in the order of its sections.</summary>
+    public static IReadOnlyList<string> Stems { get; } =
+    [
+        "ratings", "differences", "agreement", "bland-altman_R1_R2", "mass", "drift", "time",
+        "ratings_q2", "differences_q2", "agreement_q2", "bland-altman_R1_R3_q2", "mass_q2", "drift_q2",
+        "roc_Mass", "pr_Mass", "calibration_Mass", "auc-differences_Mass", "non-inferiority_Mass", "roc_Mass_pgd10_eps0.01", "robustness",
+        "roc_Mass_external1", "pr_Mass_external1", "calibration_Mass_external1", "auc-differences_Mass_external1", "non-inferiority_Mass_external1",
+    ];
+
     /// <summary>Two rated questions and one of marks, repeats, controls, truth, attacks, another data set, a registered plan.</summary>
     public static ReportDetails Full { get; } = Of(FullSet());
 
@@ -26,10 +35,10 @@ internal static class ReportExample
 
     private static ReportDetails Of(AnalysisSet set) => new(
         ReportId.New(), DateTime.UnixEpoch, BlobHash.Of([1]), BlobHash.Of([2]), set, ComputeResults.From(set, BlobHash.Of([1]), CancellationToken.None),
-        [new("ratings.csv", "every rating"), .. Figures("ratings", "ratings_q2", "agreement", "drift", "time", "robustness", "roc_Mass", "roc_Mass_pgd10_eps0.01", "roc_Mass_external1")]);
+        [new("ratings.csv", "every rating"), .. Figures]);
 
-    private static IEnumerable<ReportFileName> Figures(params string[] stems) =>
-        from stem in stems from ending in (string[])["svg", "pdf", "png"] select new ReportFileName($"{stem}.{ending}", $"figure {stem}");
+    private static IEnumerable<ReportFileName> Figures =>
+        from stem in Stems from ending in (string[])["svg", "pdf", "png"] select new ReportFileName($"{stem}.{ending}", $"figure {stem}");
 
     private static AnalysisSet FullSet()
     {
