@@ -59,11 +59,11 @@ public sealed class WholeWalkTests
     /// <summary>How often each score was given, by the report's first table, over its three models.</summary>
     private static async Task<int[]> ReportedAsync(IPage report)
     {
-        var rows = report.Locator("section", new() { Has = report.GetByRole(AriaRole.Heading, new() { Name = "Ratings", Exact = true }) }).Locator("tbody tr");
+        var rows = report.GetByRole(AriaRole.Table, new() { Name = "Ratings of question 1, by model", Exact = true }).Locator("tbody tr");
         await Assertions.Expect(rows).ToHaveCountAsync(3);
         var cells = await Task.WhenAll((await rows.AllAsync()).Select(row => row.Locator("td").AllInnerTextsAsync()));
-        Assert.All(cells, row => Assert.Equal("36", row[1]));
-        return [.. Enumerable.Range(0, 6).Select(score => cells.Sum(row => int.Parse(row[2 + score], CultureInfo.InvariantCulture)))];
+        Assert.All(cells, row => Assert.Equal("36", row[0]));
+        return [.. Enumerable.Range(0, 6).Select(score => cells.Sum(row => int.Parse(row[1 + score], CultureInfo.InvariantCulture)))];
     }
 
     private static async Task CheckDownloadsAsync(IPage report)

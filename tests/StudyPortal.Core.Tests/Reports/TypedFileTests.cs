@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Xml.Linq;
 using System.Globalization;
 using MiniExcelLibs;
 using Parquet;
@@ -90,6 +92,18 @@ public sealed class TypedFileTests
         var header = (IDictionary<string, object?>)new MemoryStream(files.Find("ratings.xlsx")!.Content).Query(sheetName: "ratings").Single();
         Assert.Contains("rating", header.Values);
         Assert.NotEmpty(files.Find("ratings.parquet")!.Content);
+    }
+
+    [Fact]
+    public async Task The_workbook_has_no_fill_without_a_pattern_which_openpyxl_refuses()
+    {
+        using var archive = new ZipArchive(new MemoryStream(Workbook.Of([new TableOf<string>("answers").Text("value", text => text).With(["short"])])));
+        using var styles = new StreamReader(await archive.GetEntry("xl/styles.xml")!.OpenAsync(Stop));
+
+        var fills = XDocument.Parse(await styles.ReadToEndAsync(Stop)).Descendants().Where(element => element.Name.LocalName == "fill").ToList();
+
+        Assert.NotEmpty(fills);
+        Assert.All(fills, fill => Assert.Equal("patternFill", fill.Elements().Single().Name.LocalName));
     }
 
     [Fact]

@@ -33,6 +33,16 @@ public sealed class AnswerFormTests
         { "marks", """[{"shape":2,"label":"Nodule","points":[[1,2],[3,4]]}]""", null },
     };
 
+    [Fact]
+    public void Shapes_are_written_as_the_viewer_reads_them_and_read_as_older_studies_wrote_them()
+    {
+        var written = JsonSerializer.Serialize(Marks, PortalJson.Options);
+
+        Assert.Contains("\"shapes\":[\"ellipse\",\"freehand\"]", written, StringComparison.Ordinal);
+        var older = written.Replace("ellipse", "Ellipse", StringComparison.Ordinal).Replace("freehand", "Freehand", StringComparison.Ordinal);
+        Assert.Equal(written, JsonSerializer.Serialize(JsonSerializer.Deserialize<AnswerForm>(older, PortalJson.Options), PortalJson.Options));
+    }
+
     [Theory]
     [MemberData(nameof(Values))]
     public void A_form_takes_its_own_values_in_one_spelling_and_no_other(string form, string given, string? read) =>

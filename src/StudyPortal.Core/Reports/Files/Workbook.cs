@@ -44,7 +44,7 @@ internal static partial class Workbook
         _ => typeof(string),
     };
 
-    /// <summary>Sheets are tied to the workbook by random names, which become numbers; times show their seconds.</summary>
+    /// <summary>Sheets are tied to the workbook by random names, which become numbers; times show their seconds; a fill without a pattern, which strict readers refuse, gets one.</summary>
     private static ReportFile Part(ZipArchiveEntry entry)
     {
         using var reader = new StreamReader(entry.Open(), Encoding.UTF8);
@@ -54,7 +54,8 @@ internal static partial class Workbook
             "xl/workbook.xml" or "xl/_rels/workbook.xml.rels" => Numbered(xml),
             "xl/styles.xml" => xml
                 .Replace("<x:numFmts count=\"0\"></x:numFmts>", "<x:numFmts count=\"1\"><x:numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\\ hh:mm:ss.000\" /></x:numFmts>", StringComparison.Ordinal)
-                .Replace("numFmtId=\"14\"", "numFmtId=\"164\"", StringComparison.Ordinal),
+                .Replace("numFmtId=\"14\"", "numFmtId=\"164\"", StringComparison.Ordinal)
+                .Replace("<x:fill></x:fill>", "<x:fill><x:patternFill patternType=\"none\" /></x:fill>", StringComparison.Ordinal),
             _ => xml,
         };
         return new ReportFile(entry.FullName, "", Encoding.UTF8.GetBytes(xml));
