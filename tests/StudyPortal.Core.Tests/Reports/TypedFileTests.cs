@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Xml.Linq;
-using System.Globalization;
 using MiniExcelLibs;
 using Parquet;
 using Parquet.Schema;
