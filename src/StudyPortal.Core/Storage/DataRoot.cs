@@ -30,7 +30,8 @@ public sealed class DataRoot
     /// <summary>Data-protection keys of the web hosts and the pseudonym secret.</summary>
     public string Keys => Path.Combine(Folder, "keys");
 
-    private static void CreatePrivate(string folder)
+    /// <summary>A folder that only its owner may open.</summary>
+    internal static void CreatePrivate(string folder)
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using StudyPortal.Core.Storage.Backups;
 
 namespace StudyPortal.Core.Storage;
 
@@ -15,6 +16,8 @@ internal static class StorageRegistration
             .AddSingleton<BlobStore>()
             .AddSingleton<MigrateStore>()
             .AddSingleton<ReadStorageHealth>()
+            .AddSingleton<TakeBackup>()
+            .AddSingleton<RestoreBackup>()
             .AddDbContextFactory<PortalDb>(options => options.UseSqlite(connection).AddInterceptors(new SqlitePragmas()).ConfigureWarnings(Quieten));
     }
 

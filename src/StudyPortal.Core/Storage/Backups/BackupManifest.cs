@@ -1,0 +1,18 @@
+namespace StudyPortal.Core.Storage.Backups;
+
+/// <summary>What one snapshot of a backup holds.</summary>
+/// <param name="SoftwareVersion">That took it.</param>
+/// <param name="Files">SHA-256 by path inside the snapshot.</param>
+/// <param name="Blobs">How many the list of blobs names.</param>
+/// <param name="NewBlobs">Those that no earlier snapshot of the same backup had brought.</param>
+/// <param name="Damaged">Blobs of the portal whose bytes are not what their names say; they are not in the backup.</param>
+/// <param name="Tables">Of the portal's database, by name.</param>
+public sealed record BackupManifest(
+    string SoftwareVersion, DateTime TakenUtc, IReadOnlyDictionary<string, string> Files, int Blobs, int NewBlobs, IReadOnlyList<string> Damaged,
+    IReadOnlyDictionary<string, TableHash> Tables)
+{
+    public const string FileName = "manifest.json";
+
+    /// <summary>One SHA-256 a line.</summary>
+    public const string BlobList = "blobs.txt";
+}

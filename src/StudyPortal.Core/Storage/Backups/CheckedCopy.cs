@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+
+namespace StudyPortal.Core.Storage.Backups;
+
+/// <summary>Copies files so that a half-written one is never taken for a whole one.</summary>
+internal static class CheckedCopy
+{
+    private const int Buffer = 1 << 20;
+
+    /// <summary>Writes beside the target, flushes, and renames.</summary>
+    /// <returns>The SHA-256 of what was copied; the target is only there when it is the expected one, or none was expected.</returns>
+    public static async Task<string> FileAsync(string from, string to, string? expected, CancellationToken cancellationToken)
+    {
+        var part = to + ".part";
+        try
+        {
+            var hash = await WriteAsync(from, part, cancellationToken);
+            if (expected is not null && hash != expected) return hash;
+            File.Move(part, to, overwrite: true);
+            DirectorySync.Flush(Path.GetDirectoryName(to)!);
+            return hash;
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+
+    private static async Task<string> WriteAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, Buffer, FileOptions.Asynchronous);
+        await using var target = new FileStream(to, FileMode.Create, FileAccess.Write, FileShare.None, Buffer, FileOptions.Asynchronous);
+        var bytes = new byte[Buffer];
+        int read;
+        while ((read = await source.ReadAsync(bytes, cancellationToken)) > 0)
+        {
+            sha.AppendData(bytes, 0, read);
+            await target.WriteAsync(bytes.AsMemory(0, read), cancellationToken);
+        }
+
+        target.Flush(flushToDisk: true);
+        return Convert.ToHexStringLower(sha.GetHashAndReset());
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.Data.Sqlite;
+
+namespace StudyPortal.Core.Storage.Backups;
+
+/// <summary>
+/// Copies a portal that may be in use: the databases as they are at one moment, then every blob that the backup lacks. A row is stored after
+/// the blobs it names, so that no row of the copy lacks one. What jobs resume from (<c>work</c>) is left out: they begin again.
+/// </summary>
+public sealed class TakeBackup(DataRoot root, TimeProvider clock)
+{
+    /// <param name="folder">Made when it is not there; earlier snapshots in it stay, and their blobs are not copied again.</param>
+    /// <param name="progress">Blobs looked at, and how many there are.</param>
+    /// <param name="cancellationToken">Looked at between files; what was copied then helps the next backup and is no snapshot.</param>
+    /// <exception cref="InvalidOperationException">The data root holds no portal.</exception>
+    public async Task<BackupManifest> ExecuteAsync(string folder, Action<int, int> progress, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(root.Database)) throw new InvalidOperationException($"There is no portal in '{root.Folder}': it has no {Path.GetFileName(root.Database)}.");
+        var (backup, taken) = (new BackupFolder(folder), clock.GetUtcNow().UtcDateTime);
+        var snapshot = backup.Begin(taken);
+        foreach (var database in new[] { root.Database, root.JobsDatabase }.Where(File.Exists)) CopyDatabase(database, Path.Combine(snapshot, Path.GetFileName(database)));
+        await CopyKeysAsync(Path.Combine(snapshot, Path.GetFileName(root.Keys)), cancellationToken);
+        var (kept, copied, damaged) = await CopyBlobsAsync(backup, progress, cancellationToken);
+        await File.WriteAllLinesAsync(Path.Combine(snapshot, BackupManifest.BlobList), kept, cancellationToken);
+        var manifest = new BackupManifest(
+            SoftwareVersion.Current, taken, Hashes(snapshot), kept.Count, copied, damaged, RowHashes.Of(Path.Combine(snapshot, Path.GetFileName(root.Database))));
+        await File.WriteAllBytesAsync(Path.Combine(snapshot, BackupManifest.FileName), System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(manifest, PortalJson.Options), cancellationToken);
+        FlushFiles(snapshot);
+        backup.Finish(snapshot);
+        return manifest;
+    }
+
+    private static void CopyDatabase(string from, string to)
+    {
+        using var source = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = from, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = to, Pooling = false }.ToString());
+        source.Open();
+        target.Open();
+        source.BackupDatabase(target);
+        // So that looking at the copy leaves no file beside it; the portal sets its own mode again.
+        using var plain = target.CreateCommand();
+        plain.CommandText = "PRAGMA journal_mode=DELETE";
+        plain.ExecuteNonQuery();
+    }
+
+    private async Task CopyKeysAsync(string to, CancellationToken cancellationToken)
+    {
+        DataRoot.CreatePrivate(to);
+        foreach (var key in Directory.EnumerateFiles(root.Keys))
+        {
+            var copy = Path.Combine(to, Path.GetFileName(key));
+            await CheckedCopy.FileAsync(key, copy, expected: null, cancellationToken);
+            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(copy, File.GetUnixFileMode(key));
+        }
+    }
+
+    private async Task<(IReadOnlyList<string> Kept, int Copied, IReadOnlyList<string> Damaged)> CopyBlobsAsync(
+        BackupFolder backup, Action<int, int> progress, CancellationToken cancellationToken)
+    {
+        var all = Directory.EnumerateFiles(root.Blobs, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        var (kept, damaged, copied) = (new List<string>(), new List<string>(), 0);
+        foreach (var (done, path) in all.Index())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var inside = Path.GetRelativePath(root.Blobs, path);
+            var (hash, target) = (inside.Replace(Path.DirectorySeparatorChar.ToString(), "", StringComparison.Ordinal), Path.Combine(backup.Blobs, inside));
+            if (!File.Exists(target))
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                if (await CheckedCopy.FileAsync(path, target, hash, cancellationToken) == hash) copied++;
+            }
+
+            (File.Exists(target) ? kept : damaged).Add(hash);
+            progress(done + 1, all.Count);
+        }
+
+        return (kept, copied, damaged);
+    }
+
+    private static SortedDictionary<string, string> Hashes(string snapshot)
+    {
+        var hashes = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(snapshot, "*", SearchOption.AllDirectories))
+        {
+            using var content = File.OpenRead(file);
+            hashes[Path.GetRelativePath(snapshot, file).Replace(Path.DirectorySeparatorChar, '/')] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
+        }
+
+        return hashes;
+    }
+
+    private static void FlushFiles(string snapshot)
+    {
+        foreach (var file in Directory.EnumerateFiles(snapshot, "*", SearchOption.AllDirectories))
+        {
+            using var written = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
+            written.Flush(flushToDisk: true);
+        }
+
+        DirectorySync.Flush(snapshot);
+    }
+}
