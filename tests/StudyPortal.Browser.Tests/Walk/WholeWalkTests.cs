@@ -24,7 +24,7 @@ public sealed class WholeWalkTests
         var admin = new AdminAtWork(window);
 
         await admin.ImportImagesAsync("chests", "Ninety chests");
-        await admin.TrainAsync("Trained here", epochs: 2, width: 8);
+        await admin.TrainAsync("Trained here", epochs: 4, width: 8);
         await admin.ImportModelAsync(Weights("phantom-adversarial.pth"), "Brought along, adversarial", "adversarial", inputSide: 64);
         await admin.EvaluateAsync();
         await admin.ImportModelAsync(Weights("phantom-dual-bn.pth"), "Brought along, dual-BN", "dual-BN", inputSide: 64);
