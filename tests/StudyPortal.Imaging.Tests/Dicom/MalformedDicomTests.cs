@@ -16,16 +16,17 @@ public sealed class MalformedDicomTests
     }
 
     [Theory]
-    [InlineData("MR_small_RLE.dcm", "E_UNSUPPORTED_TRANSFER_SYNTAX", "RLE Lossless")]
-    [InlineData("MR_small_bigendian.dcm", "E_UNSUPPORTED_TRANSFER_SYNTAX", "Explicit VR Big Endian")]
-    [InlineData("SC_rgb_small_odd.dcm", "E_UNSUPPORTED_PIXEL_FORMAT", "3 samples per pixel")]
-    [InlineData("liver_1frame.dcm", "E_UNSUPPORTED_PIXEL_FORMAT", "1 bits allocated")]
-    [InlineData("not_there.dcm", "E_MISSING_FILE", "not_there.dcm")]
-    public void What_cannot_be_read_yet_is_refused_with_its_name(string file, string code, string named)
+    [InlineData("malformed", "ts_mpeg2.dcm", "E_UNSUPPORTED_TRANSFER_SYNTAX", "MPEG2 video")]
+    [InlineData("malformed", "samples_2.dcm", "E_UNSUPPORTED_PIXEL_FORMAT", "2 samples per pixel")]
+    [InlineData("malformed", "bits_stored_17.dcm", "E_INVALID_DATASET", "(0028,0101) is 17")]
+    [InlineData("malformed", "MR_truncated.dcm", "E_TRUNCATED_PIXELS", "(at byte ")]
+    [InlineData("dicom", "not_there.dcm", "E_MISSING_FILE", "not exist")]
+    public void A_refusal_names_the_file_and_the_cause(string folder, string file, string code, string named)
     {
-        var refused = Assert.Throws<ImageFormatException>(() => DicomPixels.ToGray(DicomFile.Read(Fixture.At("dicom", file)).Dataset));
+        var refused = Assert.Throws<ImageFormatException>(() => DicomPixels.ToGray(DicomFile.Read(Fixture.At(folder, file)).Dataset));
 
         Assert.Equal(code, refused.Code);
+        Assert.Contains(file, refused.Message, StringComparison.Ordinal);
         Assert.Contains(named, refused.Message, StringComparison.Ordinal);
     }
 
