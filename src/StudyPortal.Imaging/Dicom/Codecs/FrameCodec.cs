@@ -35,11 +35,17 @@ internal static class FrameCodec
     internal static ImageFormatException Corrupt(string encoding, string found) =>
         new(ImageFault.CorruptCodestream, $"A frame's {encoding} data is damaged: {found}. Copy or export the file again.");
 
+    internal static ImageFormatException NotInstalled(string encoding, string library, string package, Exception inner) => new(ImageFault.UnsupportedTransferSyntax,
+        $"{encoding} is decoded by {library}, which is not installed here: on Debian or Ubuntu, 'apt-get install {package}'.", inner: inner);
+
     private static Func<ReadOnlyMemory<byte>, FrameShape, DecodedFrame>? Decoder(string transferSyntax) => transferSyntax switch
     {
         "1.2.840.10008.1.2.5" => (codestream, shape) => new(RunLength.Decode(codestream.Span, shape), IsRgb: false),
         "1.2.840.10008.1.2.4.50" or "1.2.840.10008.1.2.4.51" or "1.2.840.10008.1.2.4.53" or "1.2.840.10008.1.2.4.55"
             or "1.2.840.10008.1.2.4.57" or "1.2.840.10008.1.2.4.70" => (codestream, shape) => new(JpegDecoder.Decode(codestream.Span, shape), IsRgb: false),
+        "1.2.840.10008.1.2.4.80" or "1.2.840.10008.1.2.4.81" => (codestream, shape) => JpegLs.Decode(codestream.Span, shape),
+        "1.2.840.10008.1.2.4.90" or "1.2.840.10008.1.2.4.91" => (codestream, shape) => Jpeg2000.Decode(codestream, shape, isHighThroughput: false),
+        "1.2.840.10008.1.2.4.201" or "1.2.840.10008.1.2.4.202" or "1.2.840.10008.1.2.4.203" => (codestream, shape) => Jpeg2000.Decode(codestream, shape, isHighThroughput: true),
         _ => null,
     };
 }
