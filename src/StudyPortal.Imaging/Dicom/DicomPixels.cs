@@ -27,7 +27,7 @@ public static class DicomPixels
             return null;
         var stored = module.Stored(frame);
         var transform = GrayscaleTransform.For(module, frame, stored);
-        return Array.ConvertAll(stored.ToDoubles(), transform.Modality);
+        return Array.ConvertAll(stored.Values, transform.Modality);
     }
 
     /// <summary>The frame in colour; null where it is gray.</summary>
@@ -84,16 +84,16 @@ public static class DicomPixels
     private static ushort[] Shown(PixelModule module, StoredPixels stored, GrayscaleTransform transform)
     {
         var pixels = new ushort[stored.Count];
-        if (module.IsFloat || module.BitsStored > 16)
+        if (!module.IsNarrow)
         {
             stored.ForEach((index, value) => pixels[index] = transform.Shown(value));
             return pixels;
         }
-        var known = new short[module.Levels];
+        var known = new short[1 << 16];
         Array.Fill(known, (short)-1);
         stored.ForEach((index, value) =>
         {
-            ref var gray = ref known[(int)value - module.Lowest];
+            ref var gray = ref known[(ushort)(int)value];
             if (gray < 0)
                 gray = transform.Shown(value);
             pixels[index] = (ushort)gray;

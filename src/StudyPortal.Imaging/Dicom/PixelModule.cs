@@ -17,10 +17,8 @@ internal sealed record PixelModule(
     /// <summary>Of one sample once it is unpacked: one bit takes a byte.</summary>
     public int BytesPerSample => Math.Max(1, BitsAllocated / 8);
 
-    /// <summary>The values that can be stored in at most 16 bits, as many as there are and the lowest of them.</summary>
-    public int Levels => 1 << BitsStored;
-
-    public int Lowest => IsSigned ? -(1 << (BitsStored - 1)) : 0;
+    /// <summary>Whole numbers of at most 16 bits.</summary>
+    public bool IsNarrow => !IsFloat && BitsAllocated <= 16;
 
     public StoredType Type => (IsFloat, BitsAllocated) switch
     {
@@ -59,7 +57,8 @@ internal sealed record PixelModule(
         var extended = Dataset[DicomTags.ExtendedOffsetTable] is { } table ? table.Value : default;
         var codestream = Data.Fragments().Frame(Data, frame, Frames, extended.Span);
         var decoded = FrameCodec.Decode(encoding, codestream, new FrameShape(Rows, Columns, Samples, BitsAllocated, BitsStored, IsSigned));
-        StoredBits.Isolate(decoded.Pixels, this);
+        if (TransferSyntaxes.EncodesCells(encoding))
+            StoredBits.Isolate(decoded.Pixels, this);
         return Of(decoded.Pixels, decoded.IsRgb ? Photometric.Rgb : Photometric switch
         {
             Photometric.YbrFull422 => Photometric.YbrFull,

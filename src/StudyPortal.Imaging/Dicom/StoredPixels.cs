@@ -13,12 +13,15 @@ public sealed record StoredPixels(int Width, int Height, int Samples, StoredType
     /// <summary>What the values mean: the file's word, or RGB where the encoding has undone a transform of colours.</summary>
     internal Photometric Photometric { get; init; }
 
-    /// <summary>Row by row, whatever their type.</summary>
-    public double[] ToDoubles()
+    /// <summary>Row by row, whatever their type; made anew each time.</summary>
+    public double[] Values
     {
-        var values = new double[Count];
-        ForEach((index, value) => values[index] = value);
-        return values;
+        get
+        {
+            var values = new double[Count];
+            ForEach((index, value) => values[index] = value);
+            return values;
+        }
     }
 
     /// <summary>Gives each value, with its place, to <paramref name="take"/>.</summary>

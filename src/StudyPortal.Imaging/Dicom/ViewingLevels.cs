@@ -11,15 +11,15 @@ internal sealed record ViewingLevels(double First, double Step, int Count)
 
     public static ViewingLevels Of(PixelModule module, StoredPixels stored)
     {
-        if (!module.IsFloat && module.BitsStored <= 16)
-            return new ViewingLevels(module.Lowest, 1, module.Levels);
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
         stored.ForEach((_, value) =>
         {
             if (double.IsFinite(value))
                 (low, high) = (Math.Min(low, value), Math.Max(high, value));
         });
-        if (low >= high || double.IsInfinity(low))
+        if (module.IsNarrow)
+            return Whole(module, low, high);
+        if (!(low < high))
             return new ViewingLevels(double.IsFinite(low) ? low : 0, 1, 1);
         return module.IsFloat || high - low >= Most ? new ViewingLevels(low, (high - low) / (Most - 1), Most) : new ViewingLevels(low, 1, (int)(high - low) + 1);
     }
@@ -28,4 +28,13 @@ internal sealed record ViewingLevels(double First, double Step, int Count)
 
     /// <summary>What is not a number has the lowest.</summary>
     public int Level(double value) => double.IsNaN(value) ? 0 : (int)Math.Clamp(Math.Round((value - First) / Step), 0, Count - 1);
+
+    /// <summary>All values of the stored bits, or of the allocated ones where a codestream holds more than the header says.</summary>
+    private static ViewingLevels Whole(PixelModule module, double low, double high)
+    {
+        foreach (var bits in new[] { module.BitsStored, 8 * module.BytesPerSample })
+            if (new ViewingLevels(module.IsSigned ? -(1 << (bits - 1)) : 0, 1, 1 << bits) is var levels && low >= levels.First && high <= levels.Value(levels.Count - 1))
+                return levels;
+        throw new InvalidOperationException("A value lies outside its own type.");
+    }
 }

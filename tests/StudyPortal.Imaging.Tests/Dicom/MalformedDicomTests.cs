@@ -12,7 +12,7 @@ public sealed class MalformedDicomTests
     {
         var accepted = Fixture.Expected("malformed", file).GetProperty("expect").EnumerateArray().Select(outcome => outcome.GetString());
 
-        Assert.Contains(Outcome(() => DicomFile.Read(Fixture.At("malformed", file))), accepted);
+        Assert.Contains(DicomOutcome.Of(() => DicomFile.Read(Fixture.At("malformed", file))).Code, accepted);
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class MalformedDicomTests
         }
         file.Position = 0;
 
-        Assert.Equal("E_RESOURCE_LIMIT", Outcome(() => new Part10Reader().Read(file)));
+        Assert.Equal("E_RESOURCE_LIMIT", DicomOutcome.Of(() => new Part10Reader().Read(file)).Code);
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class MalformedDicomTests
         var intact = File.ReadAllBytes(Fixture.At(folder, file));
         var random = new Random(20260101);
         for (var trial = 0; trial < 1000; trial++)
-            Assert.NotEmpty(Outcome(() => new Part10Reader().Read(new MemoryStream(Damaged(intact, random)))));
+            Assert.NotEmpty(DicomOutcome.Of(() => new Part10Reader().Read(new MemoryStream(Damaged(intact, random)))).Code);
     }
 
     private static byte[] Damaged(byte[] intact, Random random)
@@ -66,21 +66,5 @@ public sealed class MalformedDicomTests
         for (var change = random.Next(1, 6); change > 0; change--)
             damaged[random.Next(headerBytes)] = random.Next(3) switch { 0 => 0xFF, 1 => 0, _ => (byte)random.Next(256) };
         return random.Next(4) == 0 ? damaged[..random.Next(damaged.Length)] : damaged;
-    }
-
-    /// <summary>The refusal's code, or "decode", with the warning if there is one. Any other exception fails the test.</summary>
-    private static string Outcome(Func<DicomFile> read)
-    {
-        try
-        {
-            var file = read();
-            Assert.NotEmpty(DicomPixels.ToGray(file.Dataset).Pixels);
-            Assert.NotEmpty(DicomPixels.ToViewing(file.Dataset).Image.Pixels);
-            return string.Join(":", (string[])["decode", .. file.Warnings.Take(1)]);
-        }
-        catch (ImageFormatException refused)
-        {
-            return refused.Code;
-        }
     }
 }
