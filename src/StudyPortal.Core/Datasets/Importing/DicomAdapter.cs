@@ -29,7 +29,8 @@ internal sealed partial class DicomAdapter(PseudonymSecret secret) : DatasetAdap
     {
         try
         {
-            var clean = new Deidentification(secret.Load()).Apply(DicomFile.Read(Path.Combine(folder, file)).Dataset);
+            var (path, frame) = FrameNames.Split(folder, file);
+            var clean = new Deidentification(secret.Load()).Apply(DicomFile.Read(Path.Combine(folder, path)).Dataset, frame);
             var viewing = DicomPixels.ToViewing(clean.Dataset);
             var modality = clean.Dataset.Text(DicomTags.Modality) ?? "";
             var (low, high) = ModalityWindow.Of(modality, viewing);
