@@ -77,6 +77,8 @@ public sealed class ImportDataset(IDbContextFactory<PortalDb> databases, SourceR
             IsSynthetic = plan.Readme.IsSynthetic,
             Source = request.Source.Length > 0 ? request.Source : plan.Readme.Text,
             SplitSeed = plan.SplitSeed,
+            GivenSplits = [.. plan.GivenSplits],
+            Uncertain = request.Uncertain,
             ImportId = importId,
             ImportedBy = actor,
             ImportedUtc = clock.GetUtcNow().UtcDateTime,

@@ -427,6 +427,10 @@ namespace StudyPortal.Core.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("GivenSplits")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ImportId")
                         .HasColumnType("TEXT");
 
@@ -454,6 +458,10 @@ namespace StudyPortal.Core.Storage.Migrations
 
                     b.Property<int?>("SplitSeed")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Uncertain")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -526,6 +534,23 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.HasIndex("CaseId");
 
                     b.ToTable("LesionBoxes", (string)null);
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Datasets.LesionMask", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pixels")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId", "Label");
+
+                    b.ToTable("LesionMasks", (string)null);
                 });
 
             modelBuilder.Entity("StudyPortal.Core.Jobs.Job", b =>
@@ -1646,6 +1671,15 @@ namespace StudyPortal.Core.Storage.Migrations
                 });
 
             modelBuilder.Entity("StudyPortal.Core.Datasets.LesionBox", b =>
+                {
+                    b.HasOne("StudyPortal.Core.Datasets.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Datasets.LesionMask", b =>
                 {
                     b.HasOne("StudyPortal.Core.Datasets.Case", null)
                         .WithMany()
