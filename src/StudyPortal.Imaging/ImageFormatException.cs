@@ -17,6 +17,8 @@ public enum ImageFault
     UnsupportedFormat,
     ResourceLimit,
     MissingFile,
+    PathTraversal,
+    UnsafePickle,
 }
 
 /// <summary>A file that cannot be read as an image: which one, where it fails, and what was expected there.</summary>
