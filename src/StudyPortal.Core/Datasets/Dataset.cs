@@ -19,7 +19,7 @@ public sealed class Dataset
     public required string Source { get; init; }
 
     /// <summary>Seed of the patient-level split; null when the source gave the folds.</summary>
-    public required int? SplitSeed { get; init; }
+    public required int? SplitSeed { get; set; }
 
     /// <summary>The import that made it; what it refused and noted is kept under this id.</summary>
     public required Guid ImportId { get; init; }

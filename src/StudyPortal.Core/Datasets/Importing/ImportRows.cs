@@ -50,6 +50,7 @@ internal static class ImportRows
             KeySlice = stored.KeySlice,
             View = source.View,
             Origin = source.Origin,
+            Review = stored.Facts.Review,
         });
         db.AddRange(dataset.Labels.Zip(source.Values, (label, value) => new CaseLabel { CaseId = id, Label = label, Value = value }));
         db.AddRange(stored.Slices.Select((pixels, position) => new CaseSlice { CaseId = id, Position = position, Pixels = pixels }));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using StudyPortal.Core.Datasets;
 
 namespace StudyPortal.Web.Features.Datasets;
@@ -11,4 +12,20 @@ internal static class DatasetWords
         LabelValue.Uncertain => "uncertain",
         _ => "not mentioned",
     };
+
+    public static string Review(CaseReview review) => review switch
+    {
+        CaseReview.NotNeeded => "no review needed",
+        CaseReview.Flagged => "to be reviewed",
+        CaseReview.Quarantined => "text declared, to be reviewed",
+        CaseReview.Cleared => "reviewed, no text",
+        CaseReview.Redacted => "text blacked out",
+        _ => "left out",
+    };
+
+    /// <summary>With a comma between thousands.</summary>
+    public static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>"1 case", "1,200 cases".</summary>
+    public static string Cases(int number) => $"{Count(number)} {(number == 1 ? "case" : "cases")}";
 }
