@@ -13,16 +13,22 @@ internal sealed class CaseSlices(BlobStore blobs, IReadOnlyDictionary<string, St
         var own = around.Index().FirstOrDefault(file => file.Item == to.Source.File).Index;
         var before = await RunAsync(to.Facts, around.Take(own).Reverse(), cancellationToken);
         var after = await RunAsync(to.Facts, around.Skip(own + 1), cancellationToken);
-        return before.Count + after.Count == 0 ? to : to with { Slices = [.. before.AsEnumerable().Reverse(), to.Pixels, .. after], KeySlice = before.Count };
+        if (before.Count + after.Count == 0) return to;
+        return to with
+        {
+            Slices = [.. before.Select(slice => slice.Pixels).Reverse(), to.Pixels, .. after.Select(slice => slice.Pixels)],
+            KeySlice = before.Count,
+            Image = to.Image with { Facts = to.Facts with { Review = before.Concat(after).Select(slice => slice.Facts.Review).Append(to.Facts.Review).Max() } },
+        };
     }
 
-    private async Task<List<BlobHash>> RunAsync(PixelFacts facts, IEnumerable<string> files, CancellationToken cancellationToken)
+    private async Task<List<StoredPixels>> RunAsync(PixelFacts facts, IEnumerable<string> files, CancellationToken cancellationToken)
     {
-        var run = new List<BlobHash>();
+        var run = new List<StoredPixels>();
         foreach (var file in files)
         {
             if (!stored.TryGetValue(file, out var slice) || await LikeAsync(slice, facts, cancellationToken) is not { } pixels) break;
-            run.Add(pixels);
+            run.Add(slice with { Pixels = pixels });
         }
 
         return run;

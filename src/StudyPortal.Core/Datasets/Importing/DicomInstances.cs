@@ -26,7 +26,6 @@ internal static class DicomInstances
             {
                 var dataset = DicomFile.Read(Path.Combine(folder, file)).Dataset;
                 if (!DicomPixels.AreIn(dataset)) problems.Add(new SourceProblem(file, null, "Holds no image (a report, a directory, a presentation state); it is left out.", IsNote: true));
-                else if (dataset.Text(DicomTags.BurnedInAnnotation) == "YES") problems.Add(new SourceProblem(file, null, "The file says that text is burned into its pixels (BurnedInAnnotation YES). Remove the text before importing it."));
                 else Keep(file, dataset, pseudonyms, found, problems);
                 if (DicomPixels.AreIn(dataset) && dataset.Text(DicomTags.BurnedInAnnotation) is null) silent++;
             }
