@@ -32,6 +32,8 @@ public sealed record ImportRequest
     /// <summary>Where the data come from; empty for the text of the folder's README.txt.</summary>
     public string Source { get; init; } = "";
 
+    public LunaSettings Luna { get; init; } = new();
+
     /// <summary>Only the first cases; null for all.</summary>
     public int? Limit { get; init; }
 }
