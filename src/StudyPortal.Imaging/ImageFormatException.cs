@@ -12,6 +12,7 @@ public enum ImageFault
     InvalidDataset,
     UnsupportedTransferSyntax,
     UnsupportedPixelFormat,
+    CorruptCodestream,
     CorruptImage,
     UnsupportedFormat,
     ResourceLimit,
