@@ -24,7 +24,7 @@ internal static class InspectFile
         {
             _ when start.EndsWith("DICM"u8) => Dicom(file),
             [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', ..] => Array(file),
-            [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xFF, 0xD8, 0xFF, ..] or [(byte)'I', (byte)'I', 42, 0, ..] or [(byte)'M', (byte)'M', 0, 42, ..] => Image(file),
+            [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xFF, 0xD8, 0xFF, ..] or [(byte)'I', (byte)'I', 42, 0, ..] or [(byte)'M', (byte)'M', 0, 42, ..] or [(byte)'B', (byte)'M', ..] => Image(file),
             _ when WeightEndings.Contains(file.Extension.ToLowerInvariant()) => Weights(file),
             _ => Dicom(file),
         };
@@ -36,12 +36,8 @@ internal static class InspectFile
         return new { Kind = "npy", Values = InspectedValues.Of(array) };
     }
 
-    private static object Image(FileInfo file)
-    {
-        var image = RasterReader.Read(file.FullName);
-        var values = System.Array.ConvertAll(image.Pixels, pixel => (int)pixel);
-        return new { Kind = "image", Values = InspectedValues.Of(values, image.BitDepth, isSigned: false, image.Height, image.Width) };
-    }
+    /// <summary>All channels of the file as they decode; an import keeps the gray of them.</summary>
+    private static object Image(FileInfo file) => new { Kind = "image", Values = InspectedValues.Of(RasterReader.ReadSamples(file.FullName)) };
 
     private static object Weights(FileInfo file)
     {

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using StudyPortal.Imaging.Raster;
 using TorchSharp;
 
 namespace StudyPortal.Trainer.Inspection;
@@ -10,8 +12,9 @@ namespace StudyPortal.Trainer.Inspection;
 /// <param name="Min">Of all values; null where there are none, or where one is not a number.</param>
 /// <param name="Max">Likewise.</param>
 /// <param name="Mean">Likewise.</param>
+/// <param name="Std">Standard deviation of all values as a population; likewise.</param>
 /// <param name="Sha256">Of the values, little-endian, in C order.</param>
-internal sealed record InspectedValues(string Type, IReadOnlyList<long> Shape, double? Min, double? Max, double? Mean, string Sha256)
+internal sealed record InspectedValues(string Type, IReadOnlyList<long> Shape, double? Min, double? Max, double? Mean, double? Std, string Sha256)
 {
     /// <summary>Whole numbers of 8 or 16 bits.</summary>
     public static InspectedValues Of(int[] values, int bits, bool isSigned, params long[] shape)
@@ -21,7 +24,17 @@ internal sealed record InspectedValues(string Type, IReadOnlyList<long> Shape, d
             for (var i = 0; i < values.Length; i++) bytes[i] = unchecked((byte)values[i]);
         else
             for (var i = 0; i < values.Length; i++) BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(2 * i), unchecked((ushort)values[i]));
-        return new($"{(isSigned ? "int" : "uint")}{bits}", shape, values.Min(), values.Max(), values.Average(), Hash(bytes));
+        return new($"{(isSigned ? "int" : "uint")}{bits}", shape, values.Min(), values.Max(), values.Average(), Deviation(values), Hash(bytes));
+    }
+
+    /// <summary>Rows, columns, and channels where there are several.</summary>
+    public static InspectedValues Of(RasterSamples image)
+    {
+        long[] shape = image.Channels == 1 ? [image.Height, image.Width] : [image.Height, image.Width, image.Channels];
+        if (image.Type == SampleType.EightBits) return Of(Array.ConvertAll(image.Values, value => (int)value), 8, isSigned: false, shape);
+        if (image.Type == SampleType.SixteenBits) return Of(Array.ConvertAll(MemoryMarshal.Cast<byte, ushort>(image.Values).ToArray(), value => (int)value), 16, isSigned: false, shape);
+        using var values = torch.tensor(MemoryMarshal.Cast<byte, float>(image.Values).ToArray(), shape);
+        return Of(values);
     }
 
     public static InspectedValues Of(torch.Tensor tensor)
@@ -29,11 +42,18 @@ internal sealed record InspectedValues(string Type, IReadOnlyList<long> Shape, d
         using var scope = torch.NewDisposeScope();
         var plain = tensor.detach().cpu().contiguous();
         var wide = plain.to(torch.ScalarType.Float64);
-        var (least, most, mean) = plain.numel() == 0 ? (double.NaN, double.NaN, double.NaN) : (wide.min().item<double>(), wide.max().item<double>(), wide.mean().item<double>());
-        return new(NameOf(plain.dtype), plain.shape, Finite(least), Finite(most), Finite(mean), Hash(plain.bytes));
+        if (plain.numel() == 0) return new(NameOf(plain.dtype), plain.shape, null, null, null, null, Hash(plain.bytes));
+        var (least, most, mean, deviation) = (wide.min().item<double>(), wide.max().item<double>(), wide.mean().item<double>(), wide.std(unbiased: false).item<double>());
+        return new(NameOf(plain.dtype), plain.shape, Finite(least), Finite(most), Finite(mean), Finite(deviation), Hash(plain.bytes));
     }
 
     private static string NameOf(torch.ScalarType type) => type == torch.ScalarType.Byte ? "uint8" : type.ToString().ToLowerInvariant();
+
+    private static double Deviation(int[] values)
+    {
+        var mean = values.Average();
+        return Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
+    }
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
