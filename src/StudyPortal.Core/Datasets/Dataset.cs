@@ -30,6 +30,9 @@ public sealed class Dataset
     /// <summary>The import that made it; what it refused and noted is kept under this id.</summary>
     public required Guid ImportId { get; init; }
 
+    /// <summary>An import is still writing its cases: no query finds it, unless it asks for such sets.</summary>
+    public bool IsUnfinished { get; init; }
+
     public required string ImportedBy { get; init; }
 
     public required DateTime ImportedUtc { get; init; }

@@ -5,13 +5,15 @@ namespace StudyPortal.Core.Datasets;
 
 internal sealed class DatasetMapping :
     IEntityTypeConfiguration<Dataset>, IEntityTypeConfiguration<Case>, IEntityTypeConfiguration<CaseLabel>,
-    IEntityTypeConfiguration<CaseSlice>, IEntityTypeConfiguration<LesionBox>, IEntityTypeConfiguration<LesionMask>, IEntityTypeConfiguration<ImportProblem>
+    IEntityTypeConfiguration<CaseSlice>, IEntityTypeConfiguration<LesionBox>, IEntityTypeConfiguration<LesionMask>, IEntityTypeConfiguration<ImportProblem>,
+    IEntityTypeConfiguration<DatasetImport>, IEntityTypeConfiguration<StoredFile>
 {
     public void Configure(EntityTypeBuilder<Dataset> builder)
     {
         builder.ToTable("Datasets");
         builder.HasIndex(d => d.Name).IsUnique();
         builder.HasIndex(d => d.ImportId).IsUnique();
+        builder.HasQueryFilter(d => !d.IsUnfinished);
     }
 
     public void Configure(EntityTypeBuilder<Case> builder)
@@ -19,6 +21,7 @@ internal sealed class DatasetMapping :
         builder.ToTable("Cases");
         builder.HasIndex(c => new { c.DatasetId, c.Number }).IsUnique();
         builder.HasIndex(c => new { c.DatasetId, c.Split });
+        builder.HasIndex(c => new { c.DatasetId, c.SourceKey }).IsUnique();
         builder.HasOne<Dataset>().WithMany().HasForeignKey(c => c.DatasetId);
     }
 
@@ -54,5 +57,18 @@ internal sealed class DatasetMapping :
     {
         builder.ToTable("ImportProblems");
         builder.HasIndex(p => p.ImportId);
+    }
+
+    public void Configure(EntityTypeBuilder<DatasetImport> builder)
+    {
+        builder.ToTable("DatasetImports");
+        builder.Property(i => i.Id).ValueGeneratedNever();
+        builder.HasOne<Dataset>().WithMany().HasForeignKey(i => i.DatasetId);
+    }
+
+    public void Configure(EntityTypeBuilder<StoredFile> builder)
+    {
+        builder.ToTable("StoredFiles");
+        builder.HasKey(f => new { f.Import, f.File });
     }
 }

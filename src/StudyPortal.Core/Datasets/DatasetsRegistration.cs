@@ -16,6 +16,8 @@ internal static class DatasetsRegistration
         .AddSingleton<SourceReader>()
         .AddSingleton<PreviewImport>()
         .AddSingleton<ImportDataset>()
+        .AddSingleton<SweepImports>()
         .AddSingleton(new ImportFolders([]))
-        .AddSingleton<StartImport>();
+        .AddSingleton<StartImport>()
+        .AddSingleton<RepeatImport>();
 }

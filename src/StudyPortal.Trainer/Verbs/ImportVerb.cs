@@ -3,7 +3,7 @@ using StudyPortal.Core.Datasets;
 
 namespace StudyPortal.Trainer.Verbs;
 
-/// <summary><c>import</c>: the import job without a queue.</summary>
+/// <summary><c>import</c>: the import job without a queue. Stopped and given again, it goes on where it was.</summary>
 internal static class ImportVerb
 {
     private const int LinesTold = 10;
@@ -12,7 +12,7 @@ internal static class ImportVerb
     {
         var data = new DataOption();
         var folder = new Argument<DirectoryInfo>("PATH") { Description = "The data set's folder; it is only read." };
-        var name = new Option<string>("--name") { Description = "Name of the data set to be.", Required = true };
+        var name = new Option<string>("--name") { Description = "Name of the data set to be, or of the one that gets what is new in the folder.", Required = true };
         var format = new Option<string?>("--format") { Description = "nih, chexpert, images or dicom; without it the folder decides." };
         var source = new Option<string?>("--source") { Description = "Where the images come from, in words; the folder's README.txt without it." };
         var limit = new Option<int?>("--limit") { Description = "Only the first cases." };
@@ -36,14 +36,14 @@ internal static class ImportVerb
                 SplitSeed = parsed.GetValue(seed),
                 SkipBadRows = parsed.GetValue(skip),
             }));
-            var imported = await ImportAsync(portal, request, cancellationToken);
+            var imported = await ImportAsync(portal, request, parsed.InvocationConfiguration.Output, cancellationToken);
             await TellAsync(portal, imported, parsed.InvocationConfiguration.Output, cancellationToken);
         });
         return verb;
     }
 
-    private static async Task<ImportOutcome.Imported> ImportAsync(HeadlessPortal portal, ImportRequest request, CancellationToken cancellationToken) =>
-        await portal.Get<ImportDataset>().ExecuteAsync(request, Guid.NewGuid(), Environment.UserName, _ => { }, cancellationToken) switch
+    private static async Task<ImportOutcome.Imported> ImportAsync(HeadlessPortal portal, ImportRequest request, TextWriter output, CancellationToken cancellationToken) =>
+        await portal.Get<ImportDataset>().ExecuteAsync(request, Guid.NewGuid(), Environment.UserName, new ImportLines(output, TimeProvider.System).Tell, cancellationToken) switch
         {
             ImportOutcome.Imported imported => imported,
             ImportOutcome.Refused refused => throw new VerbException(string.Join('\n', [refused.Reason, .. Lines([.. refused.Problems.Where(problem => !problem.IsNote).Skip(1)])])),
@@ -53,7 +53,7 @@ internal static class ImportVerb
     private static async Task TellAsync(HeadlessPortal portal, ImportOutcome.Imported imported, TextWriter output, CancellationToken cancellationToken)
     {
         var set = (await portal.Get<ReadDataset>().ExecuteAsync(imported.Id, cancellationToken))!;
-        await output.WriteLineAsync($"{set.Name}: {imported.Cases} cases of {set.Patients} patients imported, {imported.LeftOut} rows left out");
+        await output.WriteLineAsync($"{set.Name}: {imported.Cases} cases imported, {imported.Present} were there already, {imported.LeftOut} rows left out; {set.Cases} cases of {set.Patients} patients now");
         foreach (var split in set.Splits) await output.WriteLineAsync($"  {split.Split}: {split.Cases} cases, positive: {Positives(set, split.Split)}");
         var notes = (await portal.Get<ListProblems>().ExecuteAsync(set.ImportId, limit: null, cancellationToken)).Where(problem => problem.IsNote).ToList();
         foreach (var line in Lines(notes)) await output.WriteLineAsync(line);

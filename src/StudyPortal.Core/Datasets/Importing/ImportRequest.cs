@@ -3,7 +3,7 @@ namespace StudyPortal.Core.Datasets;
 /// <summary>What to import and how; kept as JSON with the job.</summary>
 public sealed record ImportRequest
 {
-    /// <summary>Name of the data set to be; no other may have it.</summary>
+    /// <summary>Name of the data set to be, or of the one that gets what is new in the folder.</summary>
     public required string Name { get; init; }
 
     /// <summary>The source's folder; only read.</summary>

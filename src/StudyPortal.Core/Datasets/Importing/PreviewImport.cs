@@ -28,13 +28,11 @@ public sealed class PreviewImport(SourceReader sources)
         Columns = plan.Listing.Columns?.Header ?? [],
         Mapping = plan.Listing.Columns?.Mapping,
         Labels = plan.Listing.Labels,
-        Splits = [.. plan.Cases.GroupBy(c => SplitOf(c)).OrderBy(g => g.Key).Select(g => new SplitCount(g.Key, g.Count(), g.Select(c => c.Patient).Distinct().Count()))],
-        Counts = [.. plan.Listing.Labels.Index().SelectMany(label => plan.Cases.GroupBy(c => SplitOf(c)).OrderBy(g => g.Key).Select(g => CountOf(label.Item, g.Key, [.. g.Select(c => c.Values[label.Index])])))],
-        FirstRows = [.. plan.Cases.Take(Rows).Select(c => new PreviewRow(c.File, SplitOf(c), c.View, c.Values, c.Boxes.Count))],
+        Splits = [.. plan.Cases.GroupBy(c => c.SplitGiven).OrderBy(g => g.Key).Select(g => new SplitCount(g.Key, g.Count(), g.Select(c => c.Patient).Distinct().Count()))],
+        Counts = [.. plan.Listing.Labels.Index().SelectMany(label => plan.Cases.GroupBy(c => c.SplitGiven).OrderBy(g => g.Key).Select(g => CountOf(label.Item, g.Key, [.. g.Select(c => c.Values[label.Index])])))],
+        FirstRows = [.. plan.Cases.Take(Rows).Select(c => new PreviewRow(c.File, c.SplitGiven, c.View, c.Values, c.Boxes.Count))],
         Problems = plan.Listing.Problems,
     };
-
-    private static DatasetSplit SplitOf(SourceCase source) => source.Split ?? throw new InvalidOperationException("A plan divides every case.");
 
     private static LabelCount CountOf(string label, DatasetSplit split, IReadOnlyList<LabelValue> values) => new(
         label, split, values.Count(v => v == LabelValue.Positive), values.Count(v => v == LabelValue.Negative),

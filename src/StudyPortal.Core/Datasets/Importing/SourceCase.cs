@@ -15,6 +15,9 @@ internal sealed record SourceCase
     /// <summary>Null when the source gives no folds.</summary>
     public required DatasetSplit? Split { get; init; }
 
+    /// <summary>The split that a plan gave it.</summary>
+    public DatasetSplit SplitGiven => Split ?? throw new InvalidOperationException("A plan divides every case.");
+
     public required string View { get; init; }
 
     /// <summary>Where the keeper of the source finds it, naming no patient.</summary>

@@ -43,6 +43,13 @@ internal static class SourceFiles
     public static IEnumerable<string> All(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
 
+    /// <summary>The file in which a case lies: of <c>path#part</c> the one before the part.</summary>
+    public static FileInfo Holding(string folder, string file)
+    {
+        var whole = new FileInfo(Path.Combine(folder, file));
+        return whole.Exists || file.LastIndexOf('#') is not (> 0 and var part) ? whole : new FileInfo(Path.Combine(folder, file[..part]));
+    }
+
     private static bool StaysInside(string folder, FileInfo file)
     {
         if (file.ResolveLinkTarget(returnFinalTarget: true)?.FullName is not { } target) return true;

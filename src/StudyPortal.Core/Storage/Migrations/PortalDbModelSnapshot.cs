@@ -351,6 +351,9 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<double?>("RescaleSlope")
                         .HasColumnType("REAL");
 
+                    b.Property<string>("SourceKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Split")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -375,6 +378,9 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("DatasetId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("DatasetId", "SourceKey")
                         .IsUnique();
 
                     b.HasIndex("DatasetId", "Split");
@@ -444,6 +450,9 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<bool>("IsSynthetic")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsUnfinished")
+                        .HasColumnType("INTEGER");
+
                     b.PrimitiveCollection<string>("Labels")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -472,6 +481,37 @@ namespace StudyPortal.Core.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("Datasets", (string)null);
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Datasets.DatasetImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("DatasetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ImportedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ImportedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Present")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DatasetId");
+
+                    b.ToTable("DatasetImports", (string)null);
                 });
 
             modelBuilder.Entity("StudyPortal.Core.Datasets.ImportProblem", b =>
@@ -551,6 +591,39 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.HasKey("CaseId", "Label");
 
                     b.ToTable("LesionMasks", (string)null);
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Datasets.StoredFile", b =>
+                {
+                    b.Property<string>("Import")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("File")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedTicks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pixels")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StoredUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Thumbnail")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Import", "File");
+
+                    b.ToTable("StoredFiles", (string)null);
                 });
 
             modelBuilder.Entity("StudyPortal.Core.Jobs.Job", b =>
@@ -1666,6 +1739,15 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.HasOne("StudyPortal.Core.Datasets.Case", null)
                         .WithMany()
                         .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Datasets.DatasetImport", b =>
+                {
+                    b.HasOne("StudyPortal.Core.Datasets.Dataset", null)
+                        .WithMany()
+                        .HasForeignKey("DatasetId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
