@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Storage;
 using StudyPortal.Imaging.Display;
 
