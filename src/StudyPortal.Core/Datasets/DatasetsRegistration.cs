@@ -7,7 +7,10 @@ internal static class DatasetsRegistration
     public static IServiceCollection AddDatasets(this IServiceCollection services) => services
         .AddSingleton<ListDatasets>()
         .AddSingleton<ReadDataset>()
+        .AddSingleton<ReadDatasetHead>()
+        .AddSingleton<CountLabels>()
         .AddSingleton<ListCases>()
+        .AddSingleton<WriteCaseList>()
         .AddSingleton<ReadCase>()
         .AddSingleton<LoadCases>()
         .AddSingleton<RenderCase>()

@@ -66,7 +66,9 @@ internal sealed class CasePixels(BlobStore blobs, StoredFiles files, TimeProvide
         bool Fits(string file) => slices.TryGetValue(file, out var slice) && slice.Facts.IsLike(stored.Facts);
         var before = around.Take(own).Reverse().TakeWhile(Fits).Reverse().ToList();
         var run = before.Concat(around.Skip(own).TakeWhile(Fits)).ToList();
-        return run.Count > 1 ? stored with { Slices = [.. run.Select(file => slices[file].Pixels)], KeySlice = before.Count } : stored;
+        if (run.Count < 2) return stored;
+        var review = run.Max(file => slices[file].Facts.Review);
+        return stored with { Slices = [.. run.Select(file => slices[file].Pixels)], KeySlice = before.Count, Image = stored.Image with { Facts = stored.Facts with { Review = review } } };
     }
 
     private Task<BlobHash> ThumbnailAsync(DecodedImage decoded, CancellationToken cancellationToken) =>

@@ -29,11 +29,12 @@ internal sealed partial class DicomAdapter(PseudonymSecret secret) : DatasetAdap
     {
         try
         {
-            var clean = new Deidentification(secret.Load()).Apply(DicomFile.Read(Path.Combine(folder, file)).Dataset);
+            var source = DicomFile.Read(Path.Combine(folder, file)).Dataset;
+            var clean = new Deidentification(secret.Load()).Apply(source);
             var viewing = DicomPixels.ToViewing(clean.Dataset);
             var modality = clean.Dataset.Text(DicomTags.Modality) ?? "";
             var (low, high) = ModalityWindow.Of(modality, viewing);
-            return new DecodedImage(viewing.Image, low, high) { Modality = modality, Rescale = viewing.Rescale };
+            return new DecodedImage(viewing.Image, low, high) { Modality = modality, Rescale = viewing.Rescale, Review = PixelText.Review(clean.Text, source) };
         }
         catch (ImageFormatException refused)
         {

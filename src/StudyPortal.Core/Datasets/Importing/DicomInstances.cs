@@ -37,7 +37,6 @@ internal static class DicomInstances
 
     private static string? Refusal(DicomDataset dataset)
     {
-        if (dataset.Text(DicomTags.BurnedInAnnotation) == "YES") return "The file says that text is burned into its pixels (BurnedInAnnotation YES). Remove the text before importing it.";
         return DicomPixels.Frames(dataset) == 1 ? null : "E_UNSUPPORTED_PIXEL_FORMAT: the file holds several frames; one image per file is imported.";
     }
 

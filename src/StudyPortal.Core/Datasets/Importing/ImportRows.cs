@@ -86,5 +86,6 @@ internal sealed class ImportRows(IDbContextFactory<PortalDb> databases, Pseudony
         View = stored.Source.View,
         Origin = stored.Source.Origin,
         SourceKey = ImportKey.OfSource(stored.Source.File, pseudonyms),
+        Review = stored.Facts.Review,
     };
 }
