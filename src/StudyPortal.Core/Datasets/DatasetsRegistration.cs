@@ -18,6 +18,10 @@ internal static class DatasetsRegistration
         .AddSingleton<ImportDataset>()
         .AddSingleton<SweepImports>()
         .AddSingleton(new ImportFolders([]))
+        .AddSingleton(UploadLimits.Default)
+        .AddSingleton<Uploads>()
+        .AddSingleton<ReceiveUpload>()
+        .AddSingleton<UnpackUpload>()
         .AddSingleton<StartImport>()
         .AddSingleton<RepeatImport>();
 }
