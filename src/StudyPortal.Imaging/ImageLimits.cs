@@ -16,4 +16,10 @@ internal static class ImageLimits
         if (pixels * frames * bytesPerPixel > DecodedBytes)
             throw new ImageFormatException(ImageFault.ResourceLimit, $"{width} x {height} x {frames} frames of {bytesPerPixel} bytes; at most {DecodedBytes} bytes are decoded from one file.");
     }
+
+    /// <summary>The number of bytes that are about to be allocated for one frame.</summary>
+    /// <exception cref="ImageFormatException">E_RESOURCE_LIMIT.</exception>
+    public static int Checked(long bytes) => bytes <= DecodedBytes
+        ? (int)bytes
+        : throw new ImageFormatException(ImageFault.ResourceLimit, $"{bytes} bytes in one piece; at most {DecodedBytes} are read.");
 }

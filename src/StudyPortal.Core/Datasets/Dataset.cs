@@ -21,6 +21,12 @@ public sealed class Dataset
     /// <summary>Seed of the patient-level split; null when the source gave the folds.</summary>
     public required int? SplitSeed { get; init; }
 
+    /// <summary>Splits that the source itself gave while the seed divided its other patients; empty where it gave all or none.</summary>
+    public List<DatasetSplit> GivenSplits { get; init; } = [];
+
+    /// <summary>Used by every training whose recipe does not say otherwise.</summary>
+    public UncertainPolicy Uncertain { get; init; }
+
     /// <summary>The import that made it; what it refused and noted is kept under this id.</summary>
     public required Guid ImportId { get; init; }
 

@@ -5,7 +5,7 @@ namespace StudyPortal.Core.Datasets;
 
 internal sealed class DatasetMapping :
     IEntityTypeConfiguration<Dataset>, IEntityTypeConfiguration<Case>, IEntityTypeConfiguration<CaseLabel>,
-    IEntityTypeConfiguration<CaseSlice>, IEntityTypeConfiguration<LesionBox>, IEntityTypeConfiguration<ImportProblem>,
+    IEntityTypeConfiguration<CaseSlice>, IEntityTypeConfiguration<LesionBox>, IEntityTypeConfiguration<LesionMask>, IEntityTypeConfiguration<ImportProblem>,
     IEntityTypeConfiguration<DatasetImport>, IEntityTypeConfiguration<StoredFile>
 {
     public void Configure(EntityTypeBuilder<Dataset> builder)
@@ -44,6 +44,13 @@ internal sealed class DatasetMapping :
     {
         builder.ToTable("LesionBoxes");
         builder.HasOne<Case>().WithMany().HasForeignKey(b => b.CaseId);
+    }
+
+    public void Configure(EntityTypeBuilder<LesionMask> builder)
+    {
+        builder.ToTable("LesionMasks");
+        builder.HasKey(m => new { m.CaseId, m.Label });
+        builder.HasOne<Case>().WithMany().HasForeignKey(m => m.CaseId);
     }
 
     public void Configure(EntityTypeBuilder<ImportProblem> builder)

@@ -105,7 +105,19 @@ internal static class InspectFile
     {
         var frames = Enumerable.Range(0, DicomPixels.Frames(dataset)).Select(frame => DicomPixels.Stored(dataset, frame)).ToList();
         var first = frames[0];
-        long[] shape = frames.Count == 1 ? [first.Height, first.Width] : [frames.Count, first.Height, first.Width];
-        return InspectedValues.Of([.. frames.SelectMany(frame => frame.Values)], first.BitsAllocated, first.IsSigned, shape);
+        long[] shape = [.. (long[])(frames.Count == 1 ? [] : [frames.Count]), first.Height, first.Width, .. (long[])(first.Samples == 1 ? [] : [first.Samples])];
+        return InspectedValues.Of(NameOf(first.Type), [.. frames.SelectMany(frame => frame.Bytes)], [.. frames.SelectMany(frame => frame.Values)], shape);
     }
+
+    private static string NameOf(StoredType type) => type switch
+    {
+        StoredType.U8 => "uint8",
+        StoredType.S8 => "int8",
+        StoredType.U16 => "uint16",
+        StoredType.S16 => "int16",
+        StoredType.U32 => "uint32",
+        StoredType.S32 => "int32",
+        StoredType.F32 => "float32",
+        _ => "float64",
+    };
 }

@@ -24,6 +24,13 @@ internal sealed record InspectedValues(string Type, IReadOnlyList<long> Shape, d
         return new($"{(isSigned ? "int" : "uint")}{bits}", shape, values.Min(), values.Max(), values.Average(), Hash(bytes));
     }
 
+    /// <param name="type">As NumPy calls it.</param>
+    /// <param name="bytes">The values, little-endian, in C order.</param>
+    /// <param name="values">The same as numbers.</param>
+    /// <param name="shape">Outermost axis first.</param>
+    public static InspectedValues Of(string type, byte[] bytes, double[] values, params long[] shape) =>
+        new(type, shape, Finite(values.Min()), Finite(values.Max()), Finite(values.Average()), Hash(bytes));
+
     public static InspectedValues Of(torch.Tensor tensor)
     {
         using var scope = torch.NewDisposeScope();

@@ -13,7 +13,7 @@ internal static class ImportVerb
         var data = new DataOption();
         var folder = new Argument<DirectoryInfo>("PATH") { Description = "The data set's folder; it is only read." };
         var name = new Option<string>("--name") { Description = "Name of the data set to be, or of the one that gets what is new in the folder.", Required = true };
-        var format = new Option<string?>("--format") { Description = "images or dicom; without it the folder decides." };
+        var format = new Option<string?>("--format") { Description = "nih, chexpert, images or dicom; without it the folder decides." };
         var source = new Option<string?>("--source") { Description = "Where the images come from, in words; the folder's README.txt without it." };
         var limit = new Option<int?>("--limit") { Description = "Only the first cases." };
         var seed = new Option<int>("--seed") { Description = "Seed of the split by patient, where the source has no folds.", DefaultValueFactory = _ => 1 };
@@ -21,10 +21,12 @@ internal static class ImportVerb
         var columns = new ColumnOptions();
         var verb = new Command("import", "Import a data set from a folder.") { folder, name, format, source, limit, seed, skip, data };
         columns.AddTo(verb);
+        var reading = new ReadingOptions();
+        reading.AddTo(verb);
         verb.SetGuardedAction(async (parsed, cancellationToken) =>
         {
             await using var portal = await HeadlessPortal.OpenAsync(data.Open(parsed), cancellationToken);
-            var request = columns.Read(parsed, new ImportRequest
+            var request = reading.Read(parsed, columns.Read(parsed, new ImportRequest
             {
                 Name = parsed.GetRequiredValue(name),
                 Folder = parsed.GetRequiredValue(folder).FullName,
@@ -33,7 +35,7 @@ internal static class ImportVerb
                 Limit = parsed.GetValue(limit),
                 SplitSeed = parsed.GetValue(seed),
                 SkipBadRows = parsed.GetValue(skip),
-            });
+            }));
             var imported = await ImportAsync(portal, request, parsed.InvocationConfiguration.Output, cancellationToken);
             await TellAsync(portal, imported, parsed.InvocationConfiguration.Output, cancellationToken);
         });

@@ -31,7 +31,11 @@ public sealed class ReadDataset(IDbContextFactory<PortalDb> databases)
             await problems.CountAsync(p => !p.IsNote, cancellationToken),
             await problems.CountAsync(p => p.IsNote, cancellationToken),
             await SplitsAsync(db, dataset.Id, cancellationToken),
-            await LabelsAsync(db, dataset, cancellationToken));
+            await LabelsAsync(db, dataset, cancellationToken))
+        {
+            GivenSplits = dataset.GivenSplits,
+            Uncertain = dataset.Uncertain,
+        };
     }
 
     private static async Task<List<SplitCount>> SplitsAsync(PortalDb db, DatasetId id, CancellationToken cancellationToken)

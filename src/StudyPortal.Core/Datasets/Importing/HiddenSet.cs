@@ -18,6 +18,8 @@ internal static class HiddenSet
         IsSynthetic = subject.Plan.Readme.IsSynthetic,
         Source = subject.Request.Source.Length > 0 ? subject.Request.Source : subject.Plan.Readme.Text,
         SplitSeed = subject.Plan.SplitSeed,
+        GivenSplits = [.. subject.Plan.GivenSplits],
+        Uncertain = subject.Request.Uncertain,
         ImportId = subject.Id,
         ImportedBy = subject.Actor,
         ImportedUtc = now,

@@ -32,6 +32,19 @@ public sealed record ImportRequest
     /// <summary>Where the data come from; empty for the text of the folder's README.txt.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>What an uncertain label teaches where a recipe does not say otherwise.</summary>
+    public UncertainPolicy Uncertain { get; init; }
+
+    /// <summary>Gives the set other labels than its source has; null for the source's own.</summary>
+    public LabelMap? LabelMap { get; init; }
+
+    /// <summary>Every case into this split whatever the source says, for an external test set; null for the source's or the seed's splits.</summary>
+    public DatasetSplit? Into { get; init; }
+
+    public NihSettings Nih { get; init; } = new();
+
+    public ChexpertSettings Chexpert { get; init; } = new();
+
     /// <summary>Only the first cases; null for all.</summary>
     public int? Limit { get; init; }
 }

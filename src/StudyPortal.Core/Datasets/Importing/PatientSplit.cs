@@ -4,7 +4,8 @@ using System.Text;
 namespace StudyPortal.Core.Datasets;
 
 /// <summary>
-/// Divides patients, never their images, over the splits: 70 % train, 10 % validation, 20 % test by number of images.
+/// Divides patients, never their images, over the splits: 70 % train, 10 % validation, 20 % test by number of images, or over those
+/// of the three that the source does not give itself, in the same proportion.
 /// Depends on nothing but the seed and the source's patient ids.
 /// </summary>
 internal static class PatientSplit
@@ -13,18 +14,20 @@ internal static class PatientSplit
         [(DatasetSplit.Train, 0.7), (DatasetSplit.Validation, 0.1), (DatasetSplit.Test, 0.2)];
 
     /// <summary>The split of each patient. Stratified, patients with the same set of positive labels are spread evenly.</summary>
-    public static IReadOnlyDictionary<string, DatasetSplit> Of(IEnumerable<SourceCase> cases, int seed, bool stratify)
+    public static IReadOnlyDictionary<string, DatasetSplit> Of(IEnumerable<SourceCase> cases, int seed, bool stratify, IReadOnlyCollection<DatasetSplit>? given = null)
     {
         var patients = cases.GroupBy(c => c.Patient, StringComparer.Ordinal)
             .Select(images => (Id: images.Key, Images: images.Count(), Stratum: stratify ? Positives(images) : "", Order: Hash(seed, images.Key)))
             .OrderBy(patient => patient.Stratum, StringComparer.Ordinal).ThenBy(patient => patient.Order, StringComparer.Ordinal);
-        var assigned = Shares.ToDictionary(share => share.Split, _ => 0);
+        var open = Array.FindAll(Shares, share => given is null || !given.Contains(share.Split));
+        var whole = open.Length == Shares.Length ? 1 : open.Sum(share => share.Share);
+        var assigned = open.ToDictionary(share => share.Split, _ => 0);
         var total = 0;
         var splits = new Dictionary<string, DatasetSplit>(StringComparer.Ordinal);
         foreach (var patient in patients)
         {
             total += patient.Images;
-            var neediest = Shares.MaxBy(share => share.Share * total - assigned[share.Split]).Split;
+            var neediest = open.MaxBy(share => share.Share / whole * total - assigned[share.Split]).Split;
             splits[patient.Id] = neediest;
             assigned[neediest] += patient.Images;
         }

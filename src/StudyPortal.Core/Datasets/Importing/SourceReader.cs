@@ -3,7 +3,7 @@ namespace StudyPortal.Core.Datasets;
 /// <summary>Turns a request into a plan: adapter chosen, rows listed, patients divided.</summary>
 public sealed class SourceReader(PseudonymSecret secret)
 {
-    private readonly DatasetAdapter[] _adapters = [new ImagesAdapter(), new DicomAdapter(secret)];
+    private readonly DatasetAdapter[] _adapters = [new NihAdapter(), new ChexpertAdapter(), new ImagesAdapter(), new DicomAdapter(secret)];
 
     /// <exception cref="DatasetFormatException">The folder cannot be read as a data set at all.</exception>
     internal SourcePlan Read(ImportRequest request, CancellationToken cancellationToken)
@@ -12,18 +12,23 @@ public sealed class SourceReader(PseudonymSecret secret)
             throw new DatasetFormatException(Path.GetFileName(request.Folder), null, "There is no such folder.");
         var adapter = AdapterFor(request);
         var listing = adapter.List(request, cancellationToken);
+        if (request.LabelMap is { } map) listing = MappedLabels.Apply(listing, map);
+        if (request.Into is { } into) listing = listing with { Cases = [.. listing.Cases.Select(c => c with { Split = into })] };
         var problems = new List<SourceProblem>(listing.Problems);
         var cases = PatientOverlap.Remove(listing.Cases, problems);
+        var given = cases.Select(c => c.Split).OfType<DatasetSplit>().Distinct().Order().ToList();
         if (request.Limit is { } limit) cases = [.. cases.Take(limit)];
-
-        var splitSeed = cases.Any(c => c.Split is null) ? request.SplitSeed : (int?)null;
-        if (splitSeed is { } seed)
+        var open = cases.Where(c => c.Split is null).ToList();
+        if (open.Count > 0)
         {
-            var splits = PatientSplit.Of(cases, seed, request.Stratify);
-            cases = [.. cases.Select(c => c with { Split = splits[c.Patient] })];
+            var splits = PatientSplit.Of(open, request.SplitSeed, request.Stratify, given);
+            cases = [.. cases.Select(c => c.Split is null ? c with { Split = splits[c.Patient] } : c)];
         }
 
-        return new SourcePlan(adapter, listing with { Cases = cases, Problems = problems }, SourceReadme.Of(request.Folder), splitSeed);
+        return new SourcePlan(adapter, listing with { Cases = cases, Problems = problems }, SourceReadme.Of(request.Folder), open.Count > 0 ? request.SplitSeed : null)
+        {
+            GivenSplits = open.Count > 0 ? given : [],
+        };
     }
 
     private DatasetAdapter AdapterFor(ImportRequest request)

@@ -30,9 +30,10 @@ internal static class StoredChecks
 
     private static List<SourceBox> Inside(StoredCase stored, ICollection<SourceProblem> problems)
     {
-        var inside = stored.Source.Boxes.Where(box => box.LiesIn(stored.Facts.Width, stored.Facts.Height)).ToList();
-        foreach (var box in stored.Source.Boxes.Except(inside))
-            problems.Add(new SourceProblem(BoxesFile.Name, box.Line, $"The box reaches outside its image of {stored.Facts.Width} x {stored.Facts.Height} pixels."));
+        var boxes = stored.Source.Boxes.Select(box => box.For(stored.Facts.Width, stored.Facts.Height)).ToList();
+        var inside = boxes.Where(box => box.LiesIn(stored.Facts.Width, stored.Facts.Height)).ToList();
+        foreach (var box in boxes.Except(inside))
+            problems.Add(new SourceProblem(box.File, box.Line, $"The box reaches outside its image of {stored.Facts.Width} x {stored.Facts.Height} pixels."));
         return inside;
     }
 }

@@ -433,6 +433,10 @@ namespace StudyPortal.Core.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("GivenSplits")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ImportId")
                         .HasColumnType("TEXT");
 
@@ -463,6 +467,10 @@ namespace StudyPortal.Core.Storage.Migrations
 
                     b.Property<int?>("SplitSeed")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Uncertain")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -566,6 +574,23 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.HasIndex("CaseId");
 
                     b.ToTable("LesionBoxes", (string)null);
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Datasets.LesionMask", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pixels")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId", "Label");
+
+                    b.ToTable("LesionMasks", (string)null);
                 });
 
             modelBuilder.Entity("StudyPortal.Core.Datasets.StoredFile", b =>
@@ -1728,6 +1753,15 @@ namespace StudyPortal.Core.Storage.Migrations
                 });
 
             modelBuilder.Entity("StudyPortal.Core.Datasets.LesionBox", b =>
+                {
+                    b.HasOne("StudyPortal.Core.Datasets.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Datasets.LesionMask", b =>
                 {
                     b.HasOne("StudyPortal.Core.Datasets.Case", null)
                         .WithMany()

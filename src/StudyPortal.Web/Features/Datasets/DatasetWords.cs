@@ -11,4 +11,19 @@ internal static class DatasetWords
         LabelValue.Uncertain => "uncertain",
         _ => "not mentioned",
     };
+
+    public static string Policy(UncertainPolicy policy) => policy switch
+    {
+        UncertainPolicy.Ones => "count as positive in training (U-Ones)",
+        UncertainPolicy.Ignore => "are left out of the loss in training (U-Ignore)",
+        _ => "count as negative in training (U-Zeros)",
+    };
+
+    /// <summary>How patients came into the splits.</summary>
+    public static string Division(DatasetDetails set) => set switch
+    {
+        { SplitSeed: null } => "folds of the source, no patient in two",
+        { SplitSeed: { } seed, GivenSplits: [] } => $"by patient, seed {seed}",
+        { SplitSeed: { } seed } => $"{string.Join(" and ", set.GivenSplits)} of the source, the rest by patient, seed {seed}",
+    };
 }
