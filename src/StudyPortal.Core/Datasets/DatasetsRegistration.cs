@@ -12,6 +12,7 @@ internal static class DatasetsRegistration
         .AddSingleton<LoadCases>()
         .AddSingleton<RenderCase>()
         .AddSingleton<ListProblems>()
+        .AddSingleton<ReadImportReport>()
         .AddSingleton<PseudonymSecret>()
         .AddSingleton<SourceReader>()
         .AddSingleton<PreviewImport>()

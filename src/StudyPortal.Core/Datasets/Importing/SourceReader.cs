@@ -5,6 +5,8 @@ public sealed class SourceReader(PseudonymSecret secret)
 {
     private readonly DatasetAdapter[] _adapters = [new NihAdapter(), new ChexpertAdapter(), new ImagesAdapter(), new DicomAdapter(secret)];
 
+    internal IReadOnlyList<string> Formats => [.. _adapters.Select(adapter => adapter.Name)];
+
     /// <exception cref="DatasetFormatException">The folder cannot be read as a data set at all.</exception>
     internal SourcePlan Read(ImportRequest request, CancellationToken cancellationToken)
     {
@@ -34,7 +36,7 @@ public sealed class SourceReader(PseudonymSecret secret)
     private DatasetAdapter AdapterFor(ImportRequest request)
     {
         var folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(request.Folder));
-        var names = string.Join(", ", _adapters.Select(adapter => adapter.Name));
+        var names = string.Join(", ", Formats);
         if (request.Adapter is not null)
             return _adapters.SingleOrDefault(adapter => adapter.Name == request.Adapter)
                 ?? throw new DatasetFormatException(folder, null, $"There is no format \"{request.Adapter}\"; the formats are {names}.");

@@ -11,6 +11,9 @@ public sealed record Upload(UploadId Id, string? Folder, IReadOnlyList<UploadedF
 
     public bool IsWhole => Files.Count > 0 && Files.All(file => file.IsWhole);
 
+    /// <summary>As its owner knows it: the folder's or the first file's.</summary>
+    public string Name => Files.Count > 0 ? Files[0].Name.Split('/')[0] : Path.GetFileName(Folder) is { Length: > 0 } folder and not UploadFolder.FilesName ? folder : "Files";
+
     public long Received => Files.Sum(file => file.Received);
 
     public long Total => Files.Sum(file => file.Total);

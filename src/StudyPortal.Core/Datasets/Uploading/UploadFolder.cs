@@ -6,6 +6,8 @@ namespace StudyPortal.Core.Datasets;
 /// <summary>Where an upload lies: <c>received</c> what was sent, <c>unpacking</c> an archive half unpacked, <c>files</c> the data set when it is ready.</summary>
 internal sealed class UploadFolder(DataRoot root, UploadId id)
 {
+    public const string FilesName = "files";
+
     private const string Part = ".part";
 
     public string Path { get; } = System.IO.Path.Combine(root.Uploads, id.ToString());
@@ -14,7 +16,7 @@ internal sealed class UploadFolder(DataRoot root, UploadId id)
 
     public string Unpacking => System.IO.Path.Combine(Path, "unpacking");
 
-    public string Files => System.IO.Path.Combine(Path, "files");
+    public string Files => System.IO.Path.Combine(Path, FilesName);
 
     public bool Exists => Directory.Exists(Path);
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Datasets;
 
@@ -49,22 +50,27 @@ internal static class ZipArchives
     private static void Extract(string name, List<ZipArchiveEntry> entries, string folder, Action<double> progress, CancellationToken cancellationToken)
     {
         var (total, done) = (Math.Max(1.0, entries.Sum(entry => (double)entry.Length)), 0.0);
-        var block = new byte[Buffer];
         foreach (var entry in entries.Where(entry => !ZipChecks.IsFolder(entry)))
         {
             var target = Path.Combine(folder, ZipChecks.PathOf(entry));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            using var content = entry.Open();
-            using var file = new FileStream(target, FileMode.CreateNew, FileAccess.Write);
-            for (int read; (read = content.Read(block)) > 0; done += read)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (file.Length + read > entry.Length) throw ZipChecks.Limit(name, $"\"{entry.FullName}\" unpacks to more than the {entry.Length} bytes that the zip tells");
-                file.Write(block, 0, read);
-            }
-
-            if (file.Length < entry.Length) throw new InvalidDataException($"\"{entry.FullName}\" has {file.Length} bytes instead of {entry.Length}.");
-            progress(done / total);
+            Extract(name, entry, target, read => progress((done += read) / total), cancellationToken);
         }
+    }
+
+    private static void Extract(string name, ZipArchiveEntry entry, string target, Action<int> progress, CancellationToken cancellationToken)
+    {
+        using var content = entry.Open();
+        using var file = new FileStream(target, FileMode.CreateNew, FileAccess.Write);
+        var (block, checksum) = (new byte[Buffer], 0u);
+        for (int read; (read = content.Read(block)) > 0; progress(read))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (file.Length + read > entry.Length) throw ZipChecks.Limit(name, $"\"{entry.FullName}\" unpacks to more than the {entry.Length} bytes that the zip tells");
+            checksum = Crc32.Append(checksum, block.AsSpan(0, read));
+            file.Write(block, 0, read);
+        }
+
+        if (file.Length != entry.Length || checksum != entry.Crc32) throw new InvalidDataException($"\"{entry.FullName}\" is damaged: its length or its checksum does not fit.");
     }
 }
