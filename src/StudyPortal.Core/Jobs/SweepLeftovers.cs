@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Jobs;
 
-/// <summary>Removes what killed processes left behind: blobs half-written more than a day ago, and the folders of jobs that are over.</summary>
-public sealed class SweepLeftovers(IDbContextFactory<PortalDb> databases, DataRoot root, TimeProvider clock)
+/// <summary>Removes what killed processes left behind: blobs half-written more than a day ago, the folders of jobs that are over, and pixels that were replaced for the text in them.</summary>
+public sealed class SweepLeftovers(IDbContextFactory<PortalDb> databases, DataRoot root, DiscardRetiredBlobs retired, TimeProvider clock)
 {
     private static readonly TimeSpan LongestUpload = TimeSpan.FromDays(1);
 
@@ -14,6 +15,7 @@ public sealed class SweepLeftovers(IDbContextFactory<PortalDb> databases, DataRo
         var abandoned = clock.GetUtcNow().UtcDateTime - LongestUpload;
         foreach (var file in new DirectoryInfo(root.Incoming).EnumerateFiles().Where(file => file.LastWriteTimeUtc < abandoned)) file.Delete();
 
+        await retired.ExecuteAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var open = await db.Set<Job>().Where(job => job.State == JobState.Queued || job.State == JobState.Running).Select(job => job.Id).ToListAsync(cancellationToken);
         foreach (var folder in new DirectoryInfo(root.Work).EnumerateDirectories())
