@@ -74,6 +74,7 @@ public sealed class AccessibilityTests(PortalFixture fixture) : IClassFixture<Po
         ("admin", "/datasets/{Id:guid}", $"/datasets/{there.Dataset}?show=labels"),
         ("admin", "/datasets/{Id:guid}", $"/datasets/{there.Dataset}?show=source"),
         ("admin", "/datasets/{Id:guid}", $"/datasets/{there.Dataset}?text=nowhere"),
+        ("admin", "/datasets/{Id:guid}/split", $"/datasets/{there.Dataset}/split"),
         ("admin", "/datasets/review", "/datasets/review"),
         ("admin", "/datasets/{Id:guid}/cases/{Number:int}", $"/datasets/{there.Dataset}/cases/1"),
         ("admin", "/models", "/models"),

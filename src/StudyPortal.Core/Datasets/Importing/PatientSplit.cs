@@ -4,28 +4,32 @@ using System.Text;
 namespace StudyPortal.Core.Datasets;
 
 /// <summary>
-/// Divides patients, never their images, over the splits: 70 % train, 10 % validation, 20 % test by number of images.
-/// Depends on nothing but the seed and the source's patient ids.
+/// Divides patients, never their images, over the splits, by number of images: 70 % train, 10 % validation, 20 % test unless told otherwise.
+/// Depends on nothing but the seed and the names of the patients.
 /// </summary>
 internal static class PatientSplit
 {
-    private static readonly (DatasetSplit Split, double Share)[] Shares =
-        [(DatasetSplit.Train, 0.7), (DatasetSplit.Validation, 0.1), (DatasetSplit.Test, 0.2)];
-
     /// <summary>The split of each patient. Stratified, patients with the same set of positive labels are spread evenly.</summary>
     public static IReadOnlyDictionary<string, DatasetSplit> Of(IEnumerable<SourceCase> cases, int seed, bool stratify)
     {
         var patients = cases.GroupBy(c => c.Patient, StringComparer.Ordinal)
-            .Select(images => (Id: images.Key, Images: images.Count(), Stratum: stratify ? Positives(images) : "", Order: Hash(seed, images.Key)))
-            .OrderBy(patient => patient.Stratum, StringComparer.Ordinal).ThenBy(patient => patient.Order, StringComparer.Ordinal);
-        var assigned = Shares.ToDictionary(share => share.Split, _ => 0);
+            .Select(images => new PatientImages(images.Key, images.Count(), stratify ? Positives(images) : ""));
+        return Of(patients, seed, SplitShares.Usual);
+    }
+
+    /// <inheritdoc cref="Of(IEnumerable{SourceCase}, int, bool)"/>
+    public static IReadOnlyDictionary<string, DatasetSplit> Of(IEnumerable<PatientImages> patients, int seed, SplitShares shares)
+    {
+        var ordered = patients.OrderBy(patient => patient.Stratum, StringComparer.Ordinal).ThenBy(patient => Hash(seed, patient.Patient), StringComparer.Ordinal);
+        var wanted = shares.All;
+        var assigned = wanted.ToDictionary(share => share.Split, _ => 0);
         var total = 0;
         var splits = new Dictionary<string, DatasetSplit>(StringComparer.Ordinal);
-        foreach (var patient in patients)
+        foreach (var patient in ordered)
         {
             total += patient.Images;
-            var neediest = Shares.MaxBy(share => share.Share * total - assigned[share.Split]).Split;
-            splits[patient.Id] = neediest;
+            var neediest = wanted.MaxBy(share => share.Share * total - assigned[share.Split]).Split;
+            splits[patient.Patient] = neediest;
             assigned[neediest] += patient.Images;
         }
 

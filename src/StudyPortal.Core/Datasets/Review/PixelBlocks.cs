@@ -8,7 +8,7 @@ internal static class PixelBlocks
     public static string? Refusal(IReadOnlyList<PixelBlock> blocks, int width, int height)
     {
         if (blocks.Count == 0) return "Draw at least one box over the text, or say that there is none.";
-        return blocks.All(block => block is { X: >= 0, Y: >= 0, Width: > 0, Height: > 0 } && block.X + block.Width <= width && block.Y + block.Height <= height)
+        return blocks.All(block => block is { X: >= 0, Y: >= 0, Width: > 0, Height: > 0 } && (long)block.X + block.Width <= width && (long)block.Y + block.Height <= height)
             ? null
             : FormattableString.Invariant($"A box lies outside the image of {width} x {height} pixels.");
     }
