@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using StudyPortal.Imaging.Raster;
+using StudyPortal.Imaging.Volumes;
 using StudyPortal.Learning;
 using StudyPortal.Learning.Checkpoints;
 using StudyPortal.Learning.Networks;
@@ -23,11 +24,15 @@ internal static class InspectFile
         {
             _ when start.EndsWith("DICM"u8) => InspectDicom.Of(file),
             [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', ..] => Array(file),
-            [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xFF, 0xD8, 0xFF, ..] or [(byte)'I', (byte)'I', 42, 0, ..] or [(byte)'M', (byte)'M', 0, 42, ..] => Image(file),
+            [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xFF, 0xD8, 0xFF, ..] or [(byte)'I', (byte)'I', 42, 0, ..] or [(byte)'M', (byte)'M', 0, 42, ..] or [(byte)'B', (byte)'M', ..] => Image(file),
+            _ when VolumeFile.IsNamedAsOne(file.Name) && !IsCheckpoint(start) => InspectedVolume.Of(VolumeFile.Read(file.FullName)),
             _ when WeightEndings.Contains(file.Extension.ToLowerInvariant()) => Weights(file),
             _ => InspectDicom.Of(file),
         };
     }
+
+    /// <summary>PyTorch's containers, a zip file or a pickle of a magic number, which may be called as the volumes of kneeMRI are.</summary>
+    private static bool IsCheckpoint(ReadOnlySpan<byte> start) => start is [(byte)'P', (byte)'K', ..] or [0x80, 2, 0x8A, 10, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, ..];
 
     private static object Array(FileInfo file)
     {
@@ -35,11 +40,8 @@ internal static class InspectFile
         return new { Kind = "npy", Values = InspectedValues.Of(array) };
     }
 
-    private static object Image(FileInfo file)
-    {
-        var image = RasterReader.Read(file.FullName);
-        return new { Kind = "image", Values = InspectedValues.Of(image.Pixels, image.BitDepth, image.Height, image.Width) };
-    }
+    /// <summary>All channels of the file as they decode; an import keeps the gray of them.</summary>
+    private static object Image(FileInfo file) => new { Kind = "image", Values = InspectedValues.Of(RasterReader.ReadSamples(file.FullName)) };
 
     private static object Weights(FileInfo file)
     {

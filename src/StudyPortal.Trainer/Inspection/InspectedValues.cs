@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using StudyPortal.Imaging.Raster;
 using TorchSharp;
 
 namespace StudyPortal.Trainer.Inspection;
@@ -14,9 +15,17 @@ namespace StudyPortal.Trainer.Inspection;
 /// <param name="Sha256">Of the values, little-endian, in C order.</param>
 internal sealed record InspectedValues(string Type, IReadOnlyList<long> Shape, double? Min, double? Max, double? Mean, double? Std, string Sha256)
 {
-    /// <summary>Whole numbers of 8 or 16 bits.</summary>
-    public static InspectedValues Of(ushort[] values, int bits, params long[] shape) =>
-        Of($"uint{bits}", shape, Array.ConvertAll(values, value => (double)value), bits == 8 ? Array.ConvertAll(values, value => (byte)value) : MemoryMarshal.AsBytes<ushort>(values));
+    /// <summary>Rows, columns, and channels where there are several.</summary>
+    public static InspectedValues Of(RasterSamples image)
+    {
+        long[] shape = image.Channels == 1 ? [image.Height, image.Width] : [image.Height, image.Width, image.Channels];
+        return image.Type switch
+        {
+            SampleType.EightBits => Of("uint8", shape, Array.ConvertAll(image.Values, value => (double)value), image.Values),
+            SampleType.SixteenBits => Of("uint16", shape, Array.ConvertAll(MemoryMarshal.Cast<byte, ushort>(image.Values).ToArray(), value => (double)value), image.Values),
+            _ => Of("float32", shape, Array.ConvertAll(MemoryMarshal.Cast<byte, float>(image.Values).ToArray(), value => (double)value), image.Values),
+        };
+    }
 
     /// <param name="bytes">The values as their type has them.</param>
     public static InspectedValues Of(string type, IReadOnlyList<long> shape, double[] values, ReadOnlySpan<byte> bytes)
@@ -37,6 +46,12 @@ internal sealed record InspectedValues(string Type, IReadOnlyList<long> Shape, d
     }
 
     private static string NameOf(torch.ScalarType type) => type == torch.ScalarType.Byte ? "uint8" : type.ToString().ToLowerInvariant();
+
+    private static double Deviation(int[] values)
+    {
+        var mean = values.Average();
+        return Math.Sqrt(values.Average(value => (value - mean) * (value - mean)));
+    }
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 

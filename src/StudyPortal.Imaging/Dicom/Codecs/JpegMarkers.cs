@@ -7,7 +7,7 @@ namespace StudyPortal.Imaging.Dicom.Codecs;
 internal ref struct JpegMarkers(string encoding, ReadOnlySpan<byte> codestream)
 {
     public const int HuffmanTables = 0xC4, StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA,
-        QuantisationTables = 0xDB, RestartInterval = 0xDD, App0 = 0xE0, App14 = 0xEE;
+        QuantisationTables = 0xDB, RestartInterval = 0xDD;
 
     /// <summary>After 0xFF, smaller bytes belong to the bits of a scan.</summary>
     private const int LowestMarker = 0x80;
