@@ -31,8 +31,10 @@ internal static class TransferSyntaxes
     public static bool ElementsCanBeRead(string uid) => PixelsCanBeRead(uid) || uid.StartsWith("1.2.840.10008.1.2.4.", StringComparison.Ordinal);
 
     /// <summary>What is encoded are the allocated bits, of which the header says the stored ones and their sign: RLE and JPEG. The numbers of JPEG-LS and JPEG 2000 are taken as they are.</summary>
-    public static bool EncodesCells(string uid) => uid is "1.2.840.10008.1.2.5" or "1.2.840.10008.1.2.4.50" or "1.2.840.10008.1.2.4.51"
-        or "1.2.840.10008.1.2.4.53" or "1.2.840.10008.1.2.4.55" or "1.2.840.10008.1.2.4.57" or "1.2.840.10008.1.2.4.70";
+    public static bool EncodesCells(string uid) => uid == "1.2.840.10008.1.2.5" || IsJpeg(uid);
+
+    public static bool IsJpeg(string uid) => uid is "1.2.840.10008.1.2.4.50" or "1.2.840.10008.1.2.4.51" or "1.2.840.10008.1.2.4.53"
+        or "1.2.840.10008.1.2.4.55" or "1.2.840.10008.1.2.4.57" or "1.2.840.10008.1.2.4.70";
 
     public static string Describe(string uid) => Names.TryGetValue(uid, out var name) ? $"{name} ({uid}) is not supported" : $"{uid} is not known";
 

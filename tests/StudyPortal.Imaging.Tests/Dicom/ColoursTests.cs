@@ -77,6 +77,19 @@ public sealed class ColoursTests
     public void A_palette_image_without_its_tables_is_refused() =>
         Assert.Equal(ImageFault.InvalidDataset, Assert.Throws<ImageFormatException>(() => DicomPixels.ToGray(PaletteImage([0, 1, 2, 3], 0, [[], [], []]))).Fault);
 
+    [Theory]
+    [InlineData("SC_rgb_dcmtk_+eb+cr.dcm")]
+    [InlineData("SC_rgb_dcmtk_+eb+cy+n1.dcm")]
+    public void Where_the_file_does_not_say_what_its_colours_are_the_marker_of_the_codestream_does(string name)
+    {
+        var dataset = DicomFile.Read(Fixture.At("dicom", name)).Dataset;
+        var told = DicomPixels.ToRgb(dataset)!.Samples;
+
+        dataset.Set(DicomElement.Text(DicomTags.PhotometricInterpretation, "CS", ""));
+
+        Assert.Equal(told, DicomPixels.ToRgb(dataset)!.Samples);
+    }
+
     private static DicomDataset Colour(string photometric, byte[] samples, ushort bits = 8) =>
         DicomPixelsTests.Image(photometric, samples, bits).Set(DicomElement.UnsignedShort(DicomTags.SamplesPerPixel, 3));
 
