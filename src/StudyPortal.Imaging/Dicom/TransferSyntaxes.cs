@@ -36,7 +36,9 @@ internal static class TransferSyntaxes
     public static bool IsJpeg(string uid) => uid is "1.2.840.10008.1.2.4.50" or "1.2.840.10008.1.2.4.51" or "1.2.840.10008.1.2.4.53"
         or "1.2.840.10008.1.2.4.55" or "1.2.840.10008.1.2.4.57" or "1.2.840.10008.1.2.4.70";
 
-    public static string Describe(string uid) => Names.TryGetValue(uid, out var name) ? $"{name} ({uid}) is not supported" : $"{uid} is not known";
+    /// <summary>What is no UID could be anything, and is not repeated.</summary>
+    public static string Describe(string uid) => Names.TryGetValue(uid, out var name) ? $"{name} ({uid}) is not supported"
+        : uid.All(sign => char.IsAsciiDigit(sign) || sign == '.') ? $"{uid} is not known" : "is not given by a UID";
 
     public static ImageFormatException Unsupported(string uid) => new(ImageFault.UnsupportedTransferSyntax,
         $"Transfer syntax {Describe(uid)}. Convert the file to Explicit VR Little Endian ({DicomFile.ExplicitLittleEndian}), for example with gdcmconv --raw.");
