@@ -37,7 +37,9 @@ internal static class SourceFiles
     }
 
     /// <summary>Images below the folder, relative, with forward slashes, in ordinal order.</summary>
-    public static IEnumerable<string> Images(string folder) => All(folder).Where(file => ImageExtensions.Contains(Path.GetExtension(file).ToLowerInvariant()));
+    public static IEnumerable<string> Images(string folder) => All(folder).Where(IsImage);
+
+    public static bool IsImage(string file) => ImageExtensions.Contains(Path.GetExtension(file).ToLowerInvariant());
 
     /// <inheritdoc cref="Images"/>
     public static IEnumerable<string> All(string folder) =>
