@@ -24,6 +24,18 @@ public sealed class TableFaultTests
     }
 
     [Fact]
+    public async Task A_row_without_end_and_columns_without_number_are_refused_before_they_fill_the_memory()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        using var endless = Images().Text("labels.csv", "filename,label\na.png,1\n\"" + new string('x', 5_000_000));
+        using var wide = Images().Text("labels.csv", "filename" + string.Concat(Enumerable.Range(0, 20_000).Select(column => $",{column}")) + "\na.png\n");
+
+        var refused = new[] { await portal.RefusedAsync(endless.Request()), await portal.RefusedAsync(wide.Request()) };
+
+        Assert.All(refused, each => Assert.StartsWith("E_RESOURCE_LIMIT", Assert.Single(each.Problems).Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Text_that_is_not_utf8_is_refused_with_its_line()
     {
         await using var portal = await TestPortal.CreateAsync();
