@@ -15,12 +15,17 @@ internal static class DatasetsRegistration
         .AddSingleton<LoadCases>()
         .AddSingleton<RenderCase>()
         .AddSingleton<ListProblems>()
+        .AddSingleton<ReadImportReport>()
         .AddSingleton<PseudonymSecret>()
         .AddSingleton<SourceReader>()
         .AddSingleton<PreviewImport>()
         .AddSingleton<ImportDataset>()
         .AddSingleton<SweepImports>()
         .AddSingleton(new ImportFolders([]))
+        .AddSingleton(UploadLimits.Default)
+        .AddSingleton<Uploads>()
+        .AddSingleton<ReceiveUpload>()
+        .AddSingleton<UnpackUpload>()
         .AddSingleton<StartImport>()
         .AddSingleton<RepeatImport>();
 }

@@ -19,10 +19,12 @@ internal static class ImportVerb
         var seed = new Option<int>("--seed") { Description = "Seed of the split by patient, where the source has no folds.", DefaultValueFactory = _ => 1 };
         var skip = new Option<bool>("--skip-bad-rows") { Description = "Leave out rows that cannot be imported instead of refusing the set." };
         var columns = new ColumnOptions();
+        var luna = new LunaOptions();
         var verb = new Command("import", "Import a data set from a folder.") { folder, name, format, source, limit, seed, skip, data };
         columns.AddTo(verb);
         var reading = new ReadingOptions();
         reading.AddTo(verb);
+        luna.AddTo(verb);
         verb.SetGuardedAction(async (parsed, cancellationToken) =>
         {
             await using var portal = await HeadlessPortal.OpenAsync(data.Open(parsed), cancellationToken);
@@ -35,27 +37,29 @@ internal static class ImportVerb
                 Limit = parsed.GetValue(limit),
                 SplitSeed = parsed.GetValue(seed),
                 SkipBadRows = parsed.GetValue(skip),
+                Luna = luna.Read(parsed),
             }));
-            var imported = await ImportAsync(portal, request, parsed.InvocationConfiguration.Output, cancellationToken);
-            await TellAsync(portal, imported, parsed.InvocationConfiguration.Output, cancellationToken);
+            var id = Guid.NewGuid();
+            var imported = await ImportAsync(portal, request, id, parsed.InvocationConfiguration.Output, cancellationToken);
+            await TellAsync(portal, imported, id, parsed.InvocationConfiguration.Output, cancellationToken);
         });
         return verb;
     }
 
-    private static async Task<ImportOutcome.Imported> ImportAsync(HeadlessPortal portal, ImportRequest request, TextWriter output, CancellationToken cancellationToken) =>
-        await portal.Get<ImportDataset>().ExecuteAsync(request, Guid.NewGuid(), Environment.UserName, new ImportLines(output, TimeProvider.System).Tell, cancellationToken) switch
+    private static async Task<ImportOutcome.Imported> ImportAsync(HeadlessPortal portal, ImportRequest request, Guid id, TextWriter output, CancellationToken cancellationToken) =>
+        await portal.Get<ImportDataset>().ExecuteAsync(request, id, Environment.UserName, new ImportLines(output, TimeProvider.System).Tell, cancellationToken) switch
         {
             ImportOutcome.Imported imported => imported,
             ImportOutcome.Refused refused => throw new VerbException(string.Join('\n', [refused.Reason, .. Lines([.. refused.Problems.Where(problem => !problem.IsNote).Skip(1)])])),
             var other => throw new InvalidOperationException($"An import does not end as {other.GetType().Name}."),
         };
 
-    private static async Task TellAsync(HeadlessPortal portal, ImportOutcome.Imported imported, TextWriter output, CancellationToken cancellationToken)
+    private static async Task TellAsync(HeadlessPortal portal, ImportOutcome.Imported imported, Guid id, TextWriter output, CancellationToken cancellationToken)
     {
         var set = (await portal.Get<ReadDataset>().ExecuteAsync(imported.Id, cancellationToken))!;
         await output.WriteLineAsync($"{set.Name}: {imported.Cases} cases imported, {imported.Present} were there already, {imported.LeftOut} rows left out; {set.Cases} cases of {set.Patients} patients now");
         foreach (var split in set.Splits) await output.WriteLineAsync($"  {split.Split}: {split.Cases} cases, positive: {Positives(set, split.Split)}");
-        var notes = (await portal.Get<ListProblems>().ExecuteAsync(set.ImportId, limit: null, cancellationToken)).Where(problem => problem.IsNote).ToList();
+        var notes = (await portal.Get<ListProblems>().ExecuteAsync(id, limit: null, cancellationToken)).Where(problem => problem.IsNote).ToList();
         foreach (var line in Lines(notes)) await output.WriteLineAsync(line);
     }
 

@@ -39,7 +39,11 @@ internal sealed class CasePixels(BlobStore blobs, StoredFiles files, TimeProvide
         }
 
         problems.AddRange(all.Where(refused.ContainsKey).Select(file => new SourceProblem(file, null, refused[file], IsNote: !own.Contains(file))));
-        return [.. plan.Cases.Where(source => stored.ContainsKey(source.File)).Select(source => WithSlices(new StoredCase(source, stored[source.File]), stored))];
+        var slices = new CaseSlices(blobs, stored);
+        var cases = new List<StoredCase>();
+        foreach (var source in plan.Cases.Where(source => stored.ContainsKey(source.File)))
+            cases.Add(await slices.GiveAsync(new StoredCase(source, stored[source.File]), cancellationToken));
+        return cases;
     }
 
     private async Task<StoredPixels> StoreAsync(DatasetAdapter adapter, string folder, string file, bool isCase, ImportPace pace, CancellationToken cancellationToken)
@@ -56,19 +60,6 @@ internal sealed class CasePixels(BlobStore blobs, StoredFiles files, TimeProvide
         await files.AddAsync(folder, file, stored, cancellationToken);
         pace.Done(1);
         return stored;
-    }
-
-    /// <summary>As far to either side as the slices are there and can be shown in the same window.</summary>
-    private static StoredCase WithSlices(StoredCase stored, ConcurrentDictionary<string, StoredPixels> slices)
-    {
-        var around = stored.Source.Stack;
-        var own = around.Index().FirstOrDefault(file => file.Item == stored.Source.File).Index;
-        bool Fits(string file) => slices.TryGetValue(file, out var slice) && slice.Facts.IsLike(stored.Facts);
-        var before = around.Take(own).Reverse().TakeWhile(Fits).Reverse().ToList();
-        var run = before.Concat(around.Skip(own).TakeWhile(Fits)).ToList();
-        if (run.Count < 2) return stored;
-        var review = run.Max(file => slices[file].Facts.Review);
-        return stored with { Slices = [.. run.Select(file => slices[file].Pixels)], KeySlice = before.Count, Image = stored.Image with { Facts = stored.Facts with { Review = review } } };
     }
 
     private Task<BlobHash> ThumbnailAsync(DecodedImage decoded, CancellationToken cancellationToken) =>

@@ -13,6 +13,18 @@ internal static class DatasetWords
         _ => "not mentioned",
     };
 
+    /// <summary>An adapter's name, for people.</summary>
+    public static string Format(string adapter) => adapter switch
+    {
+        "images" => "Images with a CSV",
+        "dicom" => "DICOM files",
+        "nih" => "NIH ChestX-ray14",
+        "chexpert" => "CheXpert",
+        "kneemri" => "kneeMRI",
+        "luna16" => "LUNA16",
+        _ => adapter,
+    };
+
     public static string Policy(UncertainPolicy policy) => policy switch
     {
         UncertainPolicy.Ones => "count as positive in training (U-Ones)",
