@@ -10,7 +10,7 @@ namespace StudyPortal.Imaging.Raster;
 public static class RasterReader
 {
     /// <summary>What the library would print about a damaged file is in the exception.</summary>
-    private static readonly uint Silenced = Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, (_, _, _) => { });
+    static RasterReader() => Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, (_, _, _) => { });
 
     /// <summary>As gray: 16 bits stay 16, colour becomes luma, alpha is dropped (<see cref="RasterSamples.ToGray"/>).</summary>
     /// <exception cref="ImageFormatException">The file is missing, damaged, too large, or not such an image.</exception>
