@@ -31,6 +31,7 @@ public sealed record CaseDetails(
     int Slices, int KeySlice, string PixelsHash, string ThumbnailHash, CaseReview Review, string? ReviewedBy, DateTime? ReviewedUtc,
     IReadOnlyList<CaseFinding> Labels, IReadOnlyList<CaseBox> Boxes, IReadOnlyList<PatientCase> OfPatient, int? Previous, int? Next)
 {
-    /// <summary>DICOM's codes for what was done against names (CID 7050): the basic profile, and the cleaning of pixels where a person did it.</summary>
-    public IReadOnlyList<string> DeidentificationMethods => Review == CaseReview.Redacted ? ["113100", "113101"] : ["113100"];
+    /// <summary>DICOM's codes for what was done against names (PS3.16, CID 7050): the basic profile of every DICOM file, and cleaned pixels where a person blacked out text.</summary>
+    public IReadOnlyList<string> DeidentificationMethods =>
+        [.. Adapter.StartsWith("dicom", StringComparison.Ordinal) ? (string[])["113100"] : [], .. Review == CaseReview.Redacted ? (string[])[RedactCase.MethodCode] : []];
 }

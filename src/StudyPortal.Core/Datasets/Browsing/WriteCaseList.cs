@@ -19,7 +19,7 @@ public sealed class WriteCaseList(IDbContextFactory<PortalDb> databases)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var labels = await db.Set<Dataset>().Where(d => d.Id == dataset).Select(d => d.Labels).SingleAsync(cancellationToken);
-        await WriteAsync(target, [[.. Columns, .. labels]], first: true, cancellationToken);
+        await WriteAsync(target, [[.. Columns, .. labels.Select(Disarmed)]], first: true, cancellationToken);
         var cases = db.Cases(dataset, filter with { OnlyUsable = true }).OrderBy(c => c.Number);
         var last = 0;
         while (true)
@@ -36,7 +36,7 @@ public sealed class WriteCaseList(IDbContextFactory<PortalDb> databases)
 
     private static string[] Row(Case c, IEnumerable<string> values) =>
     [
-        Text(c.Number), c.Id.ToString(), c.Patient, c.Split.ToString(), c.View, c.Modality, Text(c.Width), Text(c.Height), c.Review.ToString(), c.Origin, c.Pixels.Value, .. values,
+        Text(c.Number), c.Id.ToString(), Disarmed(c.Patient), c.Split.ToString(), Disarmed(c.View), Disarmed(c.Modality), Text(c.Width), Text(c.Height), c.Review.ToString(), Disarmed(c.Origin), c.Pixels.Value, .. values,
     ];
 
     /// <summary>The words of a labels.csv: 1, 0, -1 for uncertain, and nothing where the source does not mention the finding.</summary>
@@ -48,12 +48,15 @@ public sealed class WriteCaseList(IDbContextFactory<PortalDb> databases)
         _ => "",
     };
 
+    /// <summary>What a spreadsheet would take for a formula stays text; -1 stays a number.</summary>
+    private static string Disarmed(string text) => text is ['=' or '+' or '-' or '@' or '\t', ..] ? $"'{text}" : text;
+
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static async Task WriteAsync(Stream target, IEnumerable<string[]> rows, bool first, CancellationToken cancellationToken)
     {
         using var part = new MemoryStream();
-        using (var writer = CsvWriter.Create(part, new CsvWriterOptions { WriteByteOrderMark = first, Injection = CsvInjection.Escape }, true))
+        using (var writer = CsvWriter.Create(part, new CsvWriterOptions { WriteByteOrderMark = first }, true))
             foreach (var row in rows) writer.WriteRecord(row);
         await target.WriteAsync(part.GetBuffer().AsMemory(0, (int)part.Length), cancellationToken);
     }

@@ -8,8 +8,6 @@ namespace StudyPortal.Core.Datasets;
 /// <summary>Decodes the images of a plan in parallel and puts their pixels into the blob store; what an earlier run stored is not decoded again.</summary>
 internal sealed class CasePixels(BlobStore blobs, StoredFiles files, TimeProvider clock)
 {
-    private const int ThumbnailSide = 256;
-
     /// <summary>The cases in the plan's order, with the slices beside them; the ones that cannot be decoded become problems.</summary>
     public async Task<IReadOnlyList<StoredCase>> StoreAsync(string folder, SourcePlan plan, List<SourceProblem> problems, Action<ImportProgress> progress, CancellationToken cancellationToken)
     {
@@ -63,5 +61,5 @@ internal sealed class CasePixels(BlobStore blobs, StoredFiles files, TimeProvide
     }
 
     private Task<BlobHash> ThumbnailAsync(DecodedImage decoded, CancellationToken cancellationToken) =>
-        blobs.PutAsync(Thumbnail.Png(DisplayWindow.Apply(decoded.Image, decoded.WindowLow, decoded.WindowHigh), ThumbnailSide), cancellationToken);
+        blobs.PutAsync(CaseThumbnail.Png(decoded.Image, decoded.WindowLow, decoded.WindowHigh), cancellationToken);
 }

@@ -76,6 +76,6 @@ public sealed partial class CaseViewer
         windowHigh = Case.WindowHigh,
         hounsfield = Case is { Modality: "CT", RescaleSlope: { } slope, RescaleIntercept: { } intercept } ? new { slope, intercept } : null,
         slice = Case.KeySlice,
-        boxes = Case.Boxes,
+        boxes = Draws ? [] : Case.Boxes,
     };
 }
