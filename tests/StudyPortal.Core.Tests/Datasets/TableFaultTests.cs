@@ -8,6 +8,7 @@ public sealed class TableFaultTests
 {
     [Theory]
     [InlineData("filename,label\n../../../../etc/passwd,1\n/etc/passwd,0\nC:\\Windows\\win.ini,1\n", "E_PATH_TRAVERSAL", 2, 3, 4)]
+    [InlineData("filename,label\na\0.png,1\n", "E_CSV_VALUE", 2)]
     [InlineData("filename,Pneumonia\na.png,2\nb.png,yes\nc.png,\nd.png,nan\ne.png,1.0\n", "E_CSV_VALUE", 2, 3, 5)]
     [InlineData("filename,label\n\"a.png,1\nb.png,0\n", "E_CSV_SCHEMA", 2)]
     [InlineData("filename\na.png\n", "E_CSV_SCHEMA", 1)]

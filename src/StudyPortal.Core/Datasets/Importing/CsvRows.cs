@@ -20,6 +20,7 @@ internal sealed class CsvRows : IDisposable
     private CsvRows(string folder, string name, ICollection<SourceProblem> problems, bool ragged)
     {
         (Name, _problems, _path) = (name, problems, Path.Combine(folder, name));
+        if (SourceFiles.Outside(name) is { } outside) throw new DatasetFormatException(name, null, outside);
         if (!File.Exists(_path)) throw new DatasetFormatException(name, null, "E_MISSING_FILE: there is no such file in the folder.");
         _reader = CsvReader.Create(new StreamReader(_path, new UTF8Encoding(false, throwOnInvalidBytes: true)), OptionsFor(ragged), leaveOpen: false);
         Guarded(() => { _reader.ReadHeader(); return true; });
