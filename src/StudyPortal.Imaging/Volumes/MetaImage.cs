@@ -18,10 +18,9 @@ internal static class MetaImage
         var isLocal = header.DataFile == InSameFile;
         var data = isLocal ? path : DataFile(path, header.DataFile);
         var offset = isLocal ? header.End : Offset(header, data, shape, isCompressed);
-        if (!isCompressed)
-            return new Volume(shape, geometry, StoredVoxels.InFile(data, offset, shape, isBigEndian));
-        var voxels = Inflated(data, offset, shape.Bytes);
-        return new Volume(shape, geometry, StoredVoxels.InMemory(voxels, shape, isBigEndian)) { HeldBytes = voxels.Length };
+        return isCompressed
+            ? new Volume(shape, geometry, StoredVoxels.InMemory(() => Inflated(data, offset, shape.Bytes), shape, isBigEndian)) { HeldBytes = shape.Bytes }
+            : new Volume(shape, geometry, StoredVoxels.InFile(data, offset, shape, isBigEndian));
     }
 
     private static VolumeShape ShapeOf(MetaHeader header)

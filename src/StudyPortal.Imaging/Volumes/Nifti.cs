@@ -21,9 +21,15 @@ internal static class Nifti
             return new Volume(shape, geometry, StoredVoxels.InFile(header.IsSingleFile ? headerFile : ImageFile(headerFile), OffsetOf(header), shape, header.IsBigEndian)) { Rescale = rescale };
         if (!header.IsSingleFile)
             throw new ImageFormatException(ImageFault.UnsupportedFormat, "A compressed header without its voxels; .nii.gz, .nii and uncompressed .hdr with .img are read.");
+        var offset = OffsetOf(header);
+        return new Volume(shape, geometry, StoredVoxels.InMemory(() => Voxels(headerFile, offset, shape.Bytes), shape, header.IsBigEndian)) { Rescale = rescale, HeldBytes = shape.Bytes };
+    }
+
+    private static byte[] Voxels(string path, long offset, long bytes)
+    {
+        using var stored = File.OpenRead(path);
         using var inflated = Inflated(stored);
-        var voxels = BoundedInflate.Read(inflated, OffsetOf(header), shape.Bytes, stored.Length);
-        return new Volume(shape, geometry, StoredVoxels.InMemory(voxels, shape, header.IsBigEndian)) { Rescale = rescale, HeldBytes = voxels.Length };
+        return BoundedInflate.Read(inflated, offset, bytes, stored.Length);
     }
 
     private static NiftiHeader HeaderOf(FileStream stored, bool isCompressed) => BoundedInflate.Guarded(() =>

@@ -19,26 +19,31 @@ internal static class PickledVolume
             CheckLength(bytes.Length, shape);
         if (array.Data is PickleBytes data && !array.IsFortran)
             return new Volume(shape, VolumeGeometry.Unknown, StoredVoxels.InFile(path, data.Offset, shape, type.IsBigEndian));
-        var voxels = array.Data is PickleText text ? OneByteALetter(file, text.Bytes, shape) : Copied(file, (PickleBytes)array.Data!);
-        if (array.IsFortran)
-            voxels = SlicesFirst(voxels, shape);
-        return new Volume(shape, VolumeGeometry.Unknown, StoredVoxels.InMemory(voxels, shape, type.IsBigEndian)) { HeldBytes = voxels.Length };
+        return new Volume(shape, VolumeGeometry.Unknown, StoredVoxels.InMemory(() => Voxels(path, array, shape), shape, type.IsBigEndian)) { HeldBytes = shape.Bytes };
     }
 
-    private static byte[] Copied(FileStream file, PickleBytes bytes)
+    private static byte[] Voxels(string path, PickleArray array, VolumeShape shape)
     {
+        var voxels = array.Data is PickleText text ? OneByteALetter(path, text.Bytes, shape) : Copied(path, (PickleBytes)array.Data!);
+        return array.IsFortran ? SlicesFirst(voxels, shape) : voxels;
+    }
+
+    private static byte[] Copied(string path, PickleBytes bytes)
+    {
+        using var file = File.OpenRead(path);
         var copy = new byte[bytes.Length];
         file.Position = bytes.Offset;
-        file.ReadExactly(copy);
+        if (file.ReadAtLeast(copy, copy.Length, throwOnEndOfStream: false) < copy.Length)
+            throw new ImageFormatException(ImageFault.TruncatedPixels, "The pickle has become shorter while it was read. Copy it again.");
         return copy;
     }
 
     /// <summary>Letters up to U+00FF in UTF-8, of one byte or two, each of which stands for the byte of its number.</summary>
-    private static byte[] OneByteALetter(FileStream file, PickleBytes text, VolumeShape shape)
+    private static byte[] OneByteALetter(string path, PickleBytes text, VolumeShape shape)
     {
         if (text.Length > 2 * shape.Bytes)
             throw Misfit(text.Length / 2, shape);
-        var letters = Copied(file, text);
+        var letters = Copied(path, text);
         var voxels = new byte[Math.Min(shape.Bytes, letters.Length)];
         var count = 0L;
         for (var at = 0; at < letters.Length; at++, count++)

@@ -14,10 +14,8 @@ internal sealed record SeriesSlice(string File, SlicePlane Plane, Point3 Corner,
     /// <summary>Of a slice alone; 1 where the file does not say.</summary>
     public required double Thickness { get; init; }
 
-    public required LinearRescale Rescale { get; init; }
-
-    /// <summary>Rescaled values are whole numbers.</summary>
-    public bool IsWhole => double.IsInteger(Rescale.Slope) && double.IsInteger(Rescale.Intercept) && Math.Abs(Rescale.Slope) < 1000 && Math.Abs(Rescale.Intercept) < 1e6;
+    /// <summary>Its values in the unit of its modality are whole numbers.</summary>
+    public required bool IsWhole { get; init; }
 
     public static SeriesSlice Read(string file)
     {
@@ -37,11 +35,11 @@ internal sealed record SeriesSlice(string File, SlicePlane Plane, Point3 Corner,
     /// <summary>Little-endian, as whole numbers of 32 bits or floating numbers of 64.</summary>
     public byte[] Values(bool areWhole)
     {
-        var stored = DicomPixels.Stored(DicomFile.Read(File).Dataset).Values;
-        var bytes = new byte[stored.Length * (areWhole ? 4 : 8)];
-        for (var index = 0; index < stored.Length; index++)
+        var values = DicomPixels.ToModality(DicomFile.Read(File).Dataset)
+            ?? throw new ImageFormatException(ImageFault.UnsupportedPixelFormat, "The slice is in colour; slices of gray values are read.", File);
+        var bytes = new byte[values.Length * (areWhole ? 4 : 8)];
+        foreach (var (index, value) in values.Index())
         {
-            var value = stored[index] * Rescale.Slope + Rescale.Intercept;
             if (areWhole) BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4 * index), (int)value);
             else BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(8 * index), value);
         }
@@ -62,9 +60,11 @@ internal sealed record SeriesSlice(string File, SlicePlane Plane, Point3 Corner,
             RowSpacing = rowSpacing,
             ColumnSpacing = columnSpacing,
             Thickness = dataset.Decimals(DicomTags.SliceThickness) is [> 0 and var thickness, ..] ? thickness : 1,
-            Rescale = new LinearRescale(
-                dataset.Decimals(DicomTags.RescaleSlope) is [var slope, ..] && slope != 0 ? slope : 1,
-                dataset.Decimals(DicomTags.RescaleIntercept) is [var intercept, ..] ? intercept : 0),
+            IsWhole = IsRescaledWhole(dataset),
         };
     }
+
+    private static bool IsRescaledWhole(DicomDataset dataset) =>
+        dataset.UnsignedShort(DicomTags.BitsAllocated) <= 16 && dataset.Items(DicomTags.ModalityLutSequence).Count == 0
+        && dataset.Decimals(DicomTags.RescaleSlope).Concat(dataset.Decimals(DicomTags.RescaleIntercept)).All(number => double.IsInteger(number) && Math.Abs(number) < short.MaxValue);
 }

@@ -27,13 +27,18 @@ internal static class StoredVoxels
         };
     }
 
-    public static Func<int, byte[]> InMemory(byte[] voxels, VolumeShape shape, bool isBigEndian) => z =>
+    /// <summary>All are loaded when the first is asked for.</summary>
+    public static Func<int, byte[]> InMemory(Func<byte[]> load, VolumeShape shape, bool isBigEndian)
     {
-        var slice = voxels.AsSpan((int)((long)z * shape.SliceBytes), shape.SliceBytes).ToArray();
-        if (isBigEndian)
-            shape.Type.Reverse(slice);
-        return slice;
-    };
+        var voxels = new Lazy<byte[]>(load);
+        return z =>
+        {
+            var slice = voxels.Value.AsSpan((int)((long)z * shape.SliceBytes), shape.SliceBytes).ToArray();
+            if (isBigEndian)
+                shape.Type.Reverse(slice);
+            return slice;
+        };
+    }
 
     private static ImageFormatException TooShort(VolumeShape shape, long found) => new(ImageFault.TruncatedPixels,
         $"{shape.Width} x {shape.Height} x {shape.Depth} voxels of {shape.Type.Bytes()} bytes need {shape.Bytes} bytes; the data have {found}. The file was cut short, or the header is not its own: copy both again.");

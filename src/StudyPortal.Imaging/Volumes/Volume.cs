@@ -26,7 +26,7 @@ public sealed class Volume
     /// <summary>What a stored voxel means; null where it is the value itself.</summary>
     public LinearRescale? Rescale { get; internal init; }
 
-    /// <summary>Bytes of voxels in memory; 0 where slices are read from the file.</summary>
+    /// <summary>Bytes of voxels in memory once a slice has been read; 0 where each slice is read from the file.</summary>
     public long HeldBytes { get; internal init; }
 
     /// <summary>The stored voxels of a slice, row by row, little-endian.</summary>
@@ -63,4 +63,21 @@ public sealed class Volume
         }
         return (low, high);
     }
+
+    /// <summary>The same volume, whose refusals name the file.</summary>
+    internal Volume In(string file) => new(_shape, Geometry, z =>
+    {
+        try
+        {
+            return _slice(z);
+        }
+        catch (ImageFormatException refused) when (refused.File is null)
+        {
+            throw refused.In(file);
+        }
+    })
+    {
+        Rescale = Rescale,
+        HeldBytes = HeldBytes,
+    };
 }

@@ -13,14 +13,15 @@ public static class VolumeFile
     /// <summary>Whether the name is that of a volume; MetaImage and raw data cannot be told by their first bytes.</summary>
     public static bool IsNamedAsOne(string path) => FormatOf(path) is not null;
 
-    /// <summary>Reads the header, and the voxels where they are compressed; else they stay in the file.</summary>
+    /// <summary>Reads the header; voxels are read when a slice is asked for, all of them where they are compressed.</summary>
     /// <exception cref="ImageFormatException">The file is missing, damaged, too large, or not such a volume.</exception>
     public static Volume Read(string path)
     {
         try
         {
-            return (FormatOf(path) ?? throw new ImageFormatException(ImageFault.UnsupportedFormat,
-                $"Not a volume by its name; {string.Join(", ", Formats.Select(format => format.Ending))} are read."))(path);
+            var read = FormatOf(path) ?? throw new ImageFormatException(ImageFault.UnsupportedFormat,
+                $"Not a volume by its name; {string.Join(", ", Formats.Select(format => format.Ending))} are read.");
+            return read(path).In(path);
         }
         catch (ImageFormatException refused) when (refused.File is null)
         {

@@ -13,16 +13,18 @@ internal static class ImportVerb
         var data = new DataOption();
         var folder = new Argument<DirectoryInfo>("PATH") { Description = "The data set's folder; it is only read." };
         var name = new Option<string>("--name") { Description = "Name of the data set to be, or of the one that gets what is new in the folder.", Required = true };
-        var format = new Option<string?>("--format") { Description = "nih, chexpert, images or dicom; without it the folder decides." };
+        var format = new Option<string?>("--format") { Description = "nih, chexpert, kneemri, luna16, images or dicom; without it the folder decides." };
         var source = new Option<string?>("--source") { Description = "Where the images come from, in words; the folder's README.txt without it." };
         var limit = new Option<int?>("--limit") { Description = "Only the first cases." };
         var seed = new Option<int>("--seed") { Description = "Seed of the split by patient, where the source has no folds.", DefaultValueFactory = _ => 1 };
         var skip = new Option<bool>("--skip-bad-rows") { Description = "Leave out rows that cannot be imported instead of refusing the set." };
         var columns = new ColumnOptions();
+        var luna = new LunaOptions();
         var verb = new Command("import", "Import a data set from a folder.") { folder, name, format, source, limit, seed, skip, data };
         columns.AddTo(verb);
         var reading = new ReadingOptions();
         reading.AddTo(verb);
+        luna.AddTo(verb);
         verb.SetGuardedAction(async (parsed, cancellationToken) =>
         {
             await using var portal = await HeadlessPortal.OpenAsync(data.Open(parsed), cancellationToken);
@@ -35,6 +37,7 @@ internal static class ImportVerb
                 Limit = parsed.GetValue(limit),
                 SplitSeed = parsed.GetValue(seed),
                 SkipBadRows = parsed.GetValue(skip),
+                Luna = luna.Read(parsed),
             }));
             var id = Guid.NewGuid();
             var imported = await ImportAsync(portal, request, id, parsed.InvocationConfiguration.Output, cancellationToken);

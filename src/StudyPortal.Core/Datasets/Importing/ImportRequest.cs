@@ -45,6 +45,8 @@ public sealed record ImportRequest
 
     public ChexpertSettings Chexpert { get; init; } = new();
 
+    public LunaSettings Luna { get; init; } = new();
+
     /// <summary>Only the first cases; null for all.</summary>
     public int? Limit { get; init; }
 }

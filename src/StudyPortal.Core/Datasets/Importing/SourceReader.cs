@@ -3,9 +3,10 @@ namespace StudyPortal.Core.Datasets;
 /// <summary>Turns a request into a plan: adapter chosen, rows listed, patients divided.</summary>
 public sealed class SourceReader(PseudonymSecret secret)
 {
-    private readonly DatasetAdapter[] _adapters = [new NihAdapter(), new ChexpertAdapter(), new ImagesAdapter(), new DicomAdapter(secret)];
+    // Made anew for each plan: what an adapter has open is let go with it.
+    private DatasetAdapter[] Adapters() => [new KneeAdapter(), new LunaAdapter(), new NihAdapter(), new ChexpertAdapter(), new ImagesAdapter(), new DicomAdapter(secret)];
 
-    internal IReadOnlyList<string> Formats => [.. _adapters.Select(adapter => adapter.Name)];
+    internal IReadOnlyList<string> Formats => [.. Adapters().Select(adapter => adapter.Name)];
 
     /// <exception cref="DatasetFormatException">The folder cannot be read as a data set at all.</exception>
     internal SourcePlan Read(ImportRequest request, CancellationToken cancellationToken)
@@ -36,11 +37,12 @@ public sealed class SourceReader(PseudonymSecret secret)
     private DatasetAdapter AdapterFor(ImportRequest request)
     {
         var folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(request.Folder));
+        var adapters = Adapters();
         var names = string.Join(", ", Formats);
         if (request.Adapter is not null)
-            return _adapters.SingleOrDefault(adapter => adapter.Name == request.Adapter)
+            return adapters.SingleOrDefault(adapter => adapter.Name == request.Adapter)
                 ?? throw new DatasetFormatException(folder, null, $"There is no format \"{request.Adapter}\"; the formats are {names}.");
-        return _adapters.FirstOrDefault(adapter => adapter.Recognises(request.Folder))
-            ?? throw new DatasetFormatException(folder, null, "Neither images with a CSV nor DICOM files were found in the folder.");
+        return adapters.FirstOrDefault(adapter => adapter.Recognises(request.Folder))
+            ?? throw new DatasetFormatException(folder, null, "Neither kneeMRI, LUNA16, images with a CSV nor DICOM files were found in the folder.");
     }
 }
