@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Playwright;
 using StudyPortal.Browser.Tests.Walk;
 using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Datasets;

@@ -36,7 +36,7 @@ public sealed class UploadEndpointTests
         var address = $"/datasets/uploads/{id}/file?name=a&offset=0&total=4";
 
         using var outside = await admin.PutAsync($"/datasets/uploads/{id}/file?name=..%2Fa&offset=0&total=4", new ByteArrayContent(new byte[4]), Stop);
-        using var huge = await admin.PutAsync(address, new ByteArrayContent(new byte[ReceiveUpload.MaxPiece + 1]), Stop);
+        using var huge = await admin.SendAsync(new HttpRequestMessage(HttpMethod.Put, address) { Content = new ByteArrayContent(new byte[ReceiveUpload.MaxPiece + 1]), Headers = { ExpectContinue = true } }, Stop);
         admin.DefaultRequestHeaders.Remove("RequestVerificationToken");
         using var bare = await admin.PutAsync(address, new ByteArrayContent(new byte[4]), Stop);
 
