@@ -12,10 +12,13 @@ public enum ImageFault
     InvalidDataset,
     UnsupportedTransferSyntax,
     UnsupportedPixelFormat,
+    CorruptCodestream,
     CorruptImage,
     UnsupportedFormat,
     ResourceLimit,
     MissingFile,
+    PathTraversal,
+    UnsafePickle,
 }
 
 /// <summary>A file that cannot be read as an image: which one, where it fails, and what was expected there.</summary>

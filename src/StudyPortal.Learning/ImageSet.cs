@@ -1,18 +1,23 @@
+using System.IO.MemoryMappedFiles;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Microsoft.Win32.SafeHandles;
 using static TorchSharp.torch;
 
 namespace StudyPortal.Learning;
 
 /// <summary>
-/// Square grey images in [0,1], rows from the top, one after another in memory, or in a file of float32 where there are
-/// too many. Any number of threads may read.
+/// Square grey images in [0,1], rows from the top, one after another in memory, or in a memory-mapped file of 16-bit
+/// levels where there are too many. Any number of threads may read.
 /// </summary>
 public sealed class ImageSet : IDisposable
 {
+    /// <summary>Levels converted at a time: what the nearest cache holds.</summary>
+    private const int Block = 4096;
+
     private readonly float[] pixels = [];
-    private readonly SafeFileHandle? file;
+    private readonly MemoryMappedFile? file;
+    private readonly MemoryMappedViewAccessor? view;
     private readonly Lazy<string> fingerprint;
 
     public ImageSet(float[] pixels, int count, int size)
@@ -27,7 +32,7 @@ public sealed class ImageSet : IDisposable
         fingerprint = new(() => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(pixels.AsSpan()))));
     }
 
-    /// <summary>Images in a file of their float32 values, little-endian, and nothing else.</summary>
+    /// <summary>Images in a file of their <see cref="Level"/>s, little-endian, and nothing else.</summary>
     /// <param name="path">The file, which stays open.</param>
     /// <param name="count">Images in it.</param>
     /// <param name="size">Pixels along a side.</param>
@@ -36,13 +41,13 @@ public sealed class ImageSet : IDisposable
     public ImageSet(string path, int count, int size, string fingerprint)
         : this(count, size)
     {
-        file = File.OpenHandle(path);
-        if (RandomAccess.GetLength(file) != Values * sizeof(float))
+        long length = new FileInfo(path).Length;
+        if (length != Values * sizeof(ushort))
         {
-            long length = RandomAccess.GetLength(file);
-            file.Dispose();
-            throw new InvalidDataException($"{path} has {length} bytes; {count} images of {size} x {size} float32 have {Values * sizeof(float)}. Delete it.");
+            throw new InvalidDataException($"{path} has {length} bytes; {count} images of {size} x {size} in 16 bits have {Values * sizeof(ushort)}. Delete it.");
         }
+        file = MemoryMappedFile.CreateFromFile(path, FileMode.Open, null, 0, MemoryMappedFileAccess.Read);
+        view = file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
         this.fingerprint = new(fingerprint);
     }
 
@@ -63,26 +68,27 @@ public sealed class ImageSet : IDisposable
 
     private long Values => (long)Count * Size * Size;
 
+    /// <summary>What a file holds for a value in [0,1]: 65,535 is 1.</summary>
+    public static ushort Level(float value) => (ushort)MathF.Round(value * ushort.MaxValue);
+
+    /// <summary>The value that a level stands for.</summary>
+    public static float Value(ushort level) => level / (float)ushort.MaxValue;
+
     /// <summary>Copies as many images as fit, from <paramref name="first"/> on.</summary>
     public void Read(int first, Span<float> target)
     {
         long start = (long)first * Size * Size;
-        if (file is null)
+        if (view is null)
         {
             pixels.AsSpan((int)start, target.Length).CopyTo(target);
             return;
         }
-        Span<byte> rest = MemoryMarshal.AsBytes(target);
-        long offset = start * sizeof(float);
-        while (!rest.IsEmpty)
+        Span<ushort> levels = stackalloc ushort[Block];
+        for (int done = 0; done < target.Length; done += Block)
         {
-            int read = RandomAccess.Read(file, rest, offset);
-            if (read == 0)
-            {
-                throw new EndOfStreamException("The file of the images became shorter while it was read.");
-            }
-            rest = rest[read..];
-            offset += read;
+            Span<float> block = target.Slice(done, Math.Min(Block, target.Length - done));
+            view.SafeMemoryMappedViewHandle.ReadSpan((ulong)(start + done) * sizeof(ushort), levels[..block.Length]);
+            Expand(levels[..block.Length], block);
         }
     }
 
@@ -95,5 +101,24 @@ public sealed class ImageSet : IDisposable
         return replicated.clone();
     }
 
-    public void Dispose() => file?.Dispose();
+    public void Dispose()
+    {
+        view?.Dispose();
+        file?.Dispose();
+    }
+
+    private static void Expand(ReadOnlySpan<ushort> levels, Span<float> values)
+    {
+        int at = 0;
+        for (; at <= levels.Length - Vector<ushort>.Count; at += Vector<ushort>.Count)
+        {
+            Vector.Widen(new Vector<ushort>(levels[at..]), out Vector<uint> low, out Vector<uint> high);
+            (Vector.ConvertToSingle(Vector.AsVectorInt32(low)) / ushort.MaxValue).CopyTo(values[at..]);
+            (Vector.ConvertToSingle(Vector.AsVectorInt32(high)) / ushort.MaxValue).CopyTo(values[(at + Vector<float>.Count)..]);
+        }
+        for (; at < levels.Length; at++)
+        {
+            values[at] = Value(levels[at]);
+        }
+    }
 }

@@ -16,11 +16,14 @@ public sealed class TestPortal : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; }
 
-    public static async Task<TestPortal> CreateAsync()
+    /// <param name="more">What a host adds to the portal; null for nothing.</param>
+    public static async Task<TestPortal> CreateAsync(Action<IServiceCollection>? more = null)
     {
         var root = new DataRoot(Path.Combine(Path.GetTempPath(), "studyportal-tests", Guid.NewGuid().ToString("N")));
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 1, 20, 0, 0, TimeSpan.Zero));
-        var services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddPortal(root).BuildServiceProvider();
+        var registered = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddPortal(root);
+        more?.Invoke(registered);
+        var services = registered.BuildServiceProvider();
         await services.GetRequiredService<MigrateStore>().ExecuteAsync(CancellationToken.None);
         return new TestPortal(services, root, clock);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -22,6 +23,8 @@ internal static class Fixture
         image.BitDepth == 16 ? Sha256(MemoryMarshal.AsBytes<ushort>(image.Pixels)) : Sha256(Array.ConvertAll(image.Pixels, pixel => (byte)pixel));
 
     public static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    public static string Invariant(double number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The known pixels of a file: row, column, value.</summary>
     public static IEnumerable<(int Row, int Column, double Value)> Probes(JsonElement decoded) =>

@@ -5,7 +5,7 @@ namespace StudyPortal.Learning.Tests;
 
 public sealed class ImageSetTests : IDisposable
 {
-    private static readonly float[] Pixels = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+    private static readonly float[] Pixels = [.. Enumerable.Range(1, 12).Select(level => ImageSet.Value((ushort)(level * 5000)))];
     private readonly string file = Path.GetTempFileName();
 
     public void Dispose() => File.Delete(file);
@@ -18,8 +18,8 @@ public sealed class ImageSetTests : IDisposable
         using ImageSet images = Images(onDisk);
         Tensor batch = images.Batch(1, 2, 3);
         Assert.Equal([2, 3, 2, 2], batch.shape);
-        float[] expected = [5, 6, 7, 8, 5, 6, 7, 8, 5, 6, 7, 8, 9, 10, 11, 12, 9, 10, 11, 12, 9, 10, 11, 12];
-        Assert.Equal(expected, batch.data<float>().ToArray());
+        int[] expected = [5, 6, 7, 8, 5, 6, 7, 8, 5, 6, 7, 8, 9, 10, 11, 12, 9, 10, 11, 12, 9, 10, 11, 12];
+        Assert.Equal(expected.Select(number => Pixels[number - 1]), batch.data<float>().ToArray());
     }
 
     [Theory]
@@ -30,6 +30,19 @@ public sealed class ImageSetTests : IDisposable
         using ImageSet images = Images(onDisk);
         images.Batch(0, 3, 1).zero_();
         Assert.Equal(Pixels, images.Batch(0, 3, 1).data<float>().ToArray());
+    }
+
+    [Fact]
+    public void Every_level_of_a_file_is_read_as_the_value_it_stands_for()
+    {
+        ushort[] levels = [.. Enumerable.Range(0, 65_536).Select(level => (ushort)level)];
+        File.WriteAllBytes(file, MemoryMarshal.AsBytes(levels.AsSpan()).ToArray());
+        using var images = new ImageSet(file, 4, 128, "levels");
+        float[] values = new float[65_536];
+        images.Read(0, values);
+        Assert.Equal(Array.ConvertAll(levels, ImageSet.Value), values);
+        Assert.Equal((0f, 1f), (values[0], values[^1]));
+        Assert.Equal(levels, Array.ConvertAll(values, ImageSet.Level));
     }
 
     [Fact]
@@ -56,7 +69,7 @@ public sealed class ImageSetTests : IDisposable
         {
             return new ImageSet([.. Pixels], 3, 2);
         }
-        File.WriteAllBytes(file, MemoryMarshal.AsBytes(Pixels.AsSpan()).ToArray());
+        File.WriteAllBytes(file, MemoryMarshal.AsBytes(Array.ConvertAll(Pixels, ImageSet.Level).AsSpan()).ToArray());
         return new ImageSet(file, 3, 2, "three");
     }
 }

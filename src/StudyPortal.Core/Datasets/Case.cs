@@ -54,6 +54,9 @@ public sealed class Case
     /// <summary>Where the keeper of the source finds it, in words that name no patient: a line of its CSV, or a pseudonymous UID.</summary>
     public required string Origin { get; init; }
 
+    /// <summary>The keyed hash of its name in the source, by which a second import knows it again; null where it was not imported.</summary>
+    public string? SourceKey { get; init; }
+
     /// <summary>Whether text may be burned into the pixels, and what a person made of it.</summary>
     public CaseReview Review { get; set; }
 

@@ -21,8 +21,17 @@ public sealed class Dataset
     /// <summary>Seed of the patient-level split; null when the source gave the folds.</summary>
     public required int? SplitSeed { get; set; }
 
+    /// <summary>Splits that the source itself gave while the seed divided its other patients; empty where it gave all or none.</summary>
+    public List<DatasetSplit> GivenSplits { get; init; } = [];
+
+    /// <summary>Used by every training whose recipe does not say otherwise.</summary>
+    public UncertainPolicy Uncertain { get; init; }
+
     /// <summary>The import that made it; what it refused and noted is kept under this id.</summary>
     public required Guid ImportId { get; init; }
+
+    /// <summary>An import is still writing its cases: no query finds it, unless it asks for such sets.</summary>
+    public bool IsUnfinished { get; init; }
 
     public required string ImportedBy { get; init; }
 

@@ -5,19 +5,22 @@ namespace StudyPortal.Core.Datasets;
 
 internal sealed class DatasetMapping :
     IEntityTypeConfiguration<Dataset>, IEntityTypeConfiguration<Case>, IEntityTypeConfiguration<CaseLabel>,
-    IEntityTypeConfiguration<CaseSlice>, IEntityTypeConfiguration<LesionBox>, IEntityTypeConfiguration<ImportProblem>, IEntityTypeConfiguration<RetiredBlob>
+    IEntityTypeConfiguration<CaseSlice>, IEntityTypeConfiguration<LesionBox>, IEntityTypeConfiguration<LesionMask>, IEntityTypeConfiguration<ImportProblem>,
+    IEntityTypeConfiguration<DatasetImport>, IEntityTypeConfiguration<StoredFile>, IEntityTypeConfiguration<RetiredBlob>
 {
     public void Configure(EntityTypeBuilder<Dataset> builder)
     {
         builder.ToTable("Datasets");
         builder.HasIndex(d => d.Name).IsUnique();
         builder.HasIndex(d => d.ImportId).IsUnique();
+        builder.HasQueryFilter(d => !d.IsUnfinished);
     }
 
     public void Configure(EntityTypeBuilder<Case> builder)
     {
         builder.ToTable("Cases");
         builder.HasIndex(c => new { c.DatasetId, c.Number }).IsUnique();
+        builder.HasIndex(c => new { c.DatasetId, c.SourceKey }).IsUnique();
         builder.HasIndex(c => new { c.DatasetId, c.Split, c.Patient });
         builder.HasIndex(c => new { c.DatasetId, c.Patient, c.Number });
         // All that a grid filters by and shows, so that no page of it looks at the table.
@@ -47,10 +50,30 @@ internal sealed class DatasetMapping :
         builder.HasOne<Case>().WithMany().HasForeignKey(b => b.CaseId);
     }
 
+    public void Configure(EntityTypeBuilder<LesionMask> builder)
+    {
+        builder.ToTable("LesionMasks");
+        builder.HasKey(m => new { m.CaseId, m.Label });
+        builder.HasOne<Case>().WithMany().HasForeignKey(m => m.CaseId);
+    }
+
     public void Configure(EntityTypeBuilder<ImportProblem> builder)
     {
         builder.ToTable("ImportProblems");
         builder.HasIndex(p => p.ImportId);
+    }
+
+    public void Configure(EntityTypeBuilder<DatasetImport> builder)
+    {
+        builder.ToTable("DatasetImports");
+        builder.Property(i => i.Id).ValueGeneratedNever();
+        builder.HasOne<Dataset>().WithMany().HasForeignKey(i => i.DatasetId);
+    }
+
+    public void Configure(EntityTypeBuilder<StoredFile> builder)
+    {
+        builder.ToTable("StoredFiles");
+        builder.HasKey(f => new { f.Import, f.File });
     }
 
     public void Configure(EntityTypeBuilder<RetiredBlob> builder)

@@ -24,10 +24,17 @@ internal static class DatasetsRegistration
         .AddSingleton<RedactCase>()
         .AddSingleton<DiscardRetiredBlobs>()
         .AddSingleton<ListProblems>()
+        .AddSingleton<ReadImportReport>()
         .AddSingleton<PseudonymSecret>()
         .AddSingleton<SourceReader>()
         .AddSingleton<PreviewImport>()
         .AddSingleton<ImportDataset>()
+        .AddSingleton<SweepImports>()
         .AddSingleton(new ImportFolders([]))
-        .AddSingleton<StartImport>();
+        .AddSingleton(UploadLimits.Default)
+        .AddSingleton<Uploads>()
+        .AddSingleton<ReceiveUpload>()
+        .AddSingleton<UnpackUpload>()
+        .AddSingleton<StartImport>()
+        .AddSingleton<RepeatImport>();
 }

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Storage;
+using StudyPortal.Core.Studies.Rehearsal;
 
 namespace StudyPortal.Core.Jobs;
 
-/// <summary>Removes what killed processes left behind: blobs half-written more than a day ago, the folders of jobs that are over, and pixels that were replaced for the text in them.</summary>
-public sealed class SweepLeftovers(IDbContextFactory<PortalDb> databases, DataRoot root, DiscardRetiredBlobs retired, TimeProvider clock)
+/// <summary>Removes what killed processes left behind: blobs half-written and rehearsals begun more than a day ago, the folders of jobs that are over, imports that were given up, and pixels that were replaced for the text in them.</summary>
+public sealed class SweepLeftovers(IDbContextFactory<PortalDb> databases, DataRoot root, SweepImports imports, DiscardRetiredBlobs retired, TimeProvider clock)
 {
     private static readonly TimeSpan LongestUpload = TimeSpan.FromDays(1);
 
@@ -19,6 +20,10 @@ public sealed class SweepLeftovers(IDbContextFactory<PortalDb> databases, DataRo
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var open = await db.Set<Job>().Where(job => job.State == JobState.Queued || job.State == JobState.Running).Select(job => job.Id).ToListAsync(cancellationToken);
         foreach (var folder in new DirectoryInfo(root.Work).EnumerateDirectories())
-            if (Guid.TryParse(folder.Name, out var job) && !open.Contains(JobId.From(job))) folder.Delete(recursive: true);
+            if (Guid.TryParse(folder.Name, out var job) ? !open.Contains(JobId.From(job)) : IsAbandoned(folder, abandoned)) folder.Delete(recursive: true);
+        await imports.ExecuteAsync(open, cancellationToken);
     }
+
+    private static bool IsAbandoned(DirectoryInfo folder, DateTime before) =>
+        folder.Name.StartsWith(RehearseReading.FolderPrefix, StringComparison.Ordinal) && folder.LastWriteTimeUtc < before;
 }

@@ -28,6 +28,7 @@ public sealed class StartTraining(IDbContextFactory<PortalDb> databases, BlobSto
                 : $"'{dataset.Name}' has no case in its {name} split: import it with other folds.");
         }
 
+        request = request with { RecipeJson = LabelDefaults.Complete(request.RecipeJson, dataset.Uncertain) };
         var title = $"Train {request.ModelName} on {dataset.Name}";
         return new ModelJobOutcome.Started(await enqueue.ExecuteAsync(JobKind.Train, title, request, requestedBy, cancellationToken));
     }

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Storage;
+using StudyPortal.Core.Studies.Rehearsal;
 
 namespace StudyPortal.Core.Studies;
 
-/// <summary>The part that a pilot and an opening share: hash the files, go through the checks, fix the items, order the readers.</summary>
-public sealed class FreezeStudy(IDbContextFactory<PortalDb> databases, BlobStore blobs, VerifyStudyFiles verify, TimeProvider clock)
+/// <summary>The part that a pilot and an opening share: hash the files, rehearse the reading, go through the checks, fix the items, order the readers.</summary>
+public sealed class FreezeStudy(IDbContextFactory<PortalDb> databases, BlobStore blobs, VerifyStudyFiles verify, RehearseReading rehearse, TimeProvider clock)
 {
     /// <param name="id">A draft, or for an opening also a study in pilot.</param>
     /// <param name="next">Pilot or open.</param>
@@ -15,28 +16,40 @@ public sealed class FreezeStudy(IDbContextFactory<PortalDb> databases, BlobStore
     internal async Task<StudyOutcome> ExecuteAsync(
         StudyId id, StudyState next, StudyAudit audit, Func<Study, IReadOnlyList<string>?> prepare, IProgress<FilesProgress>? progress, CancellationToken cancellationToken)
     {
-        if (await RefusalAsync(id, next, cancellationToken) is { } early) return StudyChange.Refused(early);
+        if (await RefusalAsync(id, next, cancellationToken) is { } early) return new StudyOutcome.Refused(early);
         if (await verify.VerifyAsync(id, audit.Actor, progress, cancellationToken) is not { } files) return StudyChange.Refused("There is no such study.");
+        var rehearsal = files.Problems.Count > 0 ? null : await rehearse.ReadAsync(id, progress, cancellationToken);
+        if (rehearsal is { Leaks.Count: > 0 }) return new StudyOutcome.Refused([.. rehearsal.Leaks.Select(leak => $"{OpeningCheck.Leaks}: {leak}")]);
         return await StudyChange.RunAsync(databases, clock, id, audit, async (db, study, now) =>
-            StudyLifecycle.Refusal(study.State, next) is { } refusal ? [refusal]
-            : prepare(study) ?? await FreezeAsync(db, study, next, files, now, cancellationToken), cancellationToken);
+        {
+            if (StudyLifecycle.Refusal(study.State, next) is { } refusal) return [refusal];
+            if ((prepare(study) ?? await FreezeAsync(db, study, next, files, rehearsal, now, cancellationToken)) is { } reasons) return reasons;
+            if (rehearsal is not null) audit.Details = string.Join("; ", ((string[])[audit.Details, $"{rehearsal.Places} places rehearsed, no leak"]).Where(part => part.Length > 0));
+            return null;
+        }, cancellationToken);
     }
 
-    private async Task<string?> RefusalAsync(StudyId id, StudyState next, CancellationToken cancellationToken)
+    /// <summary>What can be said before the files are hashed, which takes long.</summary>
+    private async Task<IReadOnlyList<string>?> RefusalAsync(StudyId id, StudyState next, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var state = await db.Set<Study>().Where(s => s.Id == id).Select(s => (StudyState?)s.State).SingleOrDefaultAsync(cancellationToken);
-        return state is { } now ? StudyLifecycle.Refusal(now, next) : "There is no such study.";
+        if (await db.Set<Study>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancellationToken) is not { } study) return ["There is no such study."];
+        if (StudyLifecycle.Refusal(study.State, next) is { } refusal) return [refusal];
+        var failed = Failed(await OpeningChecks.RunAsync(new StudyUnderCheck(db, blobs, study, await StudyMaps.FindAsync(db, study, cancellationToken)), cancellationToken), exceptFiles: true);
+        return failed.Count > 0 ? failed : null;
     }
 
+    private static List<string> Failed(IReadOnlyList<OpeningCheck> checks, bool exceptFiles) =>
+        [.. checks.Where(check => check.Passed == false && !(exceptFiles && check.Title == OpeningCheck.Files)).Select(check => $"{check.Title}: {check.Detail}")];
+
     private async Task<IReadOnlyList<string>?> FreezeAsync(
-        PortalDb db, Study study, StudyState next, VerifiedFiles files, DateTime now, CancellationToken cancellationToken)
+        PortalDb db, Study study, StudyState next, VerifiedFiles files, RehearsalVerdict? rehearsal, DateTime now, CancellationToken cancellationToken)
     {
         var maps = await StudyMaps.FindAsync(db, study, cancellationToken);
-        var checks = await OpeningChecks.RunAsync(new StudyUnderCheck(db, blobs, study, maps), cancellationToken);
-        var failed = checks.Where(c => c.Passed == false).Select(c => $"{c.Title}: {c.Detail}").ToList();
+        var failed = Failed(await OpeningChecks.RunAsync(new StudyUnderCheck(db, blobs, study, maps), cancellationToken), exceptFiles: false);
         if (failed.Count > 0) return failed;
-        if ((await StudyFile.ListAsync(db, study, maps, cancellationToken)).Any(file => !files.Sound.Contains(file.Hash)))
+        if ((await StudyFile.ListAsync(db, study, maps, cancellationToken)).Any(file => !files.Sound.Contains(file.Hash))
+            || (rehearsal is not null && maps.Found.Values.Any(map => !rehearsal.Maps.Contains(map))))
             return ["Maps of this study were made again while its files were verified. Try once more."];
 
         var isFrozen = StudyLifecycle.IsFrozen(study.State);

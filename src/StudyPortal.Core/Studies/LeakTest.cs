@@ -10,7 +10,7 @@ namespace StudyPortal.Core.Studies;
 
 /// <summary>
 /// Looks through all that the readers of a study will receive for what tells one arm from another: words that name a model or how
-/// it was trained, and maps that differ in size, format or rendering. A place's other facts (finding, window) are those of its case.
+/// it was trained, and maps that differ in size, format or rendering. What a browser receives of them is the <see cref="Rehearsal"/>'s to read.
 /// </summary>
 internal sealed partial class LeakTest(BlobStore blobs)
 {
@@ -53,10 +53,12 @@ internal sealed partial class LeakTest(BlobStore blobs)
         _ => [question.Prompt],
     };
 
+    /// <summary>The words of a text that say how a model was trained.</summary>
+    internal static IEnumerable<string> TrainingWords(string text) => Training().Matches(text).Select(match => match.Value).Distinct(StringComparer.OrdinalIgnoreCase);
+
     private static IEnumerable<string> Found((string Where, string Text) seen, IReadOnlyList<string> telling)
     {
-        var words = telling.Where(word => IsIn(seen.Text, word))
-            .Concat(Training().Matches(seen.Text).Select(match => match.Value)).Distinct(StringComparer.OrdinalIgnoreCase);
+        var words = telling.Where(word => IsIn(seen.Text, word)).Concat(TrainingWords(seen.Text)).Distinct(StringComparer.OrdinalIgnoreCase);
         return words.Select(word => $"{seen.Where} says '{word}', which tells readers of a model or its training. Write it in other words.");
     }
 

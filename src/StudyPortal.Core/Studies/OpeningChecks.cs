@@ -60,7 +60,7 @@ internal static class OpeningChecks
         if (study.Maps.Missing.Count > 0) return new OpeningCheck(OpeningCheck.Leaks, null, "looks at the maps when they are there");
         var found = await new LeakTest(study.Blobs).FindAsync(study.Db, study.Study, study.Maps, cancellationToken);
         return new OpeningCheck(OpeningCheck.Leaks, found.Count == 0, found.Count == 0
-            ? "no word, size, format or rendering that readers receive tells the models apart"
+            ? "no word, size, format or rendering tells the models apart; opening reads the study through as a reader and looks again at all that comes"
             : string.Join(" ", found));
     }
 }

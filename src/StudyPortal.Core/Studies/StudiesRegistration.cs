@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using StudyPortal.Core.Studies.Planning;
+using StudyPortal.Core.Studies.Rehearsal;
 using StudyPortal.Core.Studies.Reminders;
 using StudyPortal.Core.Studies.Templates;
 
@@ -17,6 +18,8 @@ internal static class StudiesRegistration
         .AddSingleton<ReopenAnswers>()
         .AddSingleton<RequestStudyMaps>()
         .AddSingleton<VerifyStudyFiles>()
+        .AddSingleton<RehearseReading>()
+        .AddSingleton<FillRehearsal>()
         .AddSingleton<FreezeStudy>()
         .AddSingleton<StartPilot>()
         .AddSingleton<OpenStudy>()

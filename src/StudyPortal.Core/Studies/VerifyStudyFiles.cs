@@ -72,8 +72,11 @@ public sealed class VerifyStudyFiles(IDbContextFactory<PortalDb> databases, Blob
         : $"{string.Join(" ", broken.Take(NamedAtMost))} And {broken.Count - NamedAtMost} more.";
 }
 
-/// <summary>How many files are hashed again so far.</summary>
-public sealed record FilesProgress(int Done, int Total);
+/// <summary>How far the looking through of a study is.</summary>
+/// <param name="Done">Files hashed again, or places rehearsed.</param>
+/// <param name="Total">How many there are.</param>
+/// <param name="IsRehearsal">Whether places are counted.</param>
+public sealed record FilesProgress(int Done, int Total, bool IsRehearsal = false);
 
 /// <summary>What a verification found.</summary>
 internal sealed record VerifiedFiles(IReadOnlySet<BlobHash> Sound, IReadOnlyList<string> Problems);

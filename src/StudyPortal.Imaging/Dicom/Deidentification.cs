@@ -46,8 +46,15 @@ public sealed class Deidentification(Pseudonyms pseudonyms)
         DicomTags.WindowCenter, DicomTags.WindowWidth, DicomTags.RescaleIntercept, DicomTags.RescaleSlope,
     ];
 
-    /// <exception cref="ImageFormatException">The file is not a grayscale image that can be read, or has no identifier to replace.</exception>
-    public DeidentifiedFile Apply(DicomDataset source)
+    /// <param name="frame">The one frame that is wanted; null for all.</param>
+    /// <exception cref="ImageFormatException">The file is not an image that can be read, or has no identifier to replace.</exception>
+    public DeidentifiedFile Apply(DicomDataset source, int? frame = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.Naming(() => Cleaned(source, frame));
+    }
+
+    private DeidentifiedFile Cleaned(DicomDataset source, int? frame)
     {
         var module = PixelModule.Of(source);
         var instance = pseudonyms.Uid(Required(source, DicomTags.SopInstanceUid));
@@ -59,10 +66,10 @@ public sealed class Deidentification(Pseudonyms pseudonyms)
         CopyCode(source, clean, DicomTags.ViewPosition, Views);
         CopyCode(source, clean, DicomTags.VoiLutFunction, VoiFunctions);
         CopyNumbers(source, clean);
-        CopyFunctionalGroups(source, clean);
+        CopyFunctionalGroups(source, clean, frame);
         CopyTable(source, clean, DicomTags.ModalityLutSequence);
         CopyTable(source, clean, DicomTags.VoiLutSequence);
-        CleanPixels.Copy(source, module, clean);
+        CleanPixels.Copy(source, module, clean, frame);
         return new DeidentifiedFile(clean, patient, study, instance, TextIn(source));
     }
 
@@ -72,7 +79,10 @@ public sealed class Deidentification(Pseudonyms pseudonyms)
         var clean = new DicomDataset();
         foreach (var (tag, vr) in Empty)
             clean.Set(DicomElement.Text(tag, vr, ""));
+        if (source.Text(DicomTags.FrameOfReferenceUid) is { } space)
+            clean.Set(DicomElement.Text(DicomTags.FrameOfReferenceUid, "UI", pseudonyms.Uid(space)));
         return clean
+            .Set(DicomElement.Text(DicomTags.SpecificCharacterSet, "CS", "ISO_IR 192"))
             .Set(DicomElement.Text(DicomTags.SopClassUid, "UI", StandardClass(source)))
             .Set(DicomElement.Text(DicomTags.SopInstanceUid, "UI", instance))
             .Set(DicomElement.Text(DicomTags.PatientName, "PN", patient))
@@ -93,11 +103,13 @@ public sealed class Deidentification(Pseudonyms pseudonyms)
     }
 
     /// <summary>The rescale and window of each frame of an enhanced object.</summary>
-    private static void CopyFunctionalGroups(DicomDataset source, DicomDataset clean)
+    private static void CopyFunctionalGroups(DicomDataset source, DicomDataset clean, int? frame)
     {
-        foreach (var groups in new[] { DicomTags.SharedFunctionalGroupsSequence, DicomTags.PerFrameFunctionalGroupsSequence })
-            if (source.Items(groups) is { Count: > 0 } items)
-                clean.Set(DicomElement.Sequence(groups, [.. items.Select(CleanGroup)]));
+        if (source.Items(DicomTags.SharedFunctionalGroupsSequence) is { Count: > 0 } shared)
+            clean.Set(DicomElement.Sequence(DicomTags.SharedFunctionalGroupsSequence, [.. shared.Select(CleanGroup)]));
+        var own = source.Items(DicomTags.PerFrameFunctionalGroupsSequence).Where((_, index) => frame is null || index == frame).ToList();
+        if (own.Count > 0)
+            clean.Set(DicomElement.Sequence(DicomTags.PerFrameFunctionalGroupsSequence, [.. own.Select(CleanGroup)]));
 
         static DicomDataset CleanGroup(DicomDataset group)
         {
@@ -148,5 +160,5 @@ public sealed class Deidentification(Pseudonyms pseudonyms)
     };
 
     private static string Required(DicomDataset dataset, DicomTag tag) =>
-        dataset.Text(tag) ?? throw DicomDataset.Invalid(tag, "missing", "an identifier to put a pseudonym in place of");
+        dataset.Text(tag) ?? throw dataset.Wrong(tag, "missing", "an identifier to put a pseudonym in place of");
 }

@@ -1,64 +1,111 @@
 namespace StudyPortal.Imaging.Dicom;
 
-/// <summary>Stored values for a viewer that sets its own window.</summary>
-/// <param name="Image">16 bits; higher is brighter.</param>
+/// <summary>Values for a viewer that sets its own window.</summary>
+/// <param name="Image">16 bits, higher is brighter; 8 bits where the file is in colour.</param>
 /// <param name="Low">The value below which the file's own presentation is black; it may lie outside the values in use.</param>
 /// <param name="High">The value above which it is white.</param>
 /// <param name="HasOwnWindow">The file says how it is to be shown; else the two values are the ends of what it holds.</param>
-/// <param name="Rescale">What the pixels mean; null where the file has a table for that.</param>
+/// <param name="Rescale">What the pixels mean; null where the file has a table for that, or colours.</param>
 public sealed record ViewingImage(GrayImage Image, double Low, double High, bool HasOwnWindow, LinearRescale? Rescale);
 
-/// <summary>The stored values of one frame before any transformation; each takes 8 or 16 allocated bits in the file.</summary>
-public sealed record StoredPixels(int Width, int Height, int BitsAllocated, bool IsSigned, int[] Values);
-
-/// <summary>Pixels of grayscale images, 8 or 16 bits allocated, signed or unsigned.</summary>
+/// <summary>The pixels of an image: as stored, in the unit of the modality, as shown, in colour, and for a viewer.</summary>
 public static class DicomPixels
 {
+    /// <summary>Whether the file holds an image at all.</summary>
+    public static bool AreIn(DicomDataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return (dataset[DicomTags.PixelData] ?? dataset[DicomTags.FloatPixelData] ?? dataset[DicomTags.DoubleFloatPixelData]) is not null;
+    }
+
     /// <summary>The number of frames.</summary>
     /// <exception cref="ImageFormatException">The image cannot be read.</exception>
     public static int Frames(DicomDataset dataset) => PixelModule.Of(dataset).Frames;
 
     /// <inheritdoc cref="Frames"/>
-    public static StoredPixels Stored(DicomDataset dataset, int frame = 0)
+    public static StoredPixels Stored(DicomDataset dataset, int frame = 0) => PixelModule.Of(dataset).Stored(frame);
+
+    /// <summary>The values in the unit of the modality, row by row; null where the image is in colour.</summary>
+    /// <exception cref="ImageFormatException">The image cannot be read.</exception>
+    public static double[]? ToModality(DicomDataset dataset, int frame = 0)
     {
         var module = PixelModule.Of(dataset);
-        return new(module.Columns, module.Rows, module.BitsAllocated, module.IsSigned, module.Stored(frame));
+        if (!module.IsGray)
+            return null;
+        var stored = module.Stored(frame);
+        var transform = GrayscaleTransform.For(module, frame, stored);
+        return Array.ConvertAll(stored.Values, transform.Modality);
     }
 
-    /// <summary>The frame as the file asks for it to be shown, in 8 bits.</summary>
+    /// <summary>The frame in colour; null where it is gray.</summary>
+    /// <exception cref="ImageFormatException">The image cannot be read.</exception>
+    public static RgbImage? ToRgb(DicomDataset dataset, int frame = 0)
+    {
+        var module = PixelModule.Of(dataset);
+        return module.IsGray ? null : dataset.Naming(() => Colours.ToRgb(module, module.Stored(frame)));
+    }
+
+    /// <summary>The frame as the file asks for it to be shown, in 8 bits; of colours their luma.</summary>
     /// <exception cref="ImageFormatException">The image cannot be read.</exception>
     public static GrayImage ToGray(DicomDataset dataset, int frame = 0)
     {
+        if (ToRgb(dataset, frame) is { } colours)
+            return Colours.ToGray(colours);
         var module = PixelModule.Of(dataset);
         var stored = module.Stored(frame);
-        var transform = GrayscaleTransform.For(dataset, module, frame, stored);
-        return new GrayImage(module.Columns, module.Rows, 8, Array.ConvertAll(stored, value => (ushort)transform.Shown(value)));
+        var transform = GrayscaleTransform.For(module, frame, stored);
+        return new GrayImage(module.Columns, module.Rows, 8, Shown(module, stored, transform));
     }
 
     /// <summary>
     /// The frame in its stored values, so that no gray level is lost before the reader sets a window: counted from the
     /// lowest value that can be stored (signed images move up by half their range), or from the highest downwards where
-    /// high values are dark.
+    /// high values are dark. Wider values than 16 bits are brought into 16; colours become their luma.
     /// </summary>
     /// <exception cref="ImageFormatException">The image cannot be read.</exception>
     public static ViewingImage ToViewing(DicomDataset dataset, int frame = 0)
     {
+        if (ToRgb(dataset, frame) is { } colours)
+            return new ViewingImage(Colours.ToGray(colours), 0, 255, HasOwnWindow: true, Rescale: null);
         var module = PixelModule.Of(dataset);
         var stored = module.Stored(frame);
-        var transform = GrayscaleTransform.For(dataset, module, frame, stored);
-        var shown = Enumerable.Range(0, module.Levels).Select(level => transform.Shown(module.Lowest + level)).ToArray();
+        var transform = GrayscaleTransform.For(module, frame, stored);
+        var levels = ViewingLevels.Of(module, stored);
+        var shown = new byte[levels.Count];
+        for (var level = 0; level < shown.Length; level++)
+            shown[level] = transform.Shown(levels.Value(level));
         var descends = shown[0] > shown[^1];
         if (descends)
             Array.Reverse(shown);
         var (low, high) = Ends(shown);
-        var image = new GrayImage(module.Columns, module.Rows, 16, Array.ConvertAll(stored, Level));
-        return new ViewingImage(image, low, high, transform.IsAskedFor, transform.Rescale is { } rescale ? Counted(rescale) : null);
-
-        ushort Level(int value) => (ushort)(descends ? module.Levels - 1 - (value - module.Lowest) : value - module.Lowest);
+        var pixels = new ushort[stored.Count];
+        stored.ForEach((index, value) => pixels[index] = (ushort)(descends ? levels.Count - 1 - levels.Level(value) : levels.Level(value)));
+        return new ViewingImage(new GrayImage(module.Columns, module.Rows, 16, pixels), low, high, transform.IsAskedFor, transform.Rescale is { } rescale ? Counted(rescale) : null);
 
         LinearRescale Counted(LinearRescale of) => descends
-            ? new(-of.Slope, of.Slope * (module.Lowest + module.Levels - 1) + of.Intercept)
-            : new(of.Slope, of.Slope * module.Lowest + of.Intercept);
+            ? new(-of.Slope * levels.Step, of.Slope * levels.Value(levels.Count - 1) + of.Intercept)
+            : new(of.Slope * levels.Step, of.Slope * levels.First + of.Intercept);
+    }
+
+    /// <summary>Each value of at most 16 bits is looked up once.</summary>
+    private static ushort[] Shown(PixelModule module, StoredPixels stored, GrayscaleTransform transform)
+    {
+        var pixels = new ushort[stored.Count];
+        if (!module.IsNarrow)
+        {
+            stored.ForEach((index, value) => pixels[index] = transform.Shown(value));
+            return pixels;
+        }
+        var known = new short[1 << 16];
+        Array.Fill(known, (short)-1);
+        stored.ForEach((index, value) =>
+        {
+            ref var gray = ref known[(ushort)(int)value];
+            if (gray < 0)
+                gray = transform.Shown(value);
+            pixels[index] = (ushort)gray;
+        });
+        return pixels;
     }
 
     /// <summary>Where the straight line through the rising part of a table meets black and white.</summary>

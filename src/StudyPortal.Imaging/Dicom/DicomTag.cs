@@ -3,7 +3,9 @@ namespace StudyPortal.Imaging.Dicom;
 /// <summary>The number of a data element.</summary>
 public readonly record struct DicomTag(ushort Group, ushort Element) : IComparable<DicomTag>
 {
-    public int CompareTo(DicomTag other) => (Group << 16 | Element).CompareTo(other.Group << 16 | other.Element);
+    private uint Number => (uint)Group << 16 | Element;
+
+    public int CompareTo(DicomTag other) => Number.CompareTo(other.Number);
 
     public static bool operator <(DicomTag left, DicomTag right) => left.CompareTo(right) < 0;
 

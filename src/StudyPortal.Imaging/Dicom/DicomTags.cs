@@ -28,6 +28,7 @@ public static class DicomTags
     public static readonly DicomTag PatientSex = new(0x0010, 0x0040);
     public static readonly DicomTag PatientIdentityRemoved = new(0x0012, 0x0062);
     public static readonly DicomTag DeidentificationMethodCodeSequence = new(0x0012, 0x0064);
+    public static readonly DicomTag BodyPartExamined = new(0x0018, 0x0015);
 
     public static readonly DicomTag SliceThickness = new(0x0018, 0x0050);
     public static readonly DicomTag ImagerPixelSpacing = new(0x0018, 0x1164);
@@ -36,11 +37,18 @@ public static class DicomTags
     public static readonly DicomTag StudyInstanceUid = new(0x0020, 0x000D);
     public static readonly DicomTag SeriesInstanceUid = new(0x0020, 0x000E);
     public static readonly DicomTag StudyId = new(0x0020, 0x0010);
+    public static readonly DicomTag InstanceNumber = new(0x0020, 0x0013);
     public static readonly DicomTag ImagePositionPatient = new(0x0020, 0x0032);
     public static readonly DicomTag ImageOrientationPatient = new(0x0020, 0x0037);
+    public static readonly DicomTag FrameOfReferenceUid = new(0x0020, 0x0052);
+    public static readonly DicomTag Laterality = new(0x0020, 0x0060);
+    public static readonly DicomTag ImageLaterality = new(0x0020, 0x0062);
+    public static readonly DicomTag PlanePositionSequence = new(0x0020, 0x9113);
+    public static readonly DicomTag PlaneOrientationSequence = new(0x0020, 0x9116);
 
     public static readonly DicomTag SamplesPerPixel = new(0x0028, 0x0002);
     public static readonly DicomTag PhotometricInterpretation = new(0x0028, 0x0004);
+    public static readonly DicomTag PlanarConfiguration = new(0x0028, 0x0006);
     public static readonly DicomTag NumberOfFrames = new(0x0028, 0x0008);
     public static readonly DicomTag Rows = new(0x0028, 0x0010);
     public static readonly DicomTag Columns = new(0x0028, 0x0011);
@@ -56,25 +64,36 @@ public static class DicomTags
     public static readonly DicomTag WindowWidth = new(0x0028, 0x1051);
     public static readonly DicomTag RescaleIntercept = new(0x0028, 0x1052);
     public static readonly DicomTag RescaleSlope = new(0x0028, 0x1053);
+    public static readonly DicomTag RescaleType = new(0x0028, 0x1054);
     public static readonly DicomTag VoiLutFunction = new(0x0028, 0x1056);
+    public static readonly DicomTag RedPaletteDescriptor = new(0x0028, 0x1101);
+    public static readonly DicomTag GreenPaletteDescriptor = new(0x0028, 0x1102);
+    public static readonly DicomTag BluePaletteDescriptor = new(0x0028, 0x1103);
+    public static readonly DicomTag RedPaletteData = new(0x0028, 0x1201);
+    public static readonly DicomTag GreenPaletteData = new(0x0028, 0x1202);
+    public static readonly DicomTag BluePaletteData = new(0x0028, 0x1203);
+    public static readonly DicomTag SegmentedRedPaletteData = new(0x0028, 0x1221);
+    public static readonly DicomTag SegmentedGreenPaletteData = new(0x0028, 0x1222);
+    public static readonly DicomTag SegmentedBluePaletteData = new(0x0028, 0x1223);
+    public static readonly DicomTag LossyImageCompression = new(0x0028, 0x2110);
     public static readonly DicomTag ModalityLutSequence = new(0x0028, 0x3000);
     public static readonly DicomTag LutDescriptor = new(0x0028, 0x3002);
     public static readonly DicomTag LutData = new(0x0028, 0x3006);
     public static readonly DicomTag VoiLutSequence = new(0x0028, 0x3010);
     public static readonly DicomTag FrameVoiLutSequence = new(0x0028, 0x9132);
     public static readonly DicomTag PixelValueTransformationSequence = new(0x0028, 0x9145);
+    public static readonly DicomTag PresentationLutShape = new(0x2050, 0x0020);
     public static readonly DicomTag SharedFunctionalGroupsSequence = new(0x5200, 0x9229);
     public static readonly DicomTag PerFrameFunctionalGroupsSequence = new(0x5200, 0x9230);
+    public static readonly DicomTag ExtendedOffsetTable = new(0x7FE0, 0x0001);
+    public static readonly DicomTag FloatPixelData = new(0x7FE0, 0x0008);
+    public static readonly DicomTag DoubleFloatPixelData = new(0x7FE0, 0x0009);
     public static readonly DicomTag PixelData = new(0x7FE0, 0x0010);
 
     internal static readonly DicomTag Item = new(0xFFFE, 0xE000);
     internal static readonly DicomTag ItemDelimitation = new(0xFFFE, 0xE00D);
     internal static readonly DicomTag SequenceDelimitation = new(0xFFFE, 0xE0DD);
 
-    /// <summary>The sequences that are opened although an implicit or unknown value representation does not name them so.</summary>
-    internal static readonly IReadOnlySet<DicomTag> KnownSequences = new HashSet<DicomTag>
-    {
-        ModalityLutSequence, VoiLutSequence, FrameVoiLutSequence, PixelValueTransformationSequence,
-        SharedFunctionalGroupsSequence, PerFrameFunctionalGroupsSequence,
-    };
+    /// <summary>Whether it is one of the three elements that hold pixels.</summary>
+    internal static bool ArePixels(DicomTag tag) => tag == PixelData || tag == FloatPixelData || tag == DoubleFloatPixelData;
 }

@@ -8,8 +8,6 @@ public static class DicomWriter
     /// <summary>Identifies this software in the files it writes.</summary>
     private const string ImplementationClass = "2.25.225437105917425563710946120735640983162";
 
-    private static readonly HashSet<string> LongVrs = ["OB", "OD", "OF", "OL", "OV", "OW", "SQ", "SV", "UC", "UN", "UR", "UT", "UV"];
-
     /// <exception cref="ImageFormatException">E_INVALID_DATASET: no SOP class or instance UID, or a value too long for its representation.</exception>
     public static byte[] Write(DicomDataset dataset)
     {
@@ -49,7 +47,7 @@ public static class DicomWriter
         var padded = value.Length + (value.Length & 1);
         WriteTag(writer, element.Tag);
         writer.Write(Encoding.Latin1.GetBytes(element.Vr));
-        if (LongVrs.Contains(element.Vr))
+        if (ValueRepresentation.HasLongLength(element.Vr))
         {
             writer.Write((ushort)0);
             writer.Write((uint)padded);

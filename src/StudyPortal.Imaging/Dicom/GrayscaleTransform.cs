@@ -6,28 +6,21 @@ namespace StudyPortal.Imaging.Dicom;
 /// </summary>
 internal sealed class GrayscaleTransform
 {
-    private readonly PixelModule _module;
-    private readonly byte[] _shown;
+    private readonly LookupTable? _table;
+    private readonly Func<double, double> _voi;
+    private readonly bool _isInverted;
 
-    private GrayscaleTransform(PixelModule module, Func<int, double> modality, Func<double, double> voi, LinearRescale? rescale, bool isAskedFor)
+    private GrayscaleTransform(DicomDataset dataset, PixelModule module, int frame, StoredPixels stored)
     {
-        (_module, Rescale, IsAskedFor) = (module, rescale, isAskedFor);
-        _shown = new byte[module.Levels];
-        for (var level = 0; level < _shown.Length; level++)
-        {
-            var gray = (byte)Math.Floor(Math.Clamp(voi(modality(module.Lowest + level)), 0, 255) + 0.5);
-            _shown[level] = module.WhiteIsZero ? (byte)(255 - gray) : gray;
-        }
-    }
-
-    public static GrayscaleTransform For(DicomDataset dataset, PixelModule module, int frame, int[] stored)
-    {
-        var table = LookupTable.In(dataset, DicomTags.ModalityLutSequence, module.IsSigned);
-        var rescale = table is null ? RescaleOf(dataset, frame) : null;
-        Func<int, double> modality = value => rescale is null ? table!.At(value) : value * rescale.Slope + rescale.Intercept;
+        _table = module.IsFloat ? null : LookupTable.In(dataset, DicomTags.ModalityLutSequence, module.IsSigned);
+        Rescale = _table is null ? RescaleOf(dataset, frame) : null;
         var asked = Window(dataset, frame) ?? Table(dataset, module);
-        return new(module, modality, asked ?? Range(dataset, module, modality, stored), rescale, asked is not null);
+        _voi = asked ?? Range(Padding(dataset, module), stored);
+        (IsAskedFor, _isInverted) = (asked is not null, module.Photometric == Photometric.Monochrome1);
     }
+
+    public static GrayscaleTransform For(PixelModule module, int frame, StoredPixels stored) =>
+        module.Dataset.Naming(() => new GrayscaleTransform(module.Dataset, module, frame, stored));
 
     /// <summary>Of the stored values; null where the file has a modality table.</summary>
     public LinearRescale? Rescale { get; }
@@ -35,11 +28,19 @@ internal sealed class GrayscaleTransform
     /// <summary>The file has a window or a VOI table of its own.</summary>
     public bool IsAskedFor { get; }
 
-    public byte Shown(int stored) => _shown[stored - _module.Lowest];
+    /// <summary>The value in the unit of the modality.</summary>
+    public double Modality(double stored) => Rescale is null ? _table!.At(stored) : stored * Rescale.Slope + Rescale.Intercept;
+
+    public byte Shown(double stored)
+    {
+        var gray = _voi(Modality(stored));
+        var level = double.IsNaN(gray) ? (byte)0 : (byte)Math.Floor(Math.Clamp(gray, 0, 255) + 0.5);
+        return _isInverted ? (byte)(255 - level) : level;
+    }
 
     private static LinearRescale RescaleOf(DicomDataset dataset, int frame)
     {
-        var group = FunctionalGroup(dataset, frame, DicomTags.PixelValueTransformationSequence);
+        var group = FunctionalGroups.Of(dataset, frame, DicomTags.PixelValueTransformationSequence);
         var slope = group.Decimals(DicomTags.RescaleSlope) is [var found, ..] && found != 0 ? found : 1;
         var intercept = group.Decimals(DicomTags.RescaleIntercept) is [var offset, ..] ? offset : 0;
         return new LinearRescale(slope, intercept);
@@ -48,7 +49,7 @@ internal sealed class GrayscaleTransform
     /// <summary>Null without a window, or with one of no width.</summary>
     private static Func<double, double>? Window(DicomDataset dataset, int frame)
     {
-        var group = FunctionalGroup(dataset, frame, DicomTags.FrameVoiLutSequence);
+        var group = FunctionalGroups.Of(dataset, frame, DicomTags.FrameVoiLutSequence);
         if (group.Decimals(DicomTags.WindowCenter) is not [var centre, ..] || group.Decimals(DicomTags.WindowWidth) is not [var width and > 0, ..])
             return null;
         return group.Text(DicomTags.VoiLutFunction) switch
@@ -67,36 +68,28 @@ internal sealed class GrayscaleTransform
             ? value => table.At(value) * 255 / ((1 << table.Bits) - 1)
             : null;
 
-    private static Func<double, double> Range(DicomDataset dataset, PixelModule module, Func<int, double> modality, int[] stored)
+    private Func<double, double> Range((double Low, double High) padding, StoredPixels stored)
     {
-        var padding = Padding(dataset, module);
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
-        foreach (var value in stored)
+        stored.ForEach((_, value) =>
         {
-            if (value >= padding.Low && value <= padding.High)
-                continue;
-            (low, high) = (Math.Min(low, modality(value)), Math.Max(high, modality(value)));
-        }
+            if ((value >= padding.Low && value <= padding.High) || !double.IsFinite(value))
+                return;
+            var modality = Modality(value);
+            (low, high) = (Math.Min(low, modality), Math.Max(high, modality));
+        });
         return value => high > low ? (value - low) / (high - low) * 255 : 0;
     }
 
     /// <summary>The stored values that are padding; an empty range without any. Some writers store it unsigned in signed images.</summary>
-    private static (int Low, int High) Padding(DicomDataset dataset, PixelModule module)
+    private static (double Low, double High) Padding(DicomDataset dataset, PixelModule module)
     {
-        if (dataset.UnsignedShort(DicomTags.PixelPaddingValue) is not { } cell)
+        if (module.IsFloat || dataset.UnsignedShort(DicomTags.PixelPaddingValue) is not { } cell)
             return (1, 0);
         var value = Reading(cell);
         var limit = dataset.UnsignedShort(DicomTags.PixelPaddingRangeLimit) is { } other ? Reading(other) : value;
         return (Math.Min(value, limit), Math.Max(value, limit));
 
         int Reading(ushort bits) => module.IsSigned ? (short)bits : bits;
-    }
-
-    /// <summary>Where enhanced objects keep the values of a frame: with the frame, else shared, else at the top.</summary>
-    private static DicomDataset FunctionalGroup(DicomDataset dataset, int frame, DicomTag macro)
-    {
-        if (dataset.Items(DicomTags.PerFrameFunctionalGroupsSequence) is { } frames && frame < frames.Count && frames[frame].Items(macro) is [var own, ..])
-            return own;
-        return dataset.Items(DicomTags.SharedFunctionalGroupsSequence) is [var shared, ..] && shared.Items(macro) is [var common, ..] ? common : dataset;
     }
 }

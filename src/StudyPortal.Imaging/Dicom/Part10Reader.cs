@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace StudyPortal.Imaging.Dicom;
 
 /// <summary>
-/// Reads uncompressed little-endian files (PS3.10), with or without preamble and file meta information. Values are
-/// slices of the file: a length that the file does not have is refused, never allocated.
+/// Reads files (PS3.10) in every transfer syntax whose pixels can be decoded, with or without preamble and file meta
+/// information. Of a file on the disk only the header is read: pixels and other long values are, when they are asked for.
+/// A length that the file does not have is refused, never allocated.
 /// </summary>
 public sealed class Part10Reader : IDicomReader
 {
@@ -14,7 +15,8 @@ public sealed class Part10Reader : IDicomReader
     {
         try
         {
-            return Parse(BoundedFile.Read(path));
+            using var content = DicomContent.Open(path);
+            return Parse(content);
         }
         catch (ImageFormatException refused) when (refused.File is null)
         {
@@ -22,11 +24,15 @@ public sealed class Part10Reader : IDicomReader
         }
     }
 
-    public DicomFile Read(Stream stream) => Parse(BoundedFile.Read(stream));
-
-    private static DicomFile Parse(byte[] content)
+    public DicomFile Read(Stream stream)
     {
-        var hasPreamble = content.Length >= PreambleLength + 4 && content.AsSpan(PreambleLength, 4).SequenceEqual("DICM"u8);
+        using var content = new DicomContent(BoundedFile.Read(stream));
+        return Parse(content);
+    }
+
+    private static DicomFile Parse(DicomContent content)
+    {
+        var hasPreamble = content.At(PreambleLength, 4).Span.SequenceEqual("DICM"u8);
         var start = hasPreamble ? PreambleLength + 4 : 0;
         if (!hasPreamble && !LooksLikeElements(content))
             throw new ImageFormatException(ImageFault.NotDicom, "Neither the letters DICM at byte 128 nor a DICOM element at byte 0.", offset: 0);
@@ -40,28 +46,34 @@ public sealed class Part10Reader : IDicomReader
             warnings.Add("W_NO_META");
         var syntax = afterMeta == start ? Sniffed(content, start) : Declared(meta);
         if (!TransferSyntaxes.ElementsCanBeRead(syntax))
-            throw Unsupported(syntax);
-        var dataset = new ElementParser(content, syntax != DicomFile.ImplicitLittleEndian).ReadToEnd(afterMeta);
+            throw TransferSyntaxes.Unsupported(syntax);
+        var dataset = Elements(content, afterMeta, syntax);
         if (dataset[DicomTags.PixelData] is not null && !TransferSyntaxes.PixelsCanBeRead(syntax))
-            throw Unsupported(syntax);
+            throw TransferSyntaxes.Unsupported(syntax);
         return new DicomFile(syntax, dataset, warnings);
+    }
+
+    private static DicomDataset Elements(DicomContent content, long start, string syntax)
+    {
+        if (syntax != DicomFile.DeflatedLittleEndian)
+            return new ElementParser(content, syntax != DicomFile.ImplicitLittleEndian, syntax == DicomFile.ExplicitBigEndian).ReadToPixels(start, syntax);
+        using var inflated = new DicomContent(DeflatedElements.Inflate(content, start));
+        return new ElementParser(inflated, isExplicit: true).ReadToPixels(0, syntax);
     }
 
     private static string Declared(DicomDataset meta) =>
         meta.Text(DicomTags.TransferSyntaxUid)
         ?? throw DicomDataset.Invalid(DicomTags.TransferSyntaxUid, "missing", "the UID of the transfer syntax");
 
-    private static ImageFormatException Unsupported(string syntax) => new(ImageFault.UnsupportedTransferSyntax,
-        $"Transfer syntax {TransferSyntaxes.Describe(syntax)}. Convert the file to Explicit VR Little Endian ({DicomFile.ExplicitLittleEndian}), for example with gdcmconv --raw.");
-
-    private static string Sniffed(ReadOnlySpan<byte> content, int start) =>
-        content.Length >= start + 6 && ElementParser.IsVr(content.Slice(start + 4, 2)) ? DicomFile.ExplicitLittleEndian : DicomFile.ImplicitLittleEndian;
+    private static string Sniffed(DicomContent content, int start) =>
+        content.At(start + 4, 2) is { Length: 2 } letters && ValueRepresentation.Of(letters.Span) is not null ? DicomFile.ExplicitLittleEndian : DicomFile.ImplicitLittleEndian;
 
     /// <summary>Whether the bytes begin with an element of group 2 or 8 that could be whole.</summary>
-    private static bool LooksLikeElements(ReadOnlySpan<byte> content)
+    private static bool LooksLikeElements(DicomContent content)
     {
-        if (content.Length < 8 || content[1] != 0 || content[0] is not (2 or 8))
+        var start = content.At(0, 8).Span;
+        if (start.Length < 8 || start[1] != 0 || start[0] is not (2 or 8))
             return false;
-        return ElementParser.IsVr(content.Slice(4, 2)) || BinaryPrimitives.ReadUInt32LittleEndian(content[4..]) <= content.Length - 8;
+        return ValueRepresentation.Of(start[4..]) is not null || BinaryPrimitives.ReadUInt32LittleEndian(start[4..]) <= content.Length - 8;
     }
 }

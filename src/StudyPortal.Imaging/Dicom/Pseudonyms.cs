@@ -28,6 +28,9 @@ public sealed class Pseudonyms
     public string Uid(string uid) =>
         "2.25." + new BigInteger(Keyed("uid", uid).AsSpan(0, 16), isUnsigned: true, isBigEndian: true).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>32 hexadecimal digits for something else that may name a patient, such as a path.</summary>
+    public string Key(string purpose, string text) => Convert.ToHexString(Keyed(purpose, text).AsSpan(0, 16));
+
     private byte[] Keyed(string purpose, string identifier) =>
         HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes($"{purpose}:{identifier}"));
 }

@@ -1,12 +1,16 @@
+using StudyPortal.Imaging.Dicom.Codecs;
+
 namespace StudyPortal.Imaging.Dicom;
 
-/// <summary>Names for the transfer syntaxes that a user may meet.</summary>
+/// <summary>Names for the transfer syntaxes that a user may meet, and which of them can be read.</summary>
 internal static class TransferSyntaxes
 {
     private static readonly Dictionary<string, string> Names = new()
     {
-        ["1.2.840.10008.1.2.2"] = "Explicit VR Big Endian",
-        ["1.2.840.10008.1.2.1.99"] = "Deflated Explicit VR Little Endian",
+        [DicomFile.ImplicitLittleEndian] = "Implicit VR Little Endian",
+        [DicomFile.ExplicitLittleEndian] = "Explicit VR Little Endian",
+        [DicomFile.ExplicitBigEndian] = "Explicit VR Big Endian",
+        [DicomFile.DeflatedLittleEndian] = "Deflated Explicit VR Little Endian",
         ["1.2.840.10008.1.2.4.50"] = "JPEG Baseline",
         ["1.2.840.10008.1.2.4.51"] = "JPEG Extended",
         ["1.2.840.10008.1.2.4.57"] = "JPEG Lossless",
@@ -16,14 +20,25 @@ internal static class TransferSyntaxes
         ["1.2.840.10008.1.2.4.90"] = "JPEG 2000 Lossless",
         ["1.2.840.10008.1.2.4.91"] = "JPEG 2000",
         ["1.2.840.10008.1.2.4.100"] = "MPEG2 video",
+        ["1.2.840.10008.1.2.4.102"] = "MPEG-4 video",
+        ["1.2.840.10008.1.2.4.201"] = "High-Throughput JPEG 2000 Lossless",
         ["1.2.840.10008.1.2.5"] = "RLE Lossless",
     };
 
-    public static bool PixelsCanBeRead(string uid) => uid is DicomFile.ImplicitLittleEndian or DicomFile.ExplicitLittleEndian;
+    public static bool PixelsCanBeRead(string uid) => IsNative(uid) || FrameCodec.CanDecode(uid);
 
     /// <summary>Compressed files hold their elements in explicit little endian (PS3.5 A.4); only their pixels are encoded.</summary>
-    public static bool ElementsCanBeRead(string uid) =>
-        PixelsCanBeRead(uid) || uid == "1.2.840.10008.1.2.5" || uid.StartsWith("1.2.840.10008.1.2.4.", StringComparison.Ordinal);
+    public static bool ElementsCanBeRead(string uid) => PixelsCanBeRead(uid) || uid.StartsWith("1.2.840.10008.1.2.4.", StringComparison.Ordinal);
+
+    /// <summary>What is encoded are the allocated bits, of which the header says the stored ones and their sign: RLE and JPEG. The numbers of JPEG-LS and JPEG 2000 are taken as they are.</summary>
+    public static bool EncodesCells(string uid) => uid is "1.2.840.10008.1.2.5" or "1.2.840.10008.1.2.4.50" or "1.2.840.10008.1.2.4.51"
+        or "1.2.840.10008.1.2.4.53" or "1.2.840.10008.1.2.4.55" or "1.2.840.10008.1.2.4.57" or "1.2.840.10008.1.2.4.70";
 
     public static string Describe(string uid) => Names.TryGetValue(uid, out var name) ? $"{name} ({uid}) is not supported" : $"{uid} is not known";
+
+    public static ImageFormatException Unsupported(string uid) => new(ImageFault.UnsupportedTransferSyntax,
+        $"Transfer syntax {Describe(uid)}. Convert the file to Explicit VR Little Endian ({DicomFile.ExplicitLittleEndian}), for example with gdcmconv --raw.");
+
+    private static bool IsNative(string uid) =>
+        uid is DicomFile.ImplicitLittleEndian or DicomFile.ExplicitLittleEndian or DicomFile.ExplicitBigEndian or DicomFile.DeflatedLittleEndian;
 }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using StudyPortal.Imaging.Dicom;
 using StudyPortal.Imaging.Raster;
+using StudyPortal.Imaging.Volumes;
 using StudyPortal.Learning;
 using StudyPortal.Learning.Checkpoints;
 using StudyPortal.Learning.Networks;
@@ -22,13 +22,17 @@ internal static class InspectFile
         using (var stream = file.OpenRead()) start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         return start switch
         {
-            _ when start.EndsWith("DICM"u8) => Dicom(file),
+            _ when start.EndsWith("DICM"u8) => InspectDicom.Of(file),
             [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', ..] => Array(file),
-            [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xFF, 0xD8, 0xFF, ..] or [(byte)'I', (byte)'I', 42, 0, ..] or [(byte)'M', (byte)'M', 0, 42, ..] => Image(file),
+            [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xFF, 0xD8, 0xFF, ..] or [(byte)'I', (byte)'I', 42, 0, ..] or [(byte)'M', (byte)'M', 0, 42, ..] or [(byte)'B', (byte)'M', ..] => Image(file),
+            _ when VolumeFile.IsNamedAsOne(file.Name) && !IsCheckpoint(start) => InspectedVolume.Of(VolumeFile.Read(file.FullName)),
             _ when WeightEndings.Contains(file.Extension.ToLowerInvariant()) => Weights(file),
-            _ => Dicom(file),
+            _ => InspectDicom.Of(file),
         };
     }
+
+    /// <summary>PyTorch's containers, a zip file or a pickle of a magic number, which may be called as the volumes of kneeMRI are.</summary>
+    private static bool IsCheckpoint(ReadOnlySpan<byte> start) => start is [(byte)'P', (byte)'K', ..] or [0x80, 2, 0x8A, 10, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, ..];
 
     private static object Array(FileInfo file)
     {
@@ -36,12 +40,8 @@ internal static class InspectFile
         return new { Kind = "npy", Values = InspectedValues.Of(array) };
     }
 
-    private static object Image(FileInfo file)
-    {
-        var image = RasterReader.Read(file.FullName);
-        var values = System.Array.ConvertAll(image.Pixels, pixel => (int)pixel);
-        return new { Kind = "image", Values = InspectedValues.Of(values, image.BitDepth, isSigned: false, image.Height, image.Width) };
-    }
+    /// <summary>All channels of the file as they decode; an import keeps the gray of them.</summary>
+    private static object Image(FileInfo file) => new { Kind = "image", Values = InspectedValues.Of(RasterReader.ReadSamples(file.FullName)) };
 
     private static object Weights(FileInfo file)
     {
@@ -85,27 +85,5 @@ internal static class InspectFile
     {
         using var bytes = file.OpenRead();
         return Convert.ToHexStringLower(SHA256.HashData(bytes));
-    }
-
-    /// <summary>The stored values of all frames, before any rescaling; none where the file has no pixels.</summary>
-    private static object Dicom(FileInfo file)
-    {
-        var dicom = DicomFile.Read(file.FullName);
-        return new
-        {
-            Kind = "dicom",
-            dicom.TransferSyntax,
-            dicom.Warnings,
-            Values = dicom.Dataset[DicomTags.PixelData] is null ? null : Stored(dicom.Dataset),
-            Tags = DicomTagList.Of(dicom.Dataset),
-        };
-    }
-
-    private static InspectedValues Stored(DicomDataset dataset)
-    {
-        var frames = Enumerable.Range(0, DicomPixels.Frames(dataset)).Select(frame => DicomPixels.Stored(dataset, frame)).ToList();
-        var first = frames[0];
-        long[] shape = frames.Count == 1 ? [first.Height, first.Width] : [frames.Count, first.Height, first.Width];
-        return InspectedValues.Of([.. frames.SelectMany(frame => frame.Values)], first.BitsAllocated, first.IsSigned, shape);
     }
 }

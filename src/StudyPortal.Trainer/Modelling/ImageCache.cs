@@ -8,14 +8,18 @@ using StudyPortal.Learning;
 namespace StudyPortal.Trainer.Modelling;
 
 /// <summary>
-/// Many images as a network sees them, in files of the work folder: each is decoded once, several at a time, and none stays in
-/// memory. The values are float32, as they would be in memory, so that a run has the same bits either way. Any file may be
-/// deleted while no job runs.
+/// Many images as a network sees them, in memory-mapped files of the work folder: each is decoded once, several at a time, for
+/// all jobs. A file is named by the hash of its images and of how they were prepared. Any may be deleted while no job runs; the
+/// ones used longest ago are, where all together exceed the limit.
 /// </summary>
-internal sealed class ImageCache(BlobStore blobs, DataRoot root)
+internal sealed class ImageCache(BlobStore blobs, DataRoot root, CacheLimit limit, TimeProvider clock)
 {
-    /// <summary>To be changed with <see cref="Resampled.ToUnitFloats"/>.</summary>
-    private const string Format = "unit floats 1";
+    /// <summary>To be changed with <see cref="Resampled.ToUnitFloats"/> and <see cref="ImageSet.Level"/>.</summary>
+    private const string Format = "unit levels 1";
+
+    private const string Extension = ".u16";
+
+    private string Folder => Path.Combine(root.Work, "cache");
 
     /// <param name="images">In this order.</param>
     /// <param name="size">Side of the network's input.</param>
@@ -25,13 +29,20 @@ internal sealed class ImageCache(BlobStore blobs, DataRoot root)
     public async Task<ImageSet> OpenAsync(IReadOnlyList<BlobHash> images, int size, Action<int> progress, CancellationToken cancellationToken)
     {
         var key = KeyOf(images, size);
-        var path = Path.Combine(Directory.CreateDirectory(Path.Combine(root.Work, "cache")).FullName, key + ".f32");
+        var path = Path.Combine(Directory.CreateDirectory(Folder).FullName, key + Extension);
         if (!File.Exists(path)) await WriteAsync(path, images, size, progress, cancellationToken);
-        return new ImageSet(path, images.Count, size, key);
+        File.SetLastWriteTimeUtc(path, clock.GetUtcNow().UtcDateTime);
+        var opened = new ImageSet(path, images.Count, size, key);
+        Evict(except: path);
+        return opened;
     }
 
+    /// <summary>The values that a file of the cache would hold.</summary>
     public async Task<float[]> DecodeAsync(BlobHash image, int size, CancellationToken cancellationToken) =>
-        Resampled.ToUnitFloats(GrayPng.Read(await blobs.ReadAsync(image, cancellationToken)), size);
+        Array.ConvertAll(await LevelsAsync(image, size, cancellationToken), ImageSet.Value);
+
+    private async Task<ushort[]> LevelsAsync(BlobHash image, int size, CancellationToken cancellationToken) =>
+        Array.ConvertAll(Resampled.ToUnitFloats(GrayPng.Read(await blobs.ReadAsync(image, cancellationToken)), size), ImageSet.Level);
 
     /// <summary>What the pixels follow from, hashed.</summary>
     private static string KeyOf(IReadOnlyList<BlobHash> images, int size)
@@ -45,7 +56,7 @@ internal sealed class ImageCache(BlobStore blobs, DataRoot root)
     private async Task WriteAsync(string path, IReadOnlyList<BlobHash> images, int size, Action<int> progress, CancellationToken cancellationToken)
     {
         var partial = Path.Combine(root.Incoming, Guid.NewGuid().ToString("N"));
-        long bytesEach = (long)size * size * sizeof(float);
+        long bytesEach = (long)size * size * sizeof(ushort);
         try
         {
             using (var file = File.OpenHandle(partial, FileMode.CreateNew, FileAccess.Write, preallocationSize: images.Count * bytesEach))
@@ -53,8 +64,8 @@ internal sealed class ImageCache(BlobStore blobs, DataRoot root)
                 var decoded = 0;
                 await Parallel.ForAsync(0, images.Count, cancellationToken, async (index, cancellation) =>
                 {
-                    var pixels = await DecodeAsync(images[index], size, cancellation);
-                    RandomAccess.Write(file, MemoryMarshal.AsBytes(pixels.AsSpan()), index * bytesEach);
+                    var levels = await LevelsAsync(images[index], size, cancellation);
+                    RandomAccess.Write(file, MemoryMarshal.AsBytes(levels.AsSpan()), index * bytesEach);
                     progress(Interlocked.Increment(ref decoded));
                 });
                 RandomAccess.FlushToDisk(file);
@@ -65,6 +76,31 @@ internal sealed class ImageCache(BlobStore blobs, DataRoot root)
         finally
         {
             File.Delete(partial);
+        }
+    }
+
+    /// <summary>Files of other extensions are of an earlier version and go first. A job that has a deleted file open reads on where the system allows it, else the file stays.</summary>
+    private void Evict(string except)
+    {
+        var files = new DirectoryInfo(Folder).EnumerateFiles().Where(file => file.FullName != except)
+            .OrderByDescending(file => file.Extension == Extension).ThenByDescending(file => file.LastWriteTimeUtc).ToList();
+        var kept = new FileInfo(except).Length;
+        foreach (var file in files)
+        {
+            kept += file.Length;
+            if (kept > limit.Bytes || file.Extension != Extension) Delete(file);
+        }
+    }
+
+    private static void Delete(FileInfo file)
+    {
+        try
+        {
+            file.Delete();
+        }
+        catch (IOException) when (OperatingSystem.IsWindows())
+        {
+            // Open in another job; the next one tries again.
         }
     }
 }

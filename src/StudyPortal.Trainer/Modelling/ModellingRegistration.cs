@@ -7,6 +7,7 @@ internal static class ModellingRegistration
 {
     /// <summary>What training, evaluation and explanation are made of.</summary>
     public static IServiceCollection AddModelling(this IServiceCollection services) => services
+        .AddSingleton(CacheLimit.FromEnvironment())
         .AddSingleton<ImageCache>()
         .AddSingleton<CaseImages>()
         .AddScoped<StoredNetworks>()

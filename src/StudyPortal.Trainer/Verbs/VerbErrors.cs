@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StudyPortal.Core.Datasets;
 using StudyPortal.Imaging;
 using StudyPortal.Learning.Checkpoints;
 using StudyPortal.Learning.Training;
@@ -15,7 +16,7 @@ internal static class VerbErrors
             await action(parsed, cancellationToken);
             return 0;
         }
-        catch (Exception error) when (error is VerbException or ImageFormatException or CheckpointException or TrainingException or InvalidDataException
+        catch (Exception error) when (error is VerbException or ImageFormatException or DatasetFormatException or CheckpointException or TrainingException or InvalidDataException
             or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync(error.Message);

@@ -141,19 +141,6 @@ public sealed class ImportDatasetTests
     }
 
     [Fact]
-    public async Task A_name_is_taken_once()
-    {
-        await using var portal = await TestPortal.CreateAsync();
-        using var source = new SourceFolder().Image("a.png").Text("labels.csv", "file,Nodule\na.png,1\n");
-        await portal.ImportedAsync(source.Request());
-
-        var again = Assert.IsType<ImportOutcome.Refused>(await portal.ImportAsync(source.Request()));
-
-        Assert.Contains("already a data set called \"Set\"", again.Reason, StringComparison.Ordinal);
-        Assert.Single(await portal.Get<ListDatasets>().ExecuteAsync(Cancelled));
-    }
-
-    [Fact]
     public async Task An_import_that_was_killed_after_its_commit_answers_what_it_made()
     {
         await using var portal = await TestPortal.CreateAsync();
@@ -163,23 +150,6 @@ public sealed class ImportDatasetTests
         var first = await portal.ImportAsync(source.Request(), importId);
 
         Assert.Equal(first, await portal.ImportAsync(source.Request(), importId));
-    }
-
-    [Fact]
-    public async Task An_import_stopped_half_way_leaves_nothing_visible()
-    {
-        await using var portal = await TestPortal.CreateAsync();
-        using var source = new SourceFolder().Images(40).Text("labels.csv", "file,Nodule\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"{i}.png,{i % 2}\n")));
-        using var stop = new CancellationTokenSource();
-        var decoded = 0;
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => portal.Get<ImportDataset>().ExecuteAsync(
-            source.Request(), Guid.NewGuid(), "tester", progress => { if (progress.Done == 10) stop.Cancel(); decoded = progress.Done; }, stop.Token));
-
-        Assert.InRange(decoded, 1, 39);
-        await portal.AssertEmptyAsync();
-        Assert.Empty(Directory.GetFiles(portal.Root.Incoming));
-        Assert.Equal(40, (await portal.ImportedAsync(source.Request())).Cases);
     }
 
     [Fact]

@@ -34,6 +34,18 @@ public sealed class InspectVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_colour_image_is_told_with_all_its_channels_and_their_deviation()
+    {
+        File.WriteAllBytes(PathOf("x"), [.. "BM"u8, 0, 0, 0, 0, 0, 0, 0, 0, 26, 0, 0, 0, 12, 0, 0, 0, 1, 0, 2, 0, 1, 0, 24, 0, 3, 2, 1, 0, 6, 5, 4, 0]);
+
+        var found = (await InspectAsync("x"))["values"]!;
+
+        Assert.Equal([2L, 1, 3], found["shape"]!.AsArray().Select(axis => (long)axis!));
+        Assert.Equal((1.0, 6.0, 3.5), ((double)found["min"]!, (double)found["max"]!, (double)found["mean"]!));
+        Assert.Equal(Math.Sqrt(35.0 / 12), (double)found["std"]!, 1e-12);
+    }
+
+    [Fact]
     public async Task A_DICOM_file_is_known_under_any_name_and_preamble_and_told_with_its_tags()
     {
         File.WriteAllBytes(PathOf("x.png"), Dicom());
@@ -91,6 +103,43 @@ public sealed class InspectVerbTests : IDisposable
 
         Assert.Equal(("resnet50", 2, 2, 1, 3, true), ((string?)found["architecture"], (int)found["width"]!, (int)found["wideFactor"]!,
             (int)found["inputChannels"]!, (int)found["classCount"]!, (bool)found["dualNorm"]!));
+    }
+
+    [Fact]
+    public async Task A_volume_is_told_by_its_voxels_and_its_place()
+    {
+        File.WriteAllBytes(PathOf("x.mha"), [.. "NDims = 3\nDimSize = 2 2 1\nElementType = MET_SHORT\nBinaryDataByteOrderMSB = True\nOffset = -10 20 30.5\nElementSpacing = 1 2 3\nTransformMatrix = -1 0 0 0 -1 0 0 0 1\nElementDataFile = LOCAL\n"u8, 0, 1, 0, 2, 0, 3, 0, 4]);
+
+        var found = await InspectAsync("x.mha");
+
+        Assert.Equal(("volume", "int16", HashOfShorts), ((string?)found["kind"], (string?)found["values"]!["type"], (string?)found["values"]!["sha256"]));
+        Assert.Equal("[1,2,2]", found["values"]!["shape"]!.ToJsonString());
+        Assert.Equal((1.0, 4.0, 2.5), ((double)found["values"]!["min"]!, (double)found["values"]!["max"]!, (double)found["values"]!["mean"]!));
+        Assert.Equal(("[-10,20,30.5]", "[1,2,3]", "[-1,0,0]", "[0,0,1]"), (found["origin"]!.ToJsonString(), found["spacing"]!.ToJsonString(), found["direction"]!["x"]!.ToJsonString(), found["direction"]!["z"]!.ToJsonString()));
+    }
+
+    /// <summary>The hash is that of the same array as 32-bit numbers in knee/expected.json.</summary>
+    [Fact]
+    public async Task A_pickled_volume_is_told_and_a_pickle_that_would_run_something_is_refused_by_name()
+    {
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "knee", "vol01", "900002-9.pck"), PathOf("x.pck"));
+        File.WriteAllBytes(PathOf("y.pck"), [0x80, 2, .. "cposix\nsystem\n."u8]);
+
+        var found = await InspectAsync("x.pck");
+        var refused = await ConsoleRun.OfAsync("inspect", PathOf("y.pck"));
+
+        Assert.Equal(("volume", "uint16", "54539889ecf69a92b800ccabcf32a343edf66bba190d9fbfad3afa6c9882fb83"), ((string?)found["kind"], (string?)found["values"]!["type"], (string?)found["sha256Int32"]));
+        Assert.Equal((1, ""), (refused.Code, refused.Output));
+        Assert.Contains("E_UNSAFE_PICKLE", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("posix.system", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Weights_under_the_name_of_a_pickled_volume_are_still_weights()
+    {
+        WeightFile.Write(PathOf("x.pck"), [new NamedTensor("fc.bias", ones(3))]);
+
+        Assert.Equal("weights", (string?)(await InspectAsync("x.pck"))["kind"]);
     }
 
     [Fact]

@@ -14,6 +14,12 @@ public sealed record DatasetHead(
     string ImportedBy, DateTime ImportedUtc, Guid ImportId, int Refused, int Noted,
     IReadOnlyList<SplitCount> Splits, IReadOnlyList<string> Views, IReadOnlyList<string> Modalities, IReadOnlyDictionary<CaseReview, int> Reviews)
 {
+    /// <summary>Splits that the source gave while the seed divided its other patients; empty where it gave all or none.</summary>
+    public IReadOnlyList<DatasetSplit> GivenSplits { get; init; } = [];
+
+    /// <summary>What an uncertain label teaches where a recipe does not say otherwise.</summary>
+    public UncertainPolicy Uncertain { get; init; }
+
     public int Cases => Splits.Sum(split => split.Cases);
 
     /// <summary>No patient is in two splits, so this is a plain sum.</summary>

@@ -31,7 +31,11 @@ public sealed class ReadDataset(IDbContextFactory<PortalDb> databases)
             await problems.CountAsync(p => !p.IsNote, cancellationToken),
             await problems.CountAsync(p => p.IsNote, cancellationToken),
             await SplitsAsync(db, dataset.Id, cancellationToken),
-            await CountLabels.OfSplitsAsync(db, dataset.Id, dataset.Labels, cancellationToken));
+            await CountLabels.OfSplitsAsync(db, dataset.Id, dataset.Labels, cancellationToken))
+        {
+            GivenSplits = dataset.GivenSplits,
+            Uncertain = dataset.Uncertain,
+        };
     }
 
     private static async Task<List<SplitCount>> SplitsAsync(PortalDb db, DatasetId id, CancellationToken cancellationToken)

@@ -25,6 +25,10 @@ public sealed class ReadDatasetHead(IDbContextFactory<PortalDb> databases)
             [.. kinds.GroupBy(kind => kind.Split).OrderBy(g => g.Key).Select(g => new SplitCount(g.Key, g.Sum(kind => kind.Cases), patients.GetValueOrDefault(g.Key)))],
             [.. kinds.Select(kind => kind.View).Distinct().Order(StringComparer.Ordinal)],
             [.. kinds.Select(kind => kind.Modality).Distinct().Order(StringComparer.Ordinal)],
-            kinds.GroupBy(kind => kind.Review).ToDictionary(g => g.Key, g => g.Sum(kind => kind.Cases)));
+            kinds.GroupBy(kind => kind.Review).ToDictionary(g => g.Key, g => g.Sum(kind => kind.Cases)))
+        {
+            GivenSplits = dataset.GivenSplits,
+            Uncertain = dataset.Uncertain,
+        };
     }
 }

@@ -37,7 +37,7 @@ internal static class BoxesFile
         else if (numbers is [{ } x, { } y, { } width, { } height] && width > 0 && height > 0)
             found.Add((file, new SourceBox(row.Line, label, x, y, width, height)));
         else
-            problems.Add(new SourceProblem(Name, row.Line, "x, y, width and height must be numbers of pixels, width and height above 0."));
+            problems.Add(new SourceProblem(Name, row.Line, "E_CSV_VALUE: x, y, width and height must be numbers of pixels, width and height above 0."));
     }
 
     private static double? Number(string cell) =>

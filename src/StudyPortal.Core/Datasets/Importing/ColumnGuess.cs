@@ -24,20 +24,27 @@ internal static class ColumnGuess
 
     /// <exception cref="DatasetFormatException">No column names the files.</exception>
     public static string FileColumn(CsvTable table) => Find(table, FileTitles)
-        ?? throw new DatasetFormatException(table.Name, 1, $"No column names the images (one of {string.Join(", ", FileTitles)}); the columns are {string.Join(", ", table.Header)}. Choose the column yourself.");
+        ?? throw new DatasetFormatException(table.Name, 1, $"E_CSV_SCHEMA: No column names the images (one of {string.Join(", ", FileTitles)}); the columns are {string.Join(", ", table.Header)}. Choose the column yourself.");
 
     private static string? Named(CsvTable table, string? title) => title is null ? null : table.Header[table.Column(title)];
 
-    private static IEnumerable<string> Labels(CsvTable table, string?[] taken) => table.Header.Where((title, index) =>
-        title.Length > 0 && !taken.Contains(title) && !NeverLabels.Contains(title.ToLowerInvariant()) && HoldsLabels(table, index));
+    /// <summary>
+    /// Columns of which more than half of the values that are there are label values: a few wrong ones are reported, not taken for
+    /// another kind of column. Where there is no such column, those that hold any, so that the wrong ones are reported.
+    /// </summary>
+    private static IEnumerable<string> Labels(CsvTable table, string?[] taken)
+    {
+        var shares = table.Header.Index().Where(column => column.Item.Length > 0 && !taken.Contains(column.Item) && !NeverLabels.Contains(column.Item.ToLowerInvariant()))
+            .Select(column => (Title: column.Item, Share: ShareOfLabels(table, column.Index))).ToLookup(column => column.Share > 0.5);
+        return (shares[true].Any() ? shares[true] : shares[false].Where(column => column.Share > 0)).Select(column => column.Title);
+    }
 
     private static string? Find(CsvTable table, string[] titles) =>
         titles.Select(title => table.Header.FirstOrDefault(column => column.Equals(title, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(column => column is not null);
 
-    /// <summary>More than half of the values that are there are label values: a few wrong ones are reported, not taken for another kind of column.</summary>
-    private static bool HoldsLabels(CsvTable table, int column)
+    private static double ShareOfLabels(CsvTable table, int column)
     {
         var values = table.Rows.Select(row => row.Cells[column]).Where(cell => cell.Length > 0).ToList();
-        return values.Count > 0 && values.Count(cell => LabelText.Read(cell) is not null) * 2 > values.Count;
+        return values.Count == 0 ? 0 : values.Count(cell => LabelText.Read(cell) is not null) / (double)values.Count;
     }
 }

@@ -29,8 +29,9 @@ internal sealed partial class DicomAdapter(PseudonymSecret secret) : DatasetAdap
     {
         try
         {
-            var source = DicomFile.Read(Path.Combine(folder, file)).Dataset;
-            var clean = new Deidentification(secret.Load()).Apply(source);
+            var (path, frame) = FrameNames.Split(folder, file);
+            var source = DicomFile.Read(Path.Combine(folder, path)).Dataset;
+            var clean = new Deidentification(secret.Load()).Apply(source, frame);
             var viewing = DicomPixels.ToViewing(clean.Dataset);
             var modality = clean.Dataset.Text(DicomTags.Modality) ?? "";
             var (low, high) = ModalityWindow.Of(modality, viewing);

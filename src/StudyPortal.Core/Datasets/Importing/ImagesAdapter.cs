@@ -1,8 +1,6 @@
-using StudyPortal.Imaging.Raster;
-
 namespace StudyPortal.Core.Datasets;
 
-/// <summary>A folder of PNG, JPEG or TIFF images with a CSV that labels them.</summary>
+/// <summary>A folder of PNG, JPEG, TIFF or BMP images with a CSV that labels them.</summary>
 internal sealed class ImagesAdapter : DatasetAdapter
 {
     public override string Name => "images";
@@ -13,28 +11,26 @@ internal sealed class ImagesAdapter : DatasetAdapter
     public override SourceListing List(ImportRequest request, CancellationToken cancellationToken)
     {
         var name = request.LabelsFile ?? LabelsFile.Find(request.Folder)
-            ?? throw new DatasetFormatException(LabelsFile.Usual, null, "There is no CSV in the folder. Put one there with a column of file names and one column per label.");
+            ?? throw new DatasetFormatException(LabelsFile.Usual, null, "E_MISSING_FILE: There is no CSV in the folder. Put one there with a column of file names and one column per label.");
         var table = CsvTable.Read(request.Folder, name);
         var mapping = request.Columns ?? ColumnGuess.Of(table, request.Hints);
         if (mapping.Labels.Count == 0)
-            throw new DatasetFormatException(name, 1, $"No column holds labels: {LabelText.Expected}. Choose the label columns yourself.");
+            throw new DatasetFormatException(name, 1, $"E_CSV_SCHEMA: No column holds labels: {LabelText.Expected}. Choose the label columns yourself.");
         var problems = new List<SourceProblem>(table.Problems);
         if (mapping.Patient is null)
             problems.Add(new SourceProblem(name, null, "No column names the patient: every image counts as a patient of its own.", IsNote: true));
 
-        var cases = Cases(request.Folder, table, mapping, problems, cancellationToken);
+        var masks = new MaskFiles(request.Folder, table.Header, mapping.Labels);
+        var cases = Cases(request.Folder, table, mapping, masks, problems, cancellationToken);
+        masks.NoteUnused(problems);
         NoteUnreferenced(request.Folder, cases, problems);
         var boxes = BoxesFile.Read(request.Folder, mapping.Labels, cases.Select(c => c.File).ToHashSet(), problems);
         return new SourceListing(mapping.Labels, [.. cases.Select(c => c with { Boxes = [.. boxes[c.File]] })], problems) { Columns = (table.Header, mapping) };
     }
 
-    public override DecodedImage Decode(string folder, string file)
-    {
-        var image = RasterReader.Read(Path.Combine(folder, file));
-        return image.BitDepth == 8 ? new DecodedImage(image, 0, image.MaxValue) : new DecodedImage(image, image.Pixels.Min(), image.Pixels.Max());
-    }
+    public override DecodedImage Decode(string folder, string file) => DecodedImage.OfRaster(Path.Combine(folder, file));
 
-    private static List<SourceCase> Cases(string folder, CsvTable table, ColumnMapping mapping, List<SourceProblem> problems, CancellationToken cancellationToken)
+    private static List<SourceCase> Cases(string folder, CsvTable table, ColumnMapping mapping, MaskFiles masks, List<SourceProblem> problems, CancellationToken cancellationToken)
     {
         var cases = new List<SourceCase>();
         var lines = new Dictionary<string, int>();
@@ -44,8 +40,10 @@ internal sealed class ImagesAdapter : DatasetAdapter
             var before = problems.Count;
             var (file, refusal) = SourceFiles.Find(folder, row.Cells[table.Column(mapping.File)]);
             if (file is null) problems.Add(new SourceProblem(table.Name, row.Line, refusal!));
-            else if (!lines.TryAdd(file, row.Line)) problems.Add(new SourceProblem(table.Name, row.Line, $"{file} is already on line {lines[file]}. Keep one of the two rows."));
+            else if (!lines.TryAdd(file, row.Line)) problems.Add(new SourceProblem(table.Name, row.Line, $"E_CSV_VALUE: {file} is already on line {lines[file]}. Keep one of the two rows."));
             var found = Case(table, row, mapping, file ?? "", problems);
+            if (problems.Count > before) continue;
+            found = found with { Masks = masks.Of(table.Name, row, found.File, mapping.Labels, found.Values, problems) };
             if (problems.Count == before) cases.Add(found);
         }
 
@@ -55,7 +53,7 @@ internal sealed class ImagesAdapter : DatasetAdapter
     private static SourceCase Case(CsvTable table, TableRow row, ColumnMapping mapping, string file, List<SourceProblem> problems)
     {
         var patient = mapping.Patient is null ? file : row.Cells[table.Column(mapping.Patient)];
-        if (patient.Length == 0) problems.Add(new SourceProblem(table.Name, row.Line, $"Column {mapping.Patient} is empty; expected the patient's id."));
+        if (mapping.Patient is not null && patient.Length == 0) problems.Add(new SourceProblem(table.Name, row.Line, $"E_CSV_VALUE: Column {mapping.Patient} is empty; expected the patient's id."));
         return new SourceCase
         {
             File = file,
@@ -71,7 +69,7 @@ internal sealed class ImagesAdapter : DatasetAdapter
     private static void NoteUnreferenced(string folder, List<SourceCase> cases, List<SourceProblem> problems)
     {
         var listed = cases.Select(c => c.File).ToHashSet();
-        problems.AddRange(SourceFiles.Images(folder).Where(file => !listed.Contains(file))
+        problems.AddRange(SourceFiles.Images(folder).Where(file => !listed.Contains(file) && !MaskFiles.IsMask(file))
             .Select(file => new SourceProblem(file, null, "No importable row names this image; it is left out.", IsNote: true)));
     }
 }

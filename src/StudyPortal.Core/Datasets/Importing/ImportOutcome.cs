@@ -4,8 +4,8 @@ public abstract record ImportOutcome
 {
     private ImportOutcome() { }
 
-    /// <summary>The set is there, with so many cases; so many rows were left out.</summary>
-    public sealed record Imported(DatasetId Id, int Cases, int LeftOut) : ImportOutcome;
+    /// <summary>The set is there. So many cases came, so many rows were left out, and so many cases of the source were there already.</summary>
+    public sealed record Imported(DatasetId Id, int Cases, int LeftOut, int Present = 0) : ImportOutcome;
 
     /// <summary>Nothing was imported.</summary>
     public sealed record Refused(string Reason, IReadOnlyList<SourceProblem> Problems) : ImportOutcome;

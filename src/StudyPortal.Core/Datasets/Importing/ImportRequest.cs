@@ -3,7 +3,7 @@ namespace StudyPortal.Core.Datasets;
 /// <summary>What to import and how; kept as JSON with the job.</summary>
 public sealed record ImportRequest
 {
-    /// <summary>Name of the data set to be; no other may have it.</summary>
+    /// <summary>Name of the data set to be, or of the one that gets what is new in the folder.</summary>
     public required string Name { get; init; }
 
     /// <summary>The source's folder; only read.</summary>
@@ -31,6 +31,21 @@ public sealed record ImportRequest
 
     /// <summary>Where the data come from; empty for the text of the folder's README.txt.</summary>
     public string Source { get; init; } = "";
+
+    /// <summary>What an uncertain label teaches where a recipe does not say otherwise.</summary>
+    public UncertainPolicy Uncertain { get; init; }
+
+    /// <summary>Gives the set other labels than its source has; null for the source's own.</summary>
+    public LabelMap? LabelMap { get; init; }
+
+    /// <summary>Every case into this split whatever the source says, for an external test set; null for the source's or the seed's splits.</summary>
+    public DatasetSplit? Into { get; init; }
+
+    public NihSettings Nih { get; init; } = new();
+
+    public ChexpertSettings Chexpert { get; init; } = new();
+
+    public LunaSettings Luna { get; init; } = new();
 
     /// <summary>Only the first cases; null for all.</summary>
     public int? Limit { get; init; }

@@ -4,56 +4,88 @@ using StudyPortal.Imaging.Dicom;
 
 namespace StudyPortal.Core.Datasets;
 
-/// <summary>Writes the rows of an import inside the caller's transaction.</summary>
-internal static class ImportRows
+/// <summary>Writes the rows of an import, some hundreds of cases in each transaction, so that other writers get their turn between them.</summary>
+internal sealed class ImportRows(IDbContextFactory<PortalDb> databases, Pseudonyms pseudonyms)
 {
-    private const int Batch = 1000;
+    private const int CasesAtOnce = 500, ProblemsAtOnce = 5000;
 
-    public static async Task AddAsync(PortalDb db, Dataset dataset, IReadOnlyList<StoredCase> stored, Pseudonyms pseudonyms, CancellationToken cancellationToken)
+    /// <summary>The cases, numbered from 1, in a set of their own that is hidden; null when there is nothing to add to the set that is there.</summary>
+    public async Task<DatasetId?> WriteAsync(ImportSubject subject, IReadOnlyList<StoredCase> stored, ImportPace pace, DateTime now, CancellationToken cancellationToken)
     {
-        db.Add(dataset);
-        foreach (var batch in stored.Index().Chunk(Batch))
+        var hidden = HiddenSet.Of(subject, now);
+        await HiddenSet.RemoveAsync(databases, hidden.Name, cancellationToken);
+        if (subject.Present is not null && stored.Count == 0) return null;
+        await using (var db = await databases.CreateDbContextAsync(cancellationToken))
         {
-            foreach (var (index, source) in batch) Add(db, dataset, index + 1, source, pseudonyms);
+            db.Add(hidden);
             await db.SaveChangesAsync(cancellationToken);
-            db.ChangeTracker.Clear();
+        }
+
+        foreach (var chunk in stored.Index().Chunk(CasesAtOnce))
+        {
+            await WriteAsync(hidden, chunk, cancellationToken);
+            pace.Done(chunk.Length);
+        }
+
+        return hidden.Id;
+    }
+
+    public async Task ReplaceProblemsAsync(Guid importId, IReadOnlyList<SourceProblem> problems, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await db.Set<ImportProblem>().Where(p => p.ImportId == importId).ExecuteDeleteAsync(cancellationToken);
+        foreach (var chunk in problems.Chunk(ProblemsAtOnce))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            using (var rows = new RowInserter<ImportProblem>(db))
+                foreach (var p in chunk) rows.Add(new ImportProblem { ImportId = importId, File = p.File, Line = p.Line, Reason = p.Reason, IsNote = p.IsNote });
+            await transaction.CommitAsync(cancellationToken);
         }
     }
 
-    public static async Task ReplaceProblemsAsync(PortalDb db, Guid importId, IReadOnlyList<SourceProblem> problems, CancellationToken cancellationToken)
+    private async Task WriteAsync(Dataset hidden, (int Index, StoredCase Item)[] chunk, CancellationToken cancellationToken)
     {
-        await db.Set<ImportProblem>().Where(p => p.ImportId == importId).ExecuteDeleteAsync(cancellationToken);
-        db.AddRange(problems.Select(p => new ImportProblem { ImportId = importId, File = p.File, Line = p.Line, Reason = p.Reason, IsNote = p.IsNote }));
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        using (var cases = new RowInserter<Case>(db))
+        using (var labels = new RowInserter<CaseLabel>(db))
+        using (var slices = new RowInserter<CaseSlice>(db))
+        using (var boxes = new RowInserter<LesionBox>(db))
+        using (var masks = new RowInserter<LesionMask>(db))
+            foreach (var (index, stored) in chunk)
+            {
+                var row = Row(hidden.Id, index + 1, stored);
+                cases.Add(row);
+                foreach (var (label, value) in hidden.Labels.Zip(stored.Source.Values)) labels.Add(new CaseLabel { CaseId = row.Id, Label = label, Value = value });
+                foreach (var (position, pixels) in stored.Slices.Index()) slices.Add(new CaseSlice { CaseId = row.Id, Position = position, Pixels = pixels });
+                foreach (var box in stored.Source.Boxes) boxes.Add(new LesionBox { CaseId = row.Id, Label = box.Label, X = box.X, Y = box.Y, Width = box.Width, Height = box.Height });
+                foreach (var (label, pixels) in stored.Masks) masks.Add(new LesionMask { CaseId = row.Id, Label = label, Pixels = pixels });
+            }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 
-    private static void Add(PortalDb db, Dataset dataset, int number, StoredCase stored, Pseudonyms pseudonyms)
+    private Case Row(DatasetId dataset, int number, StoredCase stored) => new()
     {
-        var source = stored.Source;
-        var id = CaseId.New();
-        db.Add(new Case
-        {
-            Id = id,
-            DatasetId = dataset.Id,
-            Number = number,
-            Patient = pseudonyms.Patient(source.Patient),
-            Split = source.Split ?? throw new InvalidOperationException("A plan divides every case."),
-            Pixels = stored.Pixels,
-            Thumbnail = stored.Thumbnail,
-            Width = stored.Facts.Width,
-            Height = stored.Facts.Height,
-            BitDepth = stored.Facts.BitDepth,
-            WindowLow = stored.Facts.WindowLow,
-            WindowHigh = stored.Facts.WindowHigh,
-            Modality = stored.Facts.Modality,
-            RescaleSlope = stored.Facts.Rescale?.Slope,
-            RescaleIntercept = stored.Facts.Rescale?.Intercept,
-            KeySlice = stored.KeySlice,
-            View = source.View,
-            Origin = source.Origin,
-            Review = stored.Facts.Review,
-        });
-        db.AddRange(dataset.Labels.Zip(source.Values, (label, value) => new CaseLabel { CaseId = id, Label = label, Value = value }));
-        db.AddRange(stored.Slices.Select((pixels, position) => new CaseSlice { CaseId = id, Position = position, Pixels = pixels }));
-        db.AddRange(source.Boxes.Select(box => new LesionBox { CaseId = id, Label = box.Label, X = box.X, Y = box.Y, Width = box.Width, Height = box.Height }));
-    }
+        Id = CaseId.New(),
+        DatasetId = dataset,
+        Number = number,
+        Patient = pseudonyms.Patient(stored.Source.Patient),
+        Split = stored.Source.SplitGiven,
+        Pixels = stored.Pixels,
+        Thumbnail = stored.Image.Thumbnail ?? throw new InvalidOperationException("Every case has a thumbnail."),
+        Width = stored.Facts.Width,
+        Height = stored.Facts.Height,
+        BitDepth = stored.Facts.BitDepth,
+        WindowLow = stored.Facts.WindowLow,
+        WindowHigh = stored.Facts.WindowHigh,
+        Modality = stored.Facts.Modality,
+        RescaleSlope = stored.Facts.Rescale?.Slope,
+        RescaleIntercept = stored.Facts.Rescale?.Intercept,
+        KeySlice = stored.KeySlice,
+        View = stored.Source.View,
+        Origin = stored.Source.Origin,
+        SourceKey = ImportKey.OfSource(stored.Source.File, pseudonyms),
+        Review = stored.Facts.Review,
+    };
 }

@@ -15,7 +15,7 @@ internal static class LabelsFile
         {
             [] => null,
             [var only] => only,
-            _ => throw new DatasetFormatException(tables[0], null, $"Several CSV files ({string.Join(", ", tables)}): say which one has the labels, or call it {Usual}."),
+            _ => throw new DatasetFormatException(tables[0], null, $"E_CSV_SCHEMA: Several CSV files ({string.Join(", ", tables)}): say which one has the labels, or call it {Usual}."),
         };
     }
 
@@ -27,11 +27,15 @@ internal static class LabelsFile
         {
             var cell = row.Cells[table.Column(label)];
             if (LabelText.Read(cell) is { } value) values.Add(value);
-            else problems.Add(new SourceProblem(table.Name, row.Line, $"Column {label}: \"{cell}\"; expected {LabelText.Expected}."));
+            else problems.Add(NoLabel(table.Name, row.Line, label, cell));
         }
 
         return values;
     }
+
+    /// <summary>A cell that is no label value.</summary>
+    public static SourceProblem NoLabel(string file, int line, string label, string cell) =>
+        new(file, line, $"E_CSV_VALUE: Column {label}: \"{cell}\"; expected {LabelText.Expected}.");
 
     /// <summary>The row's split; null without a fold column.</summary>
     public static DatasetSplit? Fold(CsvTable table, TableRow row, ColumnMapping mapping, ICollection<SourceProblem> problems)
@@ -39,7 +43,7 @@ internal static class LabelsFile
         if (mapping.Fold is null) return null;
         var cell = row.Cells[table.Column(mapping.Fold)];
         var split = FoldText.Read(cell);
-        if (split is null) problems.Add(new SourceProblem(table.Name, row.Line, $"Column {mapping.Fold}: \"{cell}\"; expected {FoldText.Expected}."));
+        if (split is null) problems.Add(new SourceProblem(table.Name, row.Line, $"E_CSV_VALUE: Column {mapping.Fold}: \"{cell}\"; expected {FoldText.Expected}."));
         return split;
     }
 }

@@ -6,16 +6,15 @@ internal static class PatientOverlap
     /// <summary>Takes all cases of such patients out and says which they were.</summary>
     public static IReadOnlyList<SourceCase> Remove(IReadOnlyList<SourceCase> cases, ICollection<SourceProblem> problems)
     {
-        var clean = new List<SourceCase>();
+        var leaking = new HashSet<string>(StringComparer.Ordinal);
         foreach (var patient in cases.GroupBy(c => c.Patient, StringComparer.Ordinal))
         {
             var splits = patient.Select(c => c.Split).Distinct().ToList();
-            if (splits.Count == 1) clean.AddRange(patient);
-            else
-                foreach (var image in patient)
-                    problems.Add(new SourceProblem(image.Origin.Split(',')[0], image.Line, $"The patient of this row is in {string.Join(" and ", splits.Order())}. Put all images of a patient into one fold."));
+            if (splits.Count == 1 || !leaking.Add(patient.Key)) continue;
+            foreach (var image in patient)
+                problems.Add(new SourceProblem(image.Origin.Split(',')[0], image.Line, $"The patient of this row is in {string.Join(" and ", splits.Order().Select(split => split?.ToString() ?? "Train or Validation"))}. Put all images of a patient into one fold."));
         }
 
-        return [.. clean.OrderBy(c => c.Line).ThenBy(c => c.File, StringComparer.Ordinal)];
+        return [.. cases.Where(c => !leaking.Contains(c.Patient))];
     }
 }

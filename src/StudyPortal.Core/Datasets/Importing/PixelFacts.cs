@@ -8,5 +8,7 @@ internal sealed record PixelFacts(int Width, int Height, int BitDepth, int Windo
     public CaseReview Review { get; init; }
 
     /// <summary>Both can be slices of one stack, shown in one window.</summary>
-    public bool IsLike(PixelFacts other) => (Width, Height, BitDepth, Rescale) == (other.Width, other.Height, other.BitDepth, other.Rescale);
+    public bool IsLike(PixelFacts other) => HasSizeOf(other) && Rescale == other.Rescale;
+
+    public bool HasSizeOf(PixelFacts other) => (Width, Height, BitDepth) == (other.Width, other.Height, other.BitDepth);
 }

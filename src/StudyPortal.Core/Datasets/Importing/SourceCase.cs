@@ -15,6 +15,9 @@ internal sealed record SourceCase
     /// <summary>Null when the source gives no folds.</summary>
     public required DatasetSplit? Split { get; init; }
 
+    /// <summary>The split that a plan gave it.</summary>
+    public DatasetSplit SplitGiven => Split ?? throw new InvalidOperationException("A plan divides every case.");
+
     public required string View { get; init; }
 
     /// <summary>Where the keeper of the source finds it, naming no patient.</summary>
@@ -24,6 +27,9 @@ internal sealed record SourceCase
     public required IReadOnlyList<LabelValue> Values { get; init; }
 
     public IReadOnlyList<SourceBox> Boxes { get; init; } = [];
+
+    /// <summary>At most one per label.</summary>
+    public IReadOnlyList<SourceMask> Masks { get; init; } = [];
 
     /// <summary>The files of the slices beside it, its own among them, in the order in which they lie in the patient; empty for a single image.</summary>
     public IReadOnlyList<string> Stack { get; init; } = [];

@@ -3,7 +3,10 @@ namespace StudyPortal.Core.Datasets;
 /// <summary>Turns a request into a plan: adapter chosen, rows listed, patients divided.</summary>
 public sealed class SourceReader(PseudonymSecret secret)
 {
-    private readonly DatasetAdapter[] _adapters = [new ImagesAdapter(), new DicomAdapter(secret)];
+    // Made anew for each plan: what an adapter has open is let go with it.
+    private DatasetAdapter[] Adapters() => [new KneeAdapter(), new LunaAdapter(), new NihAdapter(), new ChexpertAdapter(), new ImagesAdapter(), new DicomAdapter(secret)];
+
+    internal IReadOnlyList<string> Formats => [.. Adapters().Select(adapter => adapter.Name)];
 
     /// <exception cref="DatasetFormatException">The folder cannot be read as a data set at all.</exception>
     internal SourcePlan Read(ImportRequest request, CancellationToken cancellationToken)
@@ -12,28 +15,34 @@ public sealed class SourceReader(PseudonymSecret secret)
             throw new DatasetFormatException(Path.GetFileName(request.Folder), null, "There is no such folder.");
         var adapter = AdapterFor(request);
         var listing = adapter.List(request, cancellationToken);
+        if (request.LabelMap is { } map) listing = MappedLabels.Apply(listing, map);
+        if (request.Into is { } into) listing = listing with { Cases = [.. listing.Cases.Select(c => c with { Split = into })] };
         var problems = new List<SourceProblem>(listing.Problems);
         var cases = PatientOverlap.Remove(listing.Cases, problems);
+        var given = cases.Select(c => c.Split).OfType<DatasetSplit>().Distinct().Order().ToList();
         if (request.Limit is { } limit) cases = [.. cases.Take(limit)];
-
-        var splitSeed = cases.Any(c => c.Split is null) ? request.SplitSeed : (int?)null;
-        if (splitSeed is { } seed)
+        var open = cases.Where(c => c.Split is null).ToList();
+        if (open.Count > 0)
         {
-            var splits = PatientSplit.Of(cases, seed, request.Stratify);
-            cases = [.. cases.Select(c => c with { Split = splits[c.Patient] })];
+            var splits = PatientSplit.Of(open, request.SplitSeed, request.Stratify, given);
+            cases = [.. cases.Select(c => c.Split is null ? c with { Split = splits[c.Patient] } : c)];
         }
 
-        return new SourcePlan(adapter, listing with { Cases = cases, Problems = problems }, SourceReadme.Of(request.Folder), splitSeed);
+        return new SourcePlan(adapter, listing with { Cases = cases, Problems = problems }, SourceReadme.Of(request.Folder), open.Count > 0 ? request.SplitSeed : null)
+        {
+            GivenSplits = open.Count > 0 ? given : [],
+        };
     }
 
     private DatasetAdapter AdapterFor(ImportRequest request)
     {
         var folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(request.Folder));
-        var names = string.Join(", ", _adapters.Select(adapter => adapter.Name));
+        var adapters = Adapters();
+        var names = string.Join(", ", Formats);
         if (request.Adapter is not null)
-            return _adapters.SingleOrDefault(adapter => adapter.Name == request.Adapter)
+            return adapters.SingleOrDefault(adapter => adapter.Name == request.Adapter)
                 ?? throw new DatasetFormatException(folder, null, $"There is no format \"{request.Adapter}\"; the formats are {names}.");
-        return _adapters.FirstOrDefault(adapter => adapter.Recognises(request.Folder))
-            ?? throw new DatasetFormatException(folder, null, "Neither images with a CSV nor DICOM files were found in the folder.");
+        return adapters.FirstOrDefault(adapter => adapter.Recognises(request.Folder))
+            ?? throw new DatasetFormatException(folder, null, "Neither kneeMRI, LUNA16, images with a CSV nor DICOM files were found in the folder.");
     }
 }

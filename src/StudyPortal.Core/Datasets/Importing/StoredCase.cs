@@ -3,8 +3,15 @@ using StudyPortal.Core.Storage;
 namespace StudyPortal.Core.Datasets;
 
 /// <summary>A case whose pixels are in the blob store.</summary>
-internal sealed record StoredCase(SourceCase Source, BlobHash Pixels, BlobHash Thumbnail, PixelFacts Facts)
+internal sealed record StoredCase(SourceCase Source, StoredPixels Image)
 {
+    public BlobHash Pixels => Image.Pixels;
+
+    public PixelFacts Facts => Image.Facts;
+
+    /// <summary>The stored masks of its findings.</summary>
+    public IReadOnlyList<(string Label, BlobHash Pixels)> Masks { get; init; } = [];
+
     /// <summary>The slices beside it and its own, in order; empty for a single image.</summary>
     public IReadOnlyList<BlobHash> Slices { get; init; } = [];
 

@@ -4,28 +4,36 @@ namespace StudyPortal.Core.Datasets;
 internal static class StoredChecks
 {
     /// <summary>Leaves out boxes outside their image, and images that lie pixel for pixel in two splits; both become problems.</summary>
-    public static IReadOnlyList<StoredCase> Apply(IReadOnlyList<StoredCase> cases, ICollection<SourceProblem> problems)
+    /// <param name="cases">In the order of the source.</param>
+    /// <param name="present">The set that they are added to; null for a new one.</param>
+    /// <param name="problems">Gets what was found.</param>
+    public static IReadOnlyList<StoredCase> Apply(IReadOnlyList<StoredCase> cases, PresentSet? present, ICollection<SourceProblem> problems)
     {
-        var leaking = new HashSet<StoredCase>(ReferenceEqualityComparer.Instance);
-        foreach (var same in cases.GroupBy(c => c.Pixels).Where(same => same.Count() > 1))
+        var kept = new List<StoredCase>(cases.Count);
+        var first = cases.Select(c => c.Pixels).Distinct().ToDictionary(pixels => pixels, pixels => present?.SameAs(pixels));
+        foreach (var stored in cases)
         {
-            var first = same.First();
-            foreach (var copy in same.Skip(1))
+            if (first[stored.Pixels] is not { } same)
             {
-                var leaks = copy.Source.Split != first.Source.Split;
-                problems.Add(new SourceProblem(copy.Source.File, null, $"The same pixels as {first.Source.File}{(leaks ? ", which is in another split: keep one of them" : "")}.", IsNote: !leaks));
-                if (leaks) leaking.Add(copy);
+                first[stored.Pixels] = (stored.Source.File, stored.Source.SplitGiven);
+                kept.Add(stored);
+                continue;
             }
+
+            var leaks = stored.Source.SplitGiven != same.Split;
+            problems.Add(new SourceProblem(stored.Source.File, null, $"The same pixels as {same.Where}{(leaks ? ", which is in another split: keep one of them" : "")}.", IsNote: !leaks));
+            if (!leaks) kept.Add(stored);
         }
 
-        return [.. cases.Where(c => !leaking.Contains(c)).Select(c => c with { Source = c.Source with { Boxes = Inside(c, problems) } })];
+        return [.. kept.Select(c => c.Source.Boxes.Count == 0 ? c : c with { Source = c.Source with { Boxes = Inside(c, problems) } })];
     }
 
     private static List<SourceBox> Inside(StoredCase stored, ICollection<SourceProblem> problems)
     {
-        var inside = stored.Source.Boxes.Where(box => box.LiesIn(stored.Facts.Width, stored.Facts.Height)).ToList();
-        foreach (var box in stored.Source.Boxes.Except(inside))
-            problems.Add(new SourceProblem(BoxesFile.Name, box.Line, $"The box reaches outside its image of {stored.Facts.Width} x {stored.Facts.Height} pixels."));
+        var boxes = stored.Source.Boxes.Select(box => box.For(stored.Facts.Width, stored.Facts.Height)).ToList();
+        var inside = boxes.Where(box => box.LiesIn(stored.Facts.Width, stored.Facts.Height)).ToList();
+        foreach (var box in boxes.Except(inside))
+            problems.Add(new SourceProblem(box.File, box.Line, $"The box reaches outside its image of {stored.Facts.Width} x {stored.Facts.Height} pixels."));
         return inside;
     }
 }

@@ -363,6 +363,9 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<DateTime?>("ReviewedUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SourceKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Split")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -387,6 +390,9 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("DatasetId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("DatasetId", "SourceKey")
                         .IsUnique();
 
                     b.HasIndex("DatasetId", "Patient", "Number");
@@ -444,6 +450,10 @@ namespace StudyPortal.Core.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("GivenSplits")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ImportId")
                         .HasColumnType("TEXT");
 
@@ -455,6 +465,9 @@ namespace StudyPortal.Core.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsSynthetic")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsUnfinished")
                         .HasColumnType("INTEGER");
 
                     b.PrimitiveCollection<string>("Labels")
@@ -472,6 +485,10 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<int?>("SplitSeed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Uncertain")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ImportId")
@@ -481,6 +498,37 @@ namespace StudyPortal.Core.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("Datasets", (string)null);
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Datasets.DatasetImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Cases")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("DatasetId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ImportedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ImportedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("LeftOut")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Present")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DatasetId");
+
+                    b.ToTable("DatasetImports", (string)null);
                 });
 
             modelBuilder.Entity("StudyPortal.Core.Datasets.ImportProblem", b =>
@@ -545,6 +593,23 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.ToTable("LesionBoxes", (string)null);
                 });
 
+            modelBuilder.Entity("StudyPortal.Core.Datasets.LesionMask", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Label")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pixels")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CaseId", "Label");
+
+                    b.ToTable("LesionMasks", (string)null);
+                });
+
             modelBuilder.Entity("StudyPortal.Core.Datasets.RetiredBlob", b =>
                 {
                     b.Property<string>("Hash")
@@ -556,6 +621,39 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.HasKey("Hash");
 
                     b.ToTable("RetiredBlobs", (string)null);
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Datasets.StoredFile", b =>
+                {
+                    b.Property<string>("Import")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("File")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedTicks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pixels")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StoredUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Thumbnail")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Import", "File");
+
+                    b.ToTable("StoredFiles", (string)null);
                 });
 
             modelBuilder.Entity("StudyPortal.Core.Jobs.Job", b =>
@@ -1675,7 +1773,25 @@ namespace StudyPortal.Core.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("StudyPortal.Core.Datasets.DatasetImport", b =>
+                {
+                    b.HasOne("StudyPortal.Core.Datasets.Dataset", null)
+                        .WithMany()
+                        .HasForeignKey("DatasetId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("StudyPortal.Core.Datasets.LesionBox", b =>
+                {
+                    b.HasOne("StudyPortal.Core.Datasets.Case", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Datasets.LesionMask", b =>
                 {
                     b.HasOne("StudyPortal.Core.Datasets.Case", null)
                         .WithMany()

@@ -13,6 +13,33 @@ internal static class DatasetWords
         _ => "not mentioned",
     };
 
+    /// <summary>An adapter's name, for people.</summary>
+    public static string Format(string adapter) => adapter switch
+    {
+        "images" => "Images with a CSV",
+        "dicom" => "DICOM files",
+        "nih" => "NIH ChestX-ray14",
+        "chexpert" => "CheXpert",
+        "kneemri" => "kneeMRI",
+        "luna16" => "LUNA16",
+        _ => adapter,
+    };
+
+    public static string Policy(UncertainPolicy policy) => policy switch
+    {
+        UncertainPolicy.Ones => "count as positive in training (U-Ones)",
+        UncertainPolicy.Ignore => "are left out of the loss in training (U-Ignore)",
+        _ => "count as negative in training (U-Zeros)",
+    };
+
+    /// <summary>How patients came into the splits.</summary>
+    public static string Division(DatasetHead set) => set switch
+    {
+        { SplitSeed: null } => "folds of the source, or edited by hand; no patient in two",
+        { SplitSeed: { } seed, GivenSplits: [] } => $"by patient, seed {seed}",
+        { SplitSeed: { } seed } => $"{string.Join(" and ", set.GivenSplits)} of the source, the rest by patient, seed {seed}",
+    };
+
     public static string Review(CaseReview review) => review switch
     {
         CaseReview.NotNeeded => "no review needed",

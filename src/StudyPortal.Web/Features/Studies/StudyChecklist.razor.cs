@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Studies;
+using StudyPortal.Core.Studies.Rehearsal;
 using StudyPortal.Web.Shell;
 
 namespace StudyPortal.Web.Features.Studies;
@@ -25,6 +26,8 @@ public sealed partial class StudyChecklist : IDisposable
     [Parameter] public bool Disabled { get; set; }
 
     [Inject] public required VerifyStudyFiles VerifyStudyFiles { get; set; }
+
+    [Inject] public required RehearseReading RehearseReading { get; set; }
 
     [Inject] public required StartPilot StartPilot { get; set; }
 
@@ -52,6 +55,8 @@ public sealed partial class StudyChecklist : IDisposable
     private static string Tone(OpeningCheck check) => check.Passed switch { true => "is-good", false => "is-bad", null => "quiet" };
 
     private Task VerifyAsync() => Change.InvokeAsync(actor => VerifyStudyFiles.ExecuteAsync(Study.Id, actor, new Progress<FilesProgress>(Files), _leaving.Token));
+
+    private Task RehearseAsync() => Change.InvokeAsync(_ => RehearseReading.ExecuteAsync(Study.Id, new Progress<FilesProgress>(Files), _leaving.Token));
 
     private Task StartPilotAsync() =>
         Change.InvokeAsync(actor => StartPilot.ExecuteAsync(Study.Id, _pilotCases, actor, new Progress<FilesProgress>(Files), _leaving.Token));

@@ -1,0 +1,100 @@
+using StudyPortal.Imaging;
+using StudyPortal.Imaging.Dicom;
+using StudyPortal.Imaging.Volumes;
+
+namespace StudyPortal.Core.Datasets;
+
+/// <summary>
+/// LUNA16: CT volumes in folders subset0 to subset9, and tables of places in them. Each place is a case: a patch of its axial
+/// slice, -1000 to 400 HU in 8 bits, -1000 where it reaches outside. A case is named <c>path#slice,column,row</c>.
+/// </summary>
+internal sealed class LunaAdapter : DatasetAdapter
+{
+    private const int Side = 64;
+    private const double Air = -1000, Dense = 400;
+    private readonly OpenVolumes _volumes = new();
+
+    public override string Name => "luna16";
+
+    public override bool Recognises(string folder) =>
+        LunaFindings.Tables(folder).Any(name => TableHead.Of(folder, name).Contains(LunaPoint.Columns[0], StringComparison.OrdinalIgnoreCase)) && SourceFiles.All(folder).Any(LunaScan.IsScan);
+
+    public override SourceListing List(ImportRequest request, CancellationToken cancellationToken)
+    {
+        var problems = new List<SourceProblem>();
+        var (label, table, findings) = LunaFindings.Read(request, problems);
+        var files = LunaScan.Files(request.Folder);
+        var cases = new Dictionary<string, SourceCase>(StringComparer.Ordinal);
+        foreach (var series in findings.GroupBy(finding => finding.Point.Series, StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Scan(request.Folder, series, files, table, problems) is not { } scan) continue;
+            foreach (var finding in series) Add(cases, finding, scan, table, request.Luna, problems);
+        }
+
+        return new SourceListing([label], [.. cases.Values], problems);
+    }
+
+    public override DecodedImage Decode(string folder, string file)
+    {
+        var (path, part) = PartOfFile.Read(file);
+        var volume = _volumes.At(Path.Combine(folder, path)).Volume;
+        var values = volume.Slice(part[0]);
+        var (left, top) = (part[1] - Side / 2, part[2] - Side / 2);
+        var image = GrayScale.Image(Side, Side, Air, Dense, (row, column) =>
+            row + top >= 0 && row + top < volume.Height && column + left >= 0 && column + left < volume.Width ? values[(row + top) * volume.Width + column + left] : Air);
+        return new DecodedImage(image, 0, image.MaxValue) { Modality = "CT", Rescale = new LinearRescale((Dense - Air) / image.MaxValue, Air) };
+    }
+
+    /// <summary>Null where it is not there or cannot be read, which is told once for all rows of its series.</summary>
+    private static LunaScan? Scan(string folder, IGrouping<string, LunaFinding> series, Dictionary<string, string> files, string table, List<SourceProblem> problems)
+    {
+        var (line, rows) = (series.First().Point.Line, series.Count());
+        try
+        {
+            if (files.TryGetValue(series.Key, out var file)) return new LunaScan(file, VolumeFile.Read(Path.Combine(folder, file)));
+            problems.Add(new SourceProblem(table, line, $"E_MISSING_FILE: no .mhd file in the folder is called as the series of this row, which {rows} rows name. Unpack its subset there or remove the rows."));
+        }
+        catch (ImageFormatException refused)
+        {
+            problems.Add(new SourceProblem(table, line, $"{refused.Code}: {refused.Detail} {rows} rows need this volume."));
+        }
+
+        return null;
+    }
+
+    private static void Add(Dictionary<string, SourceCase> cases, LunaFinding finding, LunaScan scan, string table, LunaSettings settings, List<SourceProblem> problems)
+    {
+        var (volume, line) = (scan.Volume, finding.Point.Line);
+        var voxel = volume.Geometry.Nearest(finding.Point.World);
+        if (voxel.X < 0 || voxel.Y < 0 || voxel.Z < 0 || voxel.X >= volume.Width || voxel.Y >= volume.Height || voxel.Z >= volume.Depth)
+        {
+            problems.Add(new SourceProblem(table, line, $"E_CSV_VALUE: The place lies outside the scan: voxel {voxel.X}, {voxel.Y}, {voxel.Z} of {volume.Width} x {volume.Height} x {volume.Depth}."));
+            return;
+        }
+
+        var name = PartOfFile.Name(scan.File, voxel.Z, voxel.X, voxel.Y);
+        var found = new SourceCase
+        {
+            File = name,
+            Line = line,
+            Patient = finding.Point.Series,
+            Split = SplitOf(scan, settings, table),
+            View = "",
+            Origin = $"{table}, line {line}",
+            Values = [finding.Value],
+        };
+        if (cases.TryAdd(name, found)) return;
+        var agrees = cases[name].Values[0] == finding.Value;
+        problems.Add(new SourceProblem(table, line, $"{(agrees ? "" : "E_CSV_VALUE: ")}The same voxel as on line {cases[name].Line}{(agrees ? "; it is imported once." : " with another answer. Keep one of the two rows.")}", IsNote: agrees));
+    }
+
+    /// <summary>Null where the set is divided by patient.</summary>
+    private static DatasetSplit? SplitOf(LunaScan scan, LunaSettings settings, string table)
+    {
+        if (settings is { TestSubset: null, ValidationSubset: null }) return null;
+        if (scan.Subset is not { } subset)
+            throw new DatasetFormatException(table, null, "E_INVALID_DATASET: A subset is chosen for a split, but not all scans lie in folders subset0 to subset9.");
+        return subset == settings.TestSubset ? DatasetSplit.Test : subset == settings.ValidationSubset ? DatasetSplit.Validation : DatasetSplit.Train;
+    }
+}

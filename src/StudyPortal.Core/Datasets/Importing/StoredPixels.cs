@@ -1,0 +1,6 @@
+using StudyPortal.Core.Storage;
+
+namespace StudyPortal.Core.Datasets;
+
+/// <summary>An image in the blob store; a slice that only lies beside a case has no thumbnail.</summary>
+internal sealed record StoredPixels(BlobHash Pixels, BlobHash? Thumbnail, PixelFacts Facts);

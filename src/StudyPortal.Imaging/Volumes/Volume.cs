@@ -1,0 +1,83 @@
+using StudyPortal.Imaging.Dicom;
+
+namespace StudyPortal.Imaging.Volumes;
+
+/// <summary>A grid of voxels, read slice by slice: from the file itself where its format allows that.</summary>
+public sealed class Volume
+{
+    private readonly VolumeShape _shape;
+    private readonly Func<int, byte[]> _slice;
+
+    internal Volume(VolumeShape shape, VolumeGeometry geometry, Func<int, byte[]> slice) => (_shape, Geometry, _slice) = (shape, geometry, slice);
+
+    /// <summary>Slices, along z.</summary>
+    public int Depth => _shape.Depth;
+
+    /// <summary>Rows of a slice, along y.</summary>
+    public int Height => _shape.Height;
+
+    /// <summary>Columns of a slice, along x.</summary>
+    public int Width => _shape.Width;
+
+    public VoxelType Type => _shape.Type;
+
+    public VolumeGeometry Geometry { get; }
+
+    /// <summary>What a stored voxel means; null where it is the value itself.</summary>
+    public LinearRescale? Rescale { get; internal init; }
+
+    /// <summary>Bytes of voxels in memory once a slice has been read; 0 where each slice is read from the file.</summary>
+    public long HeldBytes { get; internal init; }
+
+    /// <summary>The stored voxels of a slice, row by row, little-endian.</summary>
+    /// <exception cref="ImageFormatException">The file has been cut short or taken away meanwhile, or the slice is damaged.</exception>
+    public byte[] StoredSlice(int z)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(z);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(z, Depth);
+        return _slice(z);
+    }
+
+    /// <summary>The values of a slice, row by row.</summary>
+    /// <inheritdoc cref="StoredSlice"/>
+    public double[] Slice(int z)
+    {
+        var values = Type.Numbers(StoredSlice(z));
+        if (Rescale is { } rescale)
+            for (var index = 0; index < values.Length; index++) values[index] = values[index] * rescale.Slope + rescale.Intercept;
+        return values;
+    }
+
+    /// <summary>The least and the greatest value, reading slice by slice; what is not a number is passed over.</summary>
+    /// <inheritdoc cref="StoredSlice"/>
+    public (double Low, double High) Range()
+    {
+        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
+        for (var z = 0; z < Depth; z++)
+        {
+            foreach (var value in Slice(z))
+            {
+                if (value < low) low = value;
+                if (value > high) high = value;
+            }
+        }
+        return (low, high);
+    }
+
+    /// <summary>The same volume, whose refusals name the file.</summary>
+    internal Volume In(string file) => new(_shape, Geometry, z =>
+    {
+        try
+        {
+            return _slice(z);
+        }
+        catch (ImageFormatException refused) when (refused.File is null)
+        {
+            throw refused.In(file);
+        }
+    })
+    {
+        Rescale = Rescale,
+        HeldBytes = HeldBytes,
+    };
+}

@@ -1,0 +1,22 @@
+using StudyPortal.Core.Studies;
+using StudyPortal.Core.Studies.Rehearsal;
+
+namespace StudyPortal.Web.Features.Studies.Rehearsal;
+
+/// <summary>Reads a study over HTTP from a second portal on a free port of loopback, which has that study alone and no other setting of this one.</summary>
+internal sealed class LoopbackRehearsal(IWebHostEnvironment environment) : IReadingRehearsal
+{
+    public async Task<Received> ReadAsync(RehearsedStudy study, IProgress<FilesProgress>? progress, CancellationToken cancellationToken)
+    {
+        await using var portal = await RehearsalPortal.StartAsync(environment, study, cancellationToken);
+        try
+        {
+            using var reader = await portal.EnterAsync();
+            return await new ReaderCrawl(reader, study.Id).ReadAsync(progress, cancellationToken);
+        }
+        finally
+        {
+            await portal.StopAsync();
+        }
+    }
+}
