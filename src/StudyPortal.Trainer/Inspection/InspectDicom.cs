@@ -43,7 +43,8 @@ internal static class InspectDicom
         return new { Min = values.Min(), Max = values.Max(), Mean = mean, Std = Math.Sqrt(values.Average(value => (value - mean) * (value - mean))) };
     }
 
-    private static InspectedValues Display(GrayImage image) => InspectedValues.Of(image.Pixels, 8, image.Height, image.Width);
+    private static InspectedValues Display(GrayImage image) => InspectedValues.Of(
+        "uint8", [image.Height, image.Width], Array.ConvertAll(image.Pixels, pixel => (double)pixel), Array.ConvertAll(image.Pixels, pixel => (byte)pixel));
 
     private static InspectedValues? Colours(DicomDataset dataset) => DicomPixels.ToRgb(dataset) is { } image
         ? InspectedValues.Of("uint8", [image.Height, image.Width, 3], Array.ConvertAll(image.Samples, sample => (double)sample), image.Samples)
