@@ -71,6 +71,7 @@ public static class AuthorisationMatrix
         GET /datasets/cases/{id:guid}/thumbnail                  | case                    | in  no  no  no  no  200 200 404
         GET /datasets/cases/{id:guid}/image                      | case                    | in  no  no  no  no  200 200 404
         GET /datasets/cases/{id:guid}/pixels                     | case                    | in  no  no  no  no  200 200 404
+        GET /datasets/cases/{id:guid}/mask?label=Mass            | case                    | in  no  no  no  no  200 200 404
         GET /datasets/{id:guid}/cases.csv                        | dataset                 | in  no  no  no  no  200 200 404
         GET /datasets/{Id:guid}/split                            | dataset                 | in  no  no  no  no  no  200 200
         GET /datasets/review                                     |                         | in  no  no  no  no  no  200

@@ -46,6 +46,8 @@ public sealed class MatrixWorld : IAsyncLifetime
     {
         await using var db = await Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
         var dataset = await db.Set<Dataset>().SingleAsync();
+        var outlined = await db.Set<Case>().OrderBy(c => c.Number).FirstAsync();
+        db.Add(new LesionMask { CaseId = outlined.Id, Label = "Mass", Pixels = outlined.Pixels });
         db.Add(new ImportProblem { ImportId = dataset.ImportId, File = "labels.csv", Line = 3, Reason = "no such image", IsNote = false });
         await db.SaveChangesAsync();
         await SampleAnalyses.StoreAsync(Get<StoreAnalysis>(), world.Models[0], world.DatasetId);
