@@ -52,6 +52,17 @@ public sealed class DicomPixelsTests
     }
 
     [Fact]
+    public void An_enhanced_image_is_shown_in_the_window_of_its_functional_groups()
+    {
+        var dataset = Read("CT0012.fragmented_no_bot_jpeg_baseline.51.dcm");
+        var stored = DicomPixels.Stored(dataset).Values;
+
+        Assert.Equal(stored.Select(value => value - 1024), DicomPixels.ToModality(dataset));
+        // By hand with centre 49 and width 102, between its ends: ((value - 48.5) / 101 + 0.5) * 255.
+        Assert.Equal(stored.Select(value => Math.Floor(Math.Clamp((value - 1024 - 48.5) / 101 + 0.5, 0, 1) * 255 + 0.5)), DicomPixels.ToGray(dataset).Pixels.Select(pixel => (double)pixel));
+    }
+
+    [Fact]
     public void Zero_is_white_in_monochrome1()
     {
         var dark = Image("MONOCHROME2", [0, 100, 200, 255]);

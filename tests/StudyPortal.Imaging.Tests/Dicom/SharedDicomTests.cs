@@ -37,8 +37,12 @@ public sealed class SharedDicomTests
 
     [Theory]
     [MemberData(nameof(Decodable))]
-    public void Stored_values_are_the_known_ones(string name) => SharedDicom.Decoding(() =>
-        DicomChecks.Stored(Known[name], DicomFile.Read(SharedDicom.At(Folder, name)).Dataset));
+    public void Stored_values_are_the_known_ones(string name)
+    {
+        var dataset = DicomFile.Read(SharedDicom.At(Folder, name)).Dataset;
+
+        SharedDicom.Decoding(() => DicomChecks.Stored(Known[name], dataset));
+    }
 
     [Theory]
     [MemberData(nameof(Gray))]
@@ -55,21 +59,14 @@ public sealed class SharedDicomTests
         });
     }
 
-    [Fact]
-    public void An_enhanced_image_is_shown_in_the_window_of_its_functional_groups()
-    {
-        var dataset = DicomFile.Read(SharedDicom.At(Folder, Enhanced)).Dataset;
-        var stored = DicomPixels.Stored(dataset).Values;
-
-        Assert.Equal(stored.Select(value => value - 1024), DicomPixels.ToModality(dataset));
-        // By hand with centre 49 and width 102, between its ends: ((value - 48.5) / 101 + 0.5) * 255.
-        Assert.Equal(stored.Select(value => Math.Floor(Math.Clamp((value - 1024 - 48.5) / 101 + 0.5, 0, 1) * 255 + 0.5)), DicomPixels.ToGray(dataset).Pixels.Select(pixel => (double)pixel));
-    }
-
     [Theory]
     [MemberData(nameof(Coloured))]
-    public void Colours_are_the_known_ones(string name) => SharedDicom.Decoding(() =>
-        DicomChecks.Colours(Known[name], DicomFile.Read(SharedDicom.At(Folder, name)).Dataset));
+    public void Colours_are_the_known_ones(string name)
+    {
+        var dataset = DicomFile.Read(SharedDicom.At(Folder, name)).Dataset;
+
+        SharedDicom.Decoding(() => DicomChecks.Colours(Known[name], dataset));
+    }
 
     /// <summary>Files whose one ambiguity is declared (strict: false) may differ.</summary>
     private static TheoryData<string> With(string property) =>
