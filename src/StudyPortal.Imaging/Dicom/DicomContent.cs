@@ -52,7 +52,7 @@ internal sealed class DicomContent : IDisposable
     /// <summary>Values that were given out keep the bytes of the earlier window.</summary>
     private void Fill(SafeFileHandle file, long position, int count)
     {
-        var bytes = new byte[(int)Math.Min(Math.Max(count, _window), Length - position)];
+        var bytes = GC.AllocateUninitializedArray<byte>((int)Math.Min(Math.Max(count, _window), Length - position));
         var (read, last) = (0, 1);
         while (read < bytes.Length && last > 0)
             read += last = RandomAccess.Read(file, bytes.AsSpan(read), position + read);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace StudyPortal.Imaging.Dicom;
 
@@ -61,6 +62,10 @@ public sealed class DicomElement
 
     /// <summary>Some of the bytes.</summary>
     internal ReadOnlyMemory<byte> Part(long start, int count) => _left is null ? _held.Slice((int)start, count) : _left.Read(start, count);
+
+    /// <summary>Some of the bytes, in an array that nothing else holds.</summary>
+    internal byte[] Copy(long start, int count) =>
+        Part(start, count) is var part && _left is not null && MemoryMarshal.TryGetArray(part, out var read) && read is { Offset: 0, Array: { } own } && own.Length == count ? own : part.ToArray();
 
     /// <summary>The fragments, which are looked for once.</summary>
     /// <exception cref="ImageFormatException">E_INVALID_DATASET or E_TRUNCATED_PIXELS.</exception>

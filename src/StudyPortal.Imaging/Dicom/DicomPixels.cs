@@ -78,9 +78,7 @@ public static class DicomPixels
         if (descends)
             Array.Reverse(shown);
         var (low, high) = Ends(shown);
-        var pixels = new ushort[stored.Count];
-        stored.ForEach((index, value) => pixels[index] = (ushort)(descends ? levels.Count - 1 - levels.Level(value) : levels.Level(value)));
-        return new ViewingImage(new GrayImage(module.Columns, module.Rows, 16, pixels), low, high, transform.IsAskedFor, transform.Rescale is { } rescale ? Counted(rescale) : null);
+        return new ViewingImage(new GrayImage(module.Columns, module.Rows, 16, levels.Pixels(stored, descends)), low, high, transform.IsAskedFor, transform.Rescale is { } rescale ? Counted(rescale) : null);
 
         LinearRescale Counted(LinearRescale of) => descends
             ? new(-of.Slope * levels.Step, of.Slope * levels.Value(levels.Count - 1) + of.Intercept)

@@ -71,6 +71,12 @@ internal sealed class GrayscaleTransform
     private Func<double, double> Range((double Low, double High) padding, StoredPixels stored)
     {
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
+        if (padding.Low > padding.High && Rescale is not null)
+        {
+            var ends = stored.Ends();
+            (low, high) = (Math.Min(Modality(ends.Low), Modality(ends.High)), Math.Max(Modality(ends.Low), Modality(ends.High)));
+            return value => high > low ? (value - low) / (high - low) * 255 : 0;
+        }
         stored.ForEach((_, value) =>
         {
             if ((value >= padding.Low && value <= padding.High) || !double.IsFinite(value))

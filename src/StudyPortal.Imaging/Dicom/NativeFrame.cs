@@ -11,12 +11,12 @@ internal static class NativeFrame
     {
         var bits = BitsPerFrame(module);
         var start = frame * bits;
-        var bytes = module.Data.Part(start / 8, (int)((start % 8 + bits + 7) / 8)).Span;
+        var bytes = module.Data.Copy(start / 8, (int)((start % 8 + bits + 7) / 8));
         if (module.BitsAllocated == 1)
             return Unpacked(bytes, (int)(start % 8), module.Rows * module.Columns);
         if (module.Photometric == Photometric.YbrFull422)
             return Spread(bytes, module.BytesPerSample);
-        return module.IsPlanar ? Interleaved(bytes, module.BytesPerSample) : bytes.ToArray();
+        return module.IsPlanar ? Interleaved(bytes, module.BytesPerSample) : bytes;
     }
 
     /// <summary>Two pixels of 4:2:2 are stored as two of luma and one of each colour.</summary>

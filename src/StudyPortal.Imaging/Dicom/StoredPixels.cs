@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace StudyPortal.Imaging.Dicom;
@@ -24,6 +25,19 @@ public sealed record StoredPixels(int Width, int Height, int Samples, StoredType
         }
     }
 
+    /// <summary>The lowest and the highest value; infinities the other way round where none is a finite number.</summary>
+    internal (double Low, double High) Ends() => Type switch
+    {
+        StoredType.U8 => Ends<byte>(),
+        StoredType.S8 => Ends<sbyte>(),
+        StoredType.U16 => Ends<ushort>(),
+        StoredType.S16 => Ends<short>(),
+        StoredType.U32 => Ends<uint>(),
+        StoredType.S32 => Ends<int>(),
+        StoredType.F32 => Ends<float>(),
+        _ => Ends<double>(),
+    };
+
     /// <summary>Gives each value, with its place, to <paramref name="take"/>.</summary>
     internal void ForEach(Action<int, double> take)
     {
@@ -41,10 +55,23 @@ public sealed record StoredPixels(int Width, int Height, int Samples, StoredType
     }
 
     private void Give<T>(Action<int, double> take)
-        where T : unmanaged, System.Numerics.INumber<T>
+        where T : unmanaged, INumber<T>
     {
         var values = MemoryMarshal.Cast<byte, T>(Bytes);
         for (var index = 0; index < values.Length; index++)
             take(index, double.CreateTruncating(values[index]));
+    }
+
+    private (double Low, double High) Ends<T>()
+        where T : unmanaged, INumber<T>, IMinMaxValue<T>
+    {
+        var (low, high, isThere) = (T.MaxValue, T.MinValue, false);
+        foreach (var value in MemoryMarshal.Cast<byte, T>(Bytes))
+        {
+            if (!T.IsFinite(value))
+                continue;
+            (low, high, isThere) = (value < low ? value : low, value > high ? value : high, true);
+        }
+        return isThere ? (double.CreateTruncating(low), double.CreateTruncating(high)) : (double.PositiveInfinity, double.NegativeInfinity);
     }
 }

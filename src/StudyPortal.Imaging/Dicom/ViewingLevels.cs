@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace StudyPortal.Imaging.Dicom;
 
 /// <summary>
@@ -11,12 +14,7 @@ internal sealed record ViewingLevels(double First, double Step, int Count)
 
     public static ViewingLevels Of(PixelModule module, StoredPixels stored)
     {
-        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
-        stored.ForEach((_, value) =>
-        {
-            if (double.IsFinite(value))
-                (low, high) = (Math.Min(low, value), Math.Max(high, value));
-        });
+        var (low, high) = stored.Ends();
         if (module.IsNarrow)
             return Whole(module, low, high);
         if (!(low < high))
@@ -26,8 +24,35 @@ internal sealed record ViewingLevels(double First, double Step, int Count)
 
     public double Value(int level) => First + level * Step;
 
+    /// <summary>The level of each value, counted from the highest downwards where the picture is to be turned round.</summary>
+    public ushort[] Pixels(StoredPixels stored, bool descends)
+    {
+        var pixels = new ushort[stored.Count];
+        var top = Count - 1;
+        switch (stored.Type)
+        {
+            case StoredType.U8: Fill<byte>(stored, pixels, descends); break;
+            case StoredType.U16: Fill<ushort>(stored, pixels, descends); break;
+            case StoredType.S16: Fill<short>(stored, pixels, descends); break;
+            default: stored.ForEach((index, value) => pixels[index] = (ushort)(descends ? top - Level(value) : Level(value))); break;
+        }
+        return pixels;
+    }
+
+    private void Fill<T>(StoredPixels stored, ushort[] pixels, bool descends)
+        where T : unmanaged, INumber<T>
+    {
+        var values = MemoryMarshal.Cast<byte, T>(stored.Bytes);
+        var (first, last) = ((int)First, (int)First + Count - 1);
+        for (var index = 0; index < pixels.Length; index++)
+        {
+            var value = int.CreateTruncating(values[index]);
+            pixels[index] = (ushort)(descends ? last - value : value - first);
+        }
+    }
+
     /// <summary>What is not a number has the lowest.</summary>
-    public int Level(double value) => Step == 1 ? Math.Clamp((int)(value - First), 0, Count - 1)
+    private int Level(double value) => Step == 1 ? Math.Clamp((int)(value - First), 0, Count - 1)
         : double.IsNaN(value) ? 0 : (int)Math.Clamp(Math.Round((value - First) / Step), 0, Count - 1);
 
     /// <summary>All values of the stored bits, or of the allocated ones where a codestream holds more than the header says.</summary>
