@@ -24,5 +24,6 @@ function licences({ inputs }) {
 }
 
 await script("viewer.js", "viewer/main.ts", [apart]);
+await script("case.js", "viewer/case-viewer.ts", [apart]);
 const { metafile } = await script("cornerstone.js", "viewer/cornerstone.ts", [cssPixels]);
 writeFileSync("wwwroot/viewer/cornerstone-licences.txt", licences(metafile));

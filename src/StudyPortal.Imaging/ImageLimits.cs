@@ -7,6 +7,19 @@ internal static class ImageLimits
 
     public const long DecodedBytes = 512L * 1024 * 1024;
 
+    /// <summary>Files that unfold to less are never refused for how much they unfold.</summary>
+    private const long ExpansionCounts = 100_000_000;
+
+    private const int MostExpansion = 200;
+
+    /// <summary>Refuses a small file that unfolds to very much.</summary>
+    /// <exception cref="ImageFormatException">E_RESOURCE_LIMIT.</exception>
+    public static void CheckExpansion(long decoded, long stored)
+    {
+        if (decoded > ExpansionCounts && decoded / MostExpansion > stored)
+            throw new ImageFormatException(ImageFault.ResourceLimit, $"{stored} bytes would unfold to {decoded}; more than {MostExpansion} times is not read above {ExpansionCounts} bytes.");
+    }
+
     /// <exception cref="ImageFormatException">E_RESOURCE_LIMIT.</exception>
     public static void Check(long width, long height, long frames, long bytesPerPixel)
     {

@@ -1,4 +1,5 @@
-import { Enums, getRenderingCapabilities, init, initTools, RenderingEngine, setUseCPURendering } from "./cornerstone.ts";
+import { Enums, type RenderingEngine } from "./cornerstone.ts";
+import { startEngine } from "./engine.ts";
 import { Flicker } from "./flicker.ts";
 import { LinkedPanes } from "./linked-panes.ts";
 import { MapLayer } from "./map-layer.ts";
@@ -35,7 +36,7 @@ export class LightBox {
   /** The element holds the two panels and names the colours of the maps. */
   constructor(element: HTMLElement) {
     this.element = element;
-    const engine = started();
+    const engine = startEngine(engineName);
     const [image, map] = [new Pane(engine, panel(element, "image"), "image"), new Pane(engine, panel(element, "map"), "map")];
     const legend = element.querySelector<HTMLElement>("[data-palette]")?.dataset;
     this.map = new MapLayer(map, parsePalette(legend?.palette ?? "", legend?.neutral ?? ""));
@@ -192,14 +193,6 @@ export class LightBox {
     this.element.dataset.shows = this.shown ? (this.shown.map ? "map" : "image") : "nothing";
     for (const callback of this.listeners) callback();
   }
-}
-
-/** Software WebGL is slower than drawing without it, and no WebGL at all leaves no choice. */
-function started(): RenderingEngine {
-  init();
-  if (getRenderingCapabilities().softwareRasterizer) setUseCPURendering(true);
-  initTools();
-  return new RenderingEngine(engineName);
 }
 
 function panel(room: HTMLElement, name: string): HTMLDivElement {

@@ -54,6 +54,11 @@ export class Tools {
     this.take("window");
   }
 
+  /** The page has gone; another one may start the viewer. */
+  dispose(): void {
+    ToolGroupManager.destroyToolGroup(group);
+  }
+
   take(hand: Hand): void {
     this.hand = hand;
     const name = hand in viewTools ? viewTools[hand as keyof typeof viewTools] : shapeTools[hand as Shape];

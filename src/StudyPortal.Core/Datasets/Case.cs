@@ -18,10 +18,10 @@ public sealed class Case
     public required DatasetSplit Split { get; set; }
 
     /// <summary>The pixels as a grayscale PNG of 8 or 16 bits, without any metadata.</summary>
-    public required BlobHash Pixels { get; init; }
+    public required BlobHash Pixels { get; set; }
 
     /// <summary>A small 8-bit PNG for grids.</summary>
-    public required BlobHash Thumbnail { get; init; }
+    public required BlobHash Thumbnail { get; set; }
 
     public required int Width { get; init; }
 
@@ -56,4 +56,12 @@ public sealed class Case
 
     /// <summary>The keyed hash of its name in the source, by which a second import knows it again; null where it was not imported.</summary>
     public string? SourceKey { get; init; }
+
+    /// <summary>Whether text may be burned into the pixels, and what a person made of it.</summary>
+    public CaseReview Review { get; set; }
+
+    /// <summary>Who decided on it last; null before anybody has.</summary>
+    public string? ReviewedBy { get; set; }
+
+    public DateTime? ReviewedUtc { get; set; }
 }

@@ -11,5 +11,5 @@ public sealed class CaseSlice
     public required int Position { get; init; }
 
     /// <summary>A PNG of the case's size and depth.</summary>
-    public required BlobHash Pixels { get; init; }
+    public required BlobHash Pixels { get; set; }
 }

@@ -19,7 +19,7 @@ public sealed class Dataset
     public required string Source { get; init; }
 
     /// <summary>Seed of the patient-level split; null when the source gave the folds.</summary>
-    public required int? SplitSeed { get; init; }
+    public required int? SplitSeed { get; set; }
 
     /// <summary>Splits that the source itself gave while the seed divided its other patients; empty where it gave all or none.</summary>
     public List<DatasetSplit> GivenSplits { get; init; } = [];

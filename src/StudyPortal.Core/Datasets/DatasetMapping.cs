@@ -6,7 +6,7 @@ namespace StudyPortal.Core.Datasets;
 internal sealed class DatasetMapping :
     IEntityTypeConfiguration<Dataset>, IEntityTypeConfiguration<Case>, IEntityTypeConfiguration<CaseLabel>,
     IEntityTypeConfiguration<CaseSlice>, IEntityTypeConfiguration<LesionBox>, IEntityTypeConfiguration<LesionMask>, IEntityTypeConfiguration<ImportProblem>,
-    IEntityTypeConfiguration<DatasetImport>, IEntityTypeConfiguration<StoredFile>
+    IEntityTypeConfiguration<DatasetImport>, IEntityTypeConfiguration<StoredFile>, IEntityTypeConfiguration<RetiredBlob>
 {
     public void Configure(EntityTypeBuilder<Dataset> builder)
     {
@@ -20,8 +20,12 @@ internal sealed class DatasetMapping :
     {
         builder.ToTable("Cases");
         builder.HasIndex(c => new { c.DatasetId, c.Number }).IsUnique();
-        builder.HasIndex(c => new { c.DatasetId, c.Split });
         builder.HasIndex(c => new { c.DatasetId, c.SourceKey }).IsUnique();
+        builder.HasIndex(c => new { c.DatasetId, c.Split, c.Patient });
+        builder.HasIndex(c => new { c.DatasetId, c.Patient, c.Number });
+        // All that a grid filters by and shows, so that no page of it looks at the table.
+        builder.HasIndex(c => new { c.DatasetId, c.Number, c.Split, c.View, c.Modality, c.Review, c.Patient, c.Origin, c.Id }).HasDatabaseName("IX_Cases_Browsing");
+        builder.Property(c => c.Review).HasDefaultValue(CaseReview.NotNeeded);
         builder.HasOne<Dataset>().WithMany().HasForeignKey(c => c.DatasetId);
     }
 
@@ -29,7 +33,7 @@ internal sealed class DatasetMapping :
     {
         builder.ToTable("CaseLabels");
         builder.HasKey(l => new { l.CaseId, l.Label });
-        builder.HasIndex(l => new { l.Label, l.Value });
+        builder.HasIndex(l => new { l.Label, l.Value, l.CaseId });
         builder.HasOne<Case>().WithMany().HasForeignKey(l => l.CaseId);
     }
 
@@ -70,5 +74,11 @@ internal sealed class DatasetMapping :
     {
         builder.ToTable("StoredFiles");
         builder.HasKey(f => new { f.Import, f.File });
+    }
+
+    public void Configure(EntityTypeBuilder<RetiredBlob> builder)
+    {
+        builder.ToTable("RetiredBlobs");
+        builder.HasKey(b => b.Hash);
     }
 }

@@ -5,8 +5,8 @@ using StudyPortal.Core.Studies.Rehearsal;
 
 namespace StudyPortal.Core.Jobs;
 
-/// <summary>Removes what killed processes left behind: blobs half-written and rehearsals begun more than a day ago, the folders of jobs that are over, and imports that were given up.</summary>
-public sealed class SweepLeftovers(IDbContextFactory<PortalDb> databases, DataRoot root, SweepImports imports, TimeProvider clock)
+/// <summary>Removes what killed processes left behind: blobs half-written and rehearsals begun more than a day ago, the folders of jobs that are over, imports that were given up, and pixels that were replaced for the text in them.</summary>
+public sealed class SweepLeftovers(IDbContextFactory<PortalDb> databases, DataRoot root, SweepImports imports, DiscardRetiredBlobs retired, TimeProvider clock)
 {
     private static readonly TimeSpan LongestUpload = TimeSpan.FromDays(1);
 
@@ -16,6 +16,7 @@ public sealed class SweepLeftovers(IDbContextFactory<PortalDb> databases, DataRo
         var abandoned = clock.GetUtcNow().UtcDateTime - LongestUpload;
         foreach (var file in new DirectoryInfo(root.Incoming).EnumerateFiles().Where(file => file.LastWriteTimeUtc < abandoned)) file.Delete();
 
+        await retired.ExecuteAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var open = await db.Set<Job>().Where(job => job.State == JobState.Queued || job.State == JobState.Running).Select(job => job.Id).ToListAsync(cancellationToken);
         foreach (var folder in new DirectoryInfo(root.Work).EnumerateDirectories())

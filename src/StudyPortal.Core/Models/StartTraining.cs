@@ -20,8 +20,12 @@ public sealed class StartTraining(IDbContextFactory<PortalDb> databases, BlobSto
         if (dataset is null) return new ModelJobOutcome.Refused("The data set does not exist.");
         foreach (var split in (DatasetSplit[])[DatasetSplit.Train, DatasetSplit.Validation])
         {
-            if (!await db.Set<Case>().AnyAsync(c => c.DatasetId == dataset.Id && c.Split == split, cancellationToken))
-                return new ModelJobOutcome.Refused($"'{dataset.Name}' has no case in its {split.ToString().ToLowerInvariant()} split: import it with other folds.");
+            var cases = db.Set<Case>().Where(c => c.DatasetId == dataset.Id && c.Split == split);
+            if (await cases.Usable().AnyAsync(cancellationToken)) continue;
+            var name = split.ToString().ToLowerInvariant();
+            return new ModelJobOutcome.Refused(await cases.AnyAsync(CaseReviews.DueCase, cancellationToken)
+                ? $"Every case in the {name} split of '{dataset.Name}' waits until somebody has looked for text in its pixels: review them first."
+                : $"'{dataset.Name}' has no case in its {name} split: import it with other folds.");
         }
 
         request = request with { RecipeJson = LabelDefaults.Complete(request.RecipeJson, dataset.Uncertain) };

@@ -1,3 +1,5 @@
+using StudyPortal.Imaging;
+
 namespace StudyPortal.Core.Saliency;
 
 /// <summary>
@@ -24,6 +26,22 @@ internal sealed class InputSquare(int width, int height, int side)
         return coverage;
     }
 
+    /// <summary>The share of each input pixel that lies inside the mask, row-major; a mask has the stored image's size and is not 0 inside.</summary>
+    public float[] Coverage(GrayImage mask)
+    {
+        if ((mask.Width, mask.Height) != (width, height))
+            throw new ArgumentException($"A mask of {mask.Width} x {mask.Height} pixels for an image of {width} x {height}.", nameof(mask));
+        var narrowed = new float[height * side];
+        foreach (var (stored, input, share) in _x.Parts(width, side))
+            for (var row = 0; row < height; row++)
+                if (mask[row, stored] != 0) narrowed[row * side + input] += share;
+        var coverage = new float[side * side];
+        foreach (var (stored, input, share) in _y.Parts(height, side))
+            for (var column = 0; column < side; column++)
+                coverage[input * side + column] += share * narrowed[stored * side + column];
+        return Array.ConvertAll(coverage, share => Math.Min(share, 1));
+    }
+
     /// <summary>Where a point of the input, in its pixels, lies in the stored image.</summary>
     public (double X, double Y) ToStored(double x, double y) => ((x + _x.First) / _x.Scale, (y + _y.First) / _y.Scale);
 
@@ -46,6 +64,17 @@ internal sealed class InputSquare(int width, int height, int side)
         {
             var resized = (int)((long)side * length / shorter);
             return new Axis(resized / (double)length, (int)Math.Round((resized - side) / 2.0, MidpointRounding.ToEven));
+        }
+
+        /// <summary>Every stored pixel and the input pixels that it covers a share of.</summary>
+        public IEnumerable<(int Stored, int Input, float Share)> Parts(int length, int side)
+        {
+            for (var stored = 0; stored < length; stored++)
+            {
+                var (start, end) = (stored * Scale - First, (stored + 1) * Scale - First);
+                for (var input = Math.Max(0, (int)Math.Floor(start)); input < Math.Min(side, end); input++)
+                    yield return (stored, input, (float)(Math.Min(end, input + 1) - Math.Max(start, input)));
+            }
         }
 
         /// <summary>How much of each input pixel lies between two stored coordinates.</summary>

@@ -10,11 +10,11 @@ namespace StudyPortal.Core.Saliency;
 /// <summary>The part of a case that the models see, at full resolution: what a map is laid over.</summary>
 public sealed class ReadCaseSquare(IDbContextFactory<PortalDb> databases, BlobStore blobs)
 {
-    /// <summary>An 8-bit grey PNG; null when there is no such case.</summary>
+    /// <summary>An 8-bit grey PNG; null when there is no such case, or none that may be looked at yet.</summary>
     public async Task<byte[]?> ExecuteAsync(CaseId id, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var found = await db.Set<Case>().AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
+        var found = await db.Set<Case>().AsNoTracking().Usable().SingleOrDefaultAsync(c => c.Id == id, cancellationToken);
         if (found is null) return null;
         var shown = DisplayRange.ToEightBit(GrayPng.Read(await blobs.ReadAsync(found.Pixels, cancellationToken)));
         return GrayPng.Write(Middle(shown));

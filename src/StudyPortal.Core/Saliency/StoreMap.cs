@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Storage;
 using StudyPortal.Imaging.Display;
 
@@ -35,13 +34,10 @@ public sealed class StoreMap(IDbContextFactory<PortalDb> databases, BlobStore bl
             .Select(m => (SaliencyMapId?)m.Id).SingleOrDefaultAsync(cancellationToken);
     }
 
-    private static async Task<LesionShare> ShareAsync(PortalDb db, MapTask task, FloatMap map, CancellationToken cancellationToken)
+    private async Task<LesionShare> ShareAsync(PortalDb db, MapTask task, FloatMap map, CancellationToken cancellationToken)
     {
-        var image = await db.Set<Case>().AsNoTracking().SingleAsync(c => c.Id == task.CaseId, cancellationToken);
-        var boxes = await db.Set<LesionBox>().AsNoTracking()
-            .Where(b => b.CaseId == task.CaseId && b.Label == task.TargetLabel)
-            .Select(b => new InputSquare.Box(b.X, b.Y, b.Width, b.Height)).ToListAsync(cancellationToken);
-        return LesionShare.Of(map.Values, new InputSquare(image.Width, image.Height, map.Width).Coverage(boxes));
+        var inside = await LesionCoverage.OfAsync(db, blobs, [(task.CaseId, task.TargetLabel)], map.Width, cancellationToken);
+        return LesionShare.Of(map.Values, inside[0]);
     }
 
     private SaliencyMap Entity(MapTask task, BlobHash raw, BlobHash rendering, LesionShare share) => new()

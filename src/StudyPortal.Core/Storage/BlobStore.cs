@@ -79,6 +79,15 @@ public sealed class BlobStore(DataRoot root)
         }
     }
 
+    /// <summary>Removes a blob for good; nothing may refer to it any more. One that is not there is gone already.</summary>
+    public void Delete(BlobHash hash)
+    {
+        var path = PathOf(hash);
+        if (!File.Exists(path)) return;
+        File.Delete(path);
+        DirectorySync.Flush(Path.GetDirectoryName(path)!);
+    }
+
     /// <summary>The path of a stored blob, for a reader that maps or streams the file and checks the hash itself.</summary>
     public string PathOf(BlobHash hash) => Path.Combine(root.Blobs, hash.Value[..2], hash.Value[2..]);
 

@@ -10,6 +10,7 @@ public sealed class DataRoot
         Directory.CreateDirectory(Incoming);
         Directory.CreateDirectory(Work);
         CreatePrivate(Keys);
+        CreatePrivate(Uploads);
     }
 
     public string Folder { get; }
@@ -26,6 +27,9 @@ public sealed class DataRoot
 
     /// <summary>Training states and other things that a job resumes from.</summary>
     public string Work => Path.Combine(Folder, "work");
+
+    /// <summary>Files that were sent from a browser and are not imported yet: as they came, so their owner alone may look.</summary>
+    public string Uploads => Path.Combine(Folder, "uploads");
 
     /// <summary>Data-protection keys of the web hosts and the pseudonym secret.</summary>
     public string Keys => Path.Combine(Folder, "keys");

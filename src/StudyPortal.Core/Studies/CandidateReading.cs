@@ -11,7 +11,7 @@ internal static class CandidateReading
         PortalDb db, DatasetId dataset, SamplingPlan plan, JudgedModels models, CancellationToken cancellationToken)
     {
         var cases = await db.Set<Case>().AsNoTracking()
-            .Where(c => c.DatasetId == dataset && c.Split == plan.Split).OrderBy(c => c.Number).Select(c => new { c.Id, c.Patient }).ToListAsync(cancellationToken);
+            .Where(c => c.DatasetId == dataset && c.Split == plan.Split).Usable().OrderBy(c => c.Number).Select(c => new { c.Id, c.Patient }).ToListAsync(cancellationToken);
         var known = (await (
             from label in db.Set<CaseLabel>().AsNoTracking()
             join c in db.Set<Case>() on label.CaseId equals c.Id

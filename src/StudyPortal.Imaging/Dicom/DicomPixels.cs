@@ -11,6 +11,13 @@ public sealed record ViewingImage(GrayImage Image, double Low, double High, bool
 /// <summary>The pixels of an image: as stored, in the unit of the modality, as shown, in colour, and for a viewer.</summary>
 public static class DicomPixels
 {
+    /// <summary>Whether the file holds an image at all.</summary>
+    public static bool AreIn(DicomDataset dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return (dataset[DicomTags.PixelData] ?? dataset[DicomTags.FloatPixelData] ?? dataset[DicomTags.DoubleFloatPixelData]) is not null;
+    }
+
     /// <summary>The number of frames.</summary>
     /// <exception cref="ImageFormatException">The image cannot be read.</exception>
     public static int Frames(DicomDataset dataset) => PixelModule.Of(dataset).Frames;

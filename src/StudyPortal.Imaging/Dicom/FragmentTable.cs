@@ -8,6 +8,7 @@ internal sealed class FragmentTable
     /// <summary>Read at a time while going from item to item.</summary>
     public const int Window = 1024;
 
+    private const int MaxItems = 1_000_000;
     private const uint Undefined = 0xFFFFFFFF;
 
     private readonly IReadOnlyList<Fragment> _fragments;
@@ -16,28 +17,33 @@ internal sealed class FragmentTable
 
     private FragmentTable(IReadOnlyList<Fragment> fragments, long[] basicOffsets) => (_fragments, _basicOffsets) = (fragments, basicOffsets);
 
-    /// <summary>Goes through the items from <paramref name="origin"/> to the delimiter, or to the end where that is missing.</summary>
+    /// <summary>Goes through the items from <paramref name="origin"/> to the delimiter, without which nobody knows whether the last of them is there.</summary>
     /// <exception cref="ImageFormatException">E_INVALID_DATASET or E_TRUNCATED_PIXELS.</exception>
     public static FragmentTable Read(DicomContent content, long origin)
     {
         var items = new List<Fragment>();
-        for (var position = origin; content.At(position, 8) is { Length: 8 } header;)
+        for (var position = origin; ;)
         {
+            if (content.At(position, 8) is not { Length: 8 } header)
+                throw new ImageFormatException(ImageFault.TruncatedPixels, $"The pixel data ends after {items.Count} items without its delimiter. The file was cut short: copy it again.", offset: position);
             var (tag, length) = Item(header.Span);
             if (tag == DicomTags.SequenceDelimitation)
-                break;
+                return Of(items, content, origin);
             if (tag != DicomTags.Item || length == Undefined)
                 throw new ImageFormatException(ImageFault.InvalidDataset, $"{tag} where a fragment of the pixel data was expected.", offset: position);
             position += 8;
             if (length > content.Length - position)
                 throw new ImageFormatException(ImageFault.TruncatedPixels, $"A fragment of the pixel data declares {length} bytes; {content.Length - position} are left. The file was cut short: copy it again.", offset: position);
-            items.Add(new Fragment(position - origin, (int)length, BeginsCodestream(content.At(position, (int)Math.Min(8, length)).Span)));
+            if (items.Count == MaxItems)
+                throw new ImageFormatException(ImageFault.ResourceLimit, $"More than {MaxItems} fragments of pixel data.", offset: position);
+            items.Add(new Fragment(position - origin, ImageLimits.Checked(length), BeginsCodestream(content.At(position, (int)Math.Min(8, length)).Span)));
             position += length;
         }
-        if (items is not [var table, .. var fragments])
-            throw new ImageFormatException(ImageFault.TruncatedPixels, "The pixel data ends before its first item. The file was cut short: copy it again.", offset: origin);
-        return new FragmentTable(fragments, Offsets(content.At(origin + table.Start, table.Length).Span, 4));
     }
+
+    private static FragmentTable Of(List<Fragment> items, DicomContent content, long origin) => items is [var table, .. var fragments]
+        ? new FragmentTable(fragments, Offsets(content.At(origin + table.Start, table.Length).Span, 4))
+        : throw new ImageFormatException(ImageFault.InvalidDataset, "The pixel data has no items, where an offset table and fragments were expected.", offset: origin);
 
     /// <summary>The codestream of one frame.</summary>
     /// <param name="extendedOffsets">The extended offset table; empty where there is none.</param>

@@ -40,7 +40,7 @@ internal sealed class GrayscaleTransform
 
     private static LinearRescale RescaleOf(DicomDataset dataset, int frame)
     {
-        var group = FunctionalGroup(dataset, frame, DicomTags.PixelValueTransformationSequence);
+        var group = FunctionalGroups.Of(dataset, frame, DicomTags.PixelValueTransformationSequence);
         var slope = group.Decimals(DicomTags.RescaleSlope) is [var found, ..] && found != 0 ? found : 1;
         var intercept = group.Decimals(DicomTags.RescaleIntercept) is [var offset, ..] ? offset : 0;
         return new LinearRescale(slope, intercept);
@@ -49,7 +49,7 @@ internal sealed class GrayscaleTransform
     /// <summary>Null without a window, or with one of no width.</summary>
     private static Func<double, double>? Window(DicomDataset dataset, int frame)
     {
-        var group = FunctionalGroup(dataset, frame, DicomTags.FrameVoiLutSequence);
+        var group = FunctionalGroups.Of(dataset, frame, DicomTags.FrameVoiLutSequence);
         if (group.Decimals(DicomTags.WindowCenter) is not [var centre, ..] || group.Decimals(DicomTags.WindowWidth) is not [var width and > 0, ..])
             return null;
         return group.Text(DicomTags.VoiLutFunction) switch
@@ -91,13 +91,5 @@ internal sealed class GrayscaleTransform
         return (Math.Min(value, limit), Math.Max(value, limit));
 
         int Reading(ushort bits) => module.IsSigned ? (short)bits : bits;
-    }
-
-    /// <summary>Where enhanced objects keep the values of a frame: with the frame, else shared, else at the top.</summary>
-    private static DicomDataset FunctionalGroup(DicomDataset dataset, int frame, DicomTag macro)
-    {
-        if (dataset.Items(DicomTags.PerFrameFunctionalGroupsSequence) is { } frames && frame < frames.Count && frames[frame].Items(macro) is [var own, ..])
-            return own;
-        return dataset.Items(DicomTags.SharedFunctionalGroupsSequence) is [var shared, ..] && shared.Items(macro) is [var common, ..] ? common : dataset;
     }
 }

@@ -9,12 +9,12 @@ namespace StudyPortal.Imaging.Dicom;
 public sealed record SlicePlane(string Series, string Facing, double Along)
 {
     /// <summary>Null where the file does not say.</summary>
-    public static SlicePlane? Of(DicomDataset dataset)
+    public static SlicePlane? Of(DicomDataset dataset, int frame = 0)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         if (dataset.Text(DicomTags.SeriesInstanceUid) is not { } series
-            || dataset.Decimals(DicomTags.ImageOrientationPatient) is not [var rowX, var rowY, var rowZ, var columnX, var columnY, var columnZ]
-            || dataset.Decimals(DicomTags.ImagePositionPatient) is not [var x, var y, var z])
+            || FunctionalGroups.Of(dataset, frame, DicomTags.PlaneOrientationSequence).Decimals(DicomTags.ImageOrientationPatient) is not [var rowX, var rowY, var rowZ, var columnX, var columnY, var columnZ]
+            || FunctionalGroups.Of(dataset, frame, DicomTags.PlanePositionSequence).Decimals(DicomTags.ImagePositionPatient) is not [var x, var y, var z])
             return null;
         var along = x * (rowY * columnZ - rowZ * columnY) + y * (rowZ * columnX - rowX * columnZ) + z * (rowX * columnY - rowY * columnX);
         var facing = string.Join('/', new[] { rowX, rowY, rowZ, columnX, columnY, columnZ }.Select(cosine => (Math.Round(cosine, 3) + 0.0).ToString(CultureInfo.InvariantCulture)));

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using StudyPortal.Imaging.Dicom;
 using StudyPortal.Imaging.Raster;
 using StudyPortal.Imaging.Volumes;
 using StudyPortal.Learning;
@@ -23,12 +22,12 @@ internal static class InspectFile
         using (var stream = file.OpenRead()) start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         return start switch
         {
-            _ when start.EndsWith("DICM"u8) => Dicom(file),
+            _ when start.EndsWith("DICM"u8) => InspectDicom.Of(file),
             [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', ..] => Array(file),
-            [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xFF, 0xD8, 0xFF, ..] or [(byte)'I', (byte)'I', 42, 0, ..] or [(byte)'M', (byte)'M', 0, 42, ..] => Image(file),
+            [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xFF, 0xD8, 0xFF, ..] or [(byte)'I', (byte)'I', 42, 0, ..] or [(byte)'M', (byte)'M', 0, 42, ..] or [(byte)'B', (byte)'M', ..] => Image(file),
             _ when VolumeFile.IsNamedAsOne(file.Name) && !IsCheckpoint(start) => InspectedVolume.Of(VolumeFile.Read(file.FullName)),
             _ when WeightEndings.Contains(file.Extension.ToLowerInvariant()) => Weights(file),
-            _ => Dicom(file),
+            _ => InspectDicom.Of(file),
         };
     }
 
@@ -41,12 +40,8 @@ internal static class InspectFile
         return new { Kind = "npy", Values = InspectedValues.Of(array) };
     }
 
-    private static object Image(FileInfo file)
-    {
-        var image = RasterReader.Read(file.FullName);
-        var values = System.Array.ConvertAll(image.Pixels, pixel => (int)pixel);
-        return new { Kind = "image", Values = InspectedValues.Of(values, image.BitDepth, isSigned: false, image.Height, image.Width) };
-    }
+    /// <summary>All channels of the file as they decode; an import keeps the gray of them.</summary>
+    private static object Image(FileInfo file) => new { Kind = "image", Values = InspectedValues.Of(RasterReader.ReadSamples(file.FullName)) };
 
     private static object Weights(FileInfo file)
     {
@@ -91,38 +86,4 @@ internal static class InspectFile
         using var bytes = file.OpenRead();
         return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
-
-    /// <summary>The stored values of all frames, before any rescaling; none where the file has no pixels.</summary>
-    private static object Dicom(FileInfo file)
-    {
-        var dicom = DicomFile.Read(file.FullName);
-        return new
-        {
-            Kind = "dicom",
-            dicom.TransferSyntax,
-            dicom.Warnings,
-            Values = dicom.Dataset[DicomTags.PixelData] is null ? null : Stored(dicom.Dataset),
-            Tags = DicomTagList.Of(dicom.Dataset),
-        };
-    }
-
-    private static InspectedValues Stored(DicomDataset dataset)
-    {
-        var frames = Enumerable.Range(0, DicomPixels.Frames(dataset)).Select(frame => DicomPixels.Stored(dataset, frame)).ToList();
-        var first = frames[0];
-        long[] shape = [.. (long[])(frames.Count == 1 ? [] : [frames.Count]), first.Height, first.Width, .. (long[])(first.Samples == 1 ? [] : [first.Samples])];
-        return InspectedValues.Of(NameOf(first.Type), [.. frames.SelectMany(frame => frame.Bytes)], [.. frames.SelectMany(frame => frame.Values)], shape);
-    }
-
-    private static string NameOf(StoredType type) => type switch
-    {
-        StoredType.U8 => "uint8",
-        StoredType.S8 => "int8",
-        StoredType.U16 => "uint16",
-        StoredType.S16 => "int16",
-        StoredType.U32 => "uint32",
-        StoredType.S32 => "int32",
-        StoredType.F32 => "float32",
-        _ => "float64",
-    };
 }

@@ -13,20 +13,22 @@ internal static class InspectedVolume
     public static object Of(Volume volume)
     {
         using IncrementalHash stored = IncrementalHash.CreateHash(HashAlgorithmName.SHA256), wide = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var (low, high, sum, isWhole) = (double.PositiveInfinity, double.NegativeInfinity, 0.0, true);
+        var (low, high, sum, squares, isWhole) = (double.PositiveInfinity, double.NegativeInfinity, 0.0, 0.0, true);
         for (var z = 0; z < volume.Depth; z++)
         {
             stored.AppendData(volume.StoredSlice(z));
             var values = volume.Slice(z);
-            (low, high, sum) = (Math.Min(low, values.Min()), Math.Max(high, values.Max()), sum + values.Sum());
+            (low, high, sum, squares) = (Math.Min(low, values.Min()), Math.Max(high, values.Max()), sum + values.Sum(), squares + values.Sum(value => value * value));
             isWhole = isWhole && Append(wide, values);
         }
 
+        var mean = sum / ((double)volume.Depth * volume.Height * volume.Width);
+        var deviation = Math.Sqrt(Math.Max(0, squares / ((double)volume.Depth * volume.Height * volume.Width) - mean * mean));
         return new
         {
             Kind = "volume",
             Values = new InspectedValues(
-                volume.Type.Name(), [volume.Depth, volume.Height, volume.Width], Finite(low), Finite(high), Finite(sum / ((double)volume.Depth * volume.Height * volume.Width)), Hash(stored)),
+                volume.Type.Name(), [volume.Depth, volume.Height, volume.Width], Finite(low), Finite(high), Finite(mean), Finite(deviation), Hash(stored)),
             Sha256Int32 = isWhole ? Hash(wide) : null,
             volume.Rescale,
             Origin = Numbers(volume.Geometry.Origin),

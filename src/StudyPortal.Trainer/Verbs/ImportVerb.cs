@@ -39,26 +39,27 @@ internal static class ImportVerb
                 SkipBadRows = parsed.GetValue(skip),
                 Luna = luna.Read(parsed),
             }));
-            var imported = await ImportAsync(portal, request, parsed.InvocationConfiguration.Output, cancellationToken);
-            await TellAsync(portal, imported, parsed.InvocationConfiguration.Output, cancellationToken);
+            var id = Guid.NewGuid();
+            var imported = await ImportAsync(portal, request, id, parsed.InvocationConfiguration.Output, cancellationToken);
+            await TellAsync(portal, imported, id, parsed.InvocationConfiguration.Output, cancellationToken);
         });
         return verb;
     }
 
-    private static async Task<ImportOutcome.Imported> ImportAsync(HeadlessPortal portal, ImportRequest request, TextWriter output, CancellationToken cancellationToken) =>
-        await portal.Get<ImportDataset>().ExecuteAsync(request, Guid.NewGuid(), Environment.UserName, new ImportLines(output, TimeProvider.System).Tell, cancellationToken) switch
+    private static async Task<ImportOutcome.Imported> ImportAsync(HeadlessPortal portal, ImportRequest request, Guid id, TextWriter output, CancellationToken cancellationToken) =>
+        await portal.Get<ImportDataset>().ExecuteAsync(request, id, Environment.UserName, new ImportLines(output, TimeProvider.System).Tell, cancellationToken) switch
         {
             ImportOutcome.Imported imported => imported,
             ImportOutcome.Refused refused => throw new VerbException(string.Join('\n', [refused.Reason, .. Lines([.. refused.Problems.Where(problem => !problem.IsNote).Skip(1)])])),
             var other => throw new InvalidOperationException($"An import does not end as {other.GetType().Name}."),
         };
 
-    private static async Task TellAsync(HeadlessPortal portal, ImportOutcome.Imported imported, TextWriter output, CancellationToken cancellationToken)
+    private static async Task TellAsync(HeadlessPortal portal, ImportOutcome.Imported imported, Guid id, TextWriter output, CancellationToken cancellationToken)
     {
         var set = (await portal.Get<ReadDataset>().ExecuteAsync(imported.Id, cancellationToken))!;
         await output.WriteLineAsync($"{set.Name}: {imported.Cases} cases imported, {imported.Present} were there already, {imported.LeftOut} rows left out; {set.Cases} cases of {set.Patients} patients now");
         foreach (var split in set.Splits) await output.WriteLineAsync($"  {split.Split}: {split.Cases} cases, positive: {Positives(set, split.Split)}");
-        var notes = (await portal.Get<ListProblems>().ExecuteAsync(set.ImportId, limit: null, cancellationToken)).Where(problem => problem.IsNote).ToList();
+        var notes = (await portal.Get<ListProblems>().ExecuteAsync(id, limit: null, cancellationToken)).Where(problem => problem.IsNote).ToList();
         foreach (var line in Lines(notes)) await output.WriteLineAsync(line);
     }
 

@@ -50,7 +50,7 @@ internal static class SaliencyVerb
     {
         var found = new List<CaseRow>();
         foreach (var label in set.Labels.Intersect(labels))
-            found.AddRange((await portal.Get<ListCases>().ExecuteAsync(set.Id, new CaseFilter(split, label, LabelValue.Positive), 0, count, cancellationToken)).Cases);
+            found.AddRange((await portal.Get<ListCases>().ExecuteAsync(set.Id, new CaseFilter(split, label, LabelValue.Positive, OnlyUsable: true), 0, count, cancellationToken)).Cases);
         return [.. found.DistinctBy(c => c.Id).OrderBy(c => c.Number).Take(count).Select(c => c.Id)];
     }
 

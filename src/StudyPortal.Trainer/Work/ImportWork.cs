@@ -4,8 +4,8 @@ using StudyPortal.Core.Jobs;
 
 namespace StudyPortal.Trainer.Work;
 
-/// <summary>Imports a data set. A resumed import goes on where it was: what was stored is not decoded again, and nobody has seen anything of it.</summary>
-internal sealed class ImportWork(ImportDataset import) : JobWork
+/// <summary>Imports a data set. A resumed import goes on where it was: what was stored is not decoded again, and nobody has seen anything of it. Files that were sent for it are removed when it is done.</summary>
+internal sealed class ImportWork(ImportDataset import, Uploads uploads) : JobWork
 {
     /// <summary>All of them can be downloaded as a CSV.</summary>
     private const int ProblemsLogged = 20;
@@ -24,7 +24,9 @@ internal sealed class ImportWork(ImportDataset import) : JobWork
             Report(job, progress);
         }, cancellationToken);
         if (reused > 0) job.Log(string.Create(CultureInfo.InvariantCulture, $"{reused} images were stored by an earlier run and were not decoded again."));
-        return Result(job, outcome);
+        var made = Result(job, outcome);
+        uploads.DiscardImported(request.Folder);
+        return made;
     }
 
     private static Guid Result(JobContext job, ImportOutcome outcome)

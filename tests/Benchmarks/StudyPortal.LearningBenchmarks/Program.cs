@@ -8,6 +8,9 @@ switch (args)
     case ["memory"]:
         FlatMemory.Print();
         return;
+    case ["cache"]:
+        CacheReading.Print();
+        return;
     case [Operations.Serve, .. string[] words]:
         Operations.Answer(Setting.Of(words));
         return;

@@ -62,15 +62,30 @@ public sealed class ImportDicomTests
         Assert.Contains(await portal.Get<ListProblems>().ExecuteAsync(dataset.ImportId, null, Cancelled), p => p.IsNote && p.Reason.StartsWith("The same instance as", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task An_image_with_burned_in_text_is_refused()
+    [Theory]
+    [InlineData("DX", "YES", CaseReview.Quarantined)]
+    [InlineData("DX", null, CaseReview.NotNeeded)]
+    [InlineData("US", null, CaseReview.Flagged)]
+    [InlineData("XC", null, CaseReview.Flagged)]
+    [InlineData("US", "NO", CaseReview.NotNeeded)]
+    [InlineData("CR", null, CaseReview.Flagged, "DF")]
+    [InlineData("CR", null, CaseReview.Flagged, null, "1.2.840.10008.5.1.4.1.1.7")]
+    public async Task An_image_that_may_have_text_in_its_pixels_waits_for_a_person(string modality, string? declared, CaseReview expected, string? conversion = null, string? kind = null)
     {
         await using var portal = await TestPortal.CreateAsync();
-        using var source = new SourceFolder().Bytes("x", Dicom("1.2.3.1", "P1", dataset => dataset.Set(DicomElement.Text(DicomTags.BurnedInAnnotation, "CS", "YES"))));
+        using var source = new SourceFolder().Bytes("x", Dicom("1.2.3.1", "P1", dataset =>
+        {
+            dataset.Set(DicomElement.Text(DicomTags.Modality, "CS", modality));
+            if (declared is not null) dataset.Set(DicomElement.Text(DicomTags.BurnedInAnnotation, "CS", declared));
+            if (conversion is not null) dataset.Set(DicomElement.Text(new DicomTag(0x0008, 0x0064), "CS", conversion));
+            return kind is null ? dataset : dataset.Set(DicomElement.Text(DicomTags.SopClassUid, "UI", kind));
+        }));
 
-        var refused = await portal.RefusedAsync(source.Request());
+        var dataset = await portal.ImportedAsync(source.Request());
 
-        Assert.Contains("burned into its pixels", refused.Reason, StringComparison.Ordinal);
+        var only = (await portal.Get<ListCases>().ExecuteAsync(dataset.Id, CaseFilter.All, 0, 9, Cancelled)).Cases.Single();
+        Assert.Equal(expected, only.Review);
+        Assert.Equal(expected.IsUsable() ? 1 : 0, (await portal.Get<LoadCases>().ExecuteAsync(dataset.Id, null, Cancelled)).Count);
     }
 
     [Fact]

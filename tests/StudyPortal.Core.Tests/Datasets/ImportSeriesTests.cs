@@ -49,7 +49,7 @@ public sealed class ImportSeriesTests
     {
         await using var portal = await TestPortal.CreateAsync();
         using var source = new SourceFolder().Text("labels.csv", "file,Mass\n3,1\n");
-        for (var slice = 0; slice < 7; slice++) source.Bytes($"{slice}", Slice(slice, z: slice, slice == 1 ? d => d.Set(DicomElement.Text(DicomTags.RescaleSlope, "DS", "2")) : null));
+        for (var slice = 0; slice < 7; slice++) source.Bytes($"{slice}", Slice(slice, z: slice, slice == 1 ? d => d.Set(DicomElement.Text(DicomTags.RescaleSlope, "DS", "1.5")) : null));
         source.Bytes("6", Slice(6, z: 6, d => d.Set(DicomElement.Bytes(DicomTags.PixelData, "OW", new byte[4]))));
 
         var dataset = await portal.ImportedAsync(source.Request() with { SkipBadRows = true });
@@ -57,6 +57,48 @@ public sealed class ImportSeriesTests
         await using var db = portal.OpenDb();
         Assert.Equal([2, 3, 4, 5], await ShadesAsync(portal, (await db.Set<Case>().SingleAsync(Cancelled)).Id));
         Assert.Contains(await portal.Get<ListProblems>().ExecuteAsync(dataset.ImportId, null, Cancelled), p => p.File == "6" && p.Reason.StartsWith("E_TRUNCATED", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Slices_under_another_rescale_are_brought_under_that_of_the_case_where_no_value_changes()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        using var source = new SourceFolder().Text("labels.csv", "file,Mass\n2,1\n");
+        // 3 x 2 - 1024 and 4 x 0.5 - 1024 are what 6 and 2 mean in the slice of the case.
+        for (var slice = 0; slice < 5; slice++)
+            source.Bytes($"{slice}", Slice(slice, z: slice, slice switch
+            {
+                3 => d => d.Set(DicomElement.Text(DicomTags.RescaleSlope, "DS", "2")),
+                4 => d => d.Set(DicomElement.Text(DicomTags.RescaleSlope, "DS", "0.5")),
+                _ => null,
+            }));
+
+        await portal.ImportedAsync(source.Request());
+
+        await using var db = portal.OpenDb();
+        var found = await db.Set<Case>().SingleAsync(Cancelled);
+        Assert.Equal((2, 1.0, -1024.0), (found.KeySlice, found.RescaleSlope, found.RescaleIntercept));
+        Assert.Equal([0, 1, 2, 6, 2], await ShadesAsync(portal, found.Id));
+    }
+
+    [Theory]
+    [InlineData("CT", true, 3)]
+    [InlineData("US", true, 3)]
+    [InlineData("CT", false, 3)]
+    [InlineData("US", false, 0)]
+    public async Task A_file_of_several_frames_is_one_case_with_its_frames_beside_it_where_they_are_slices(string modality, bool saysWhere, int slices)
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        using var source = new SourceFolder().Bytes("film", Slice(0, z: 0, d => Frames(d.Set(DicomElement.Text(DicomTags.Modality, "CS", modality)), saysWhere)));
+
+        await portal.ImportedAsync(source.Request());
+
+        await using var db = portal.OpenDb();
+        var found = await db.Set<Case>().SingleAsync(Cancelled);
+        // The file counts down along the patient: in order the frames are 2, 1, 0.
+        var expected = slices == 0 ? Array.Empty<int>() : saysWhere ? [12, 11, 10] : [10, 11, 12];
+        Assert.Equal(expected, await ShadesAsync(portal, found.Id));
+        Assert.Equal(11, GrayPng.Read(await portal.Get<BlobStore>().ReadAsync(found.Pixels, Cancelled))[0, 0]);
     }
 
     [Fact]
@@ -101,6 +143,18 @@ public sealed class ImportSeriesTests
     /// <summary>One value of 0, as many of each from 7 to 19, and one of 20: the tails are the two ends.</summary>
     private static byte[] Ramp() =>
         [.. Enumerable.Range(0, 1024).SelectMany(i => BitConverter.GetBytes((ushort)(i switch { 0 => 0, 1023 => 20, _ => 7 + (i - 1) * 13 / 1022 })))];
+
+    /// <summary>Three frames of the shades 10, 11 and 12, in the order against the patient's axis where they say where they lie.</summary>
+    private static DicomDataset Frames(DicomDataset dataset, bool saysWhere)
+    {
+        dataset.Set(DicomElement.Text(DicomTags.NumberOfFrames, "IS", "3"))
+            .Set(DicomElement.Text(DicomTags.ImagePositionPatient, "DS", ""))
+            .Set(DicomElement.Bytes(DicomTags.PixelData, "OW", Enumerable.Range(0, 3 * 1024).SelectMany(i => BitConverter.GetBytes((ushort)(10 + i / 1024))).ToArray()));
+        if (!saysWhere) return dataset;
+        var groups = Enumerable.Range(0, 3).Select(frame => new DicomDataset().Set(DicomElement.Sequence(DicomTags.PlanePositionSequence,
+            new DicomDataset().Set(DicomElement.Text(DicomTags.ImagePositionPatient, "DS", $"0\\0\\{-frame}")))));
+        return dataset.Set(DicomElement.Sequence(DicomTags.PerFrameFunctionalGroupsSequence, [.. groups]));
+    }
 
     /// <summary>A CT slice of one shade without a window, 32 by 32 pixels, Hounsfield = stored - 1024.</summary>
     private static byte[] Slice(int shade, double z, Func<DicomDataset, DicomDataset>? change = null)

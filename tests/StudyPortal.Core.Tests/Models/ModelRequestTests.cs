@@ -19,6 +19,23 @@ public sealed class ModelRequestTests
         Assert.Contains("no case in its validation split", Assert.IsType<ModelJobOutcome.Refused>(outcome).Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{}", "ignore")]
+    [InlineData("""{"uncertain":"ones"}""", "ones")]
+    public async Task A_recipe_that_does_not_say_what_uncertain_labels_teach_takes_the_policy_of_the_data_set(string recipe, string policy)
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        using var source = new Datasets.SourceFolder().Images(2).Text("labels.csv", "file,patient,fold,Mass\n0.png,A,train,-1\n1.png,B,valid,1\n");
+        var dataset = await Datasets.Importing.ImportedAsync(portal, source.Request() with { Uncertain = UncertainPolicy.Ignore });
+
+        var started = Assert.IsType<ModelJobOutcome.Started>(await portal.Get<StartTraining>().ExecuteAsync(new TrainRequest(dataset.Id, "M", recipe), "admin", CancellationToken.None));
+
+        await using var db = portal.OpenDb();
+        var job = await db.Set<Job>().SingleAsync(j => j.Id == started.Job, TestContext.Current.CancellationToken);
+        var asked = System.Text.Json.JsonSerializer.Deserialize<TrainRequest>(job.RequestJson, PortalJson.Options)!;
+        Assert.Equal(policy, (string?)System.Text.Json.Nodes.JsonNode.Parse(asked.RecipeJson)!["uncertain"]);
+    }
+
     [Fact]
     public async Task Training_under_a_name_that_is_taken_is_refused()
     {

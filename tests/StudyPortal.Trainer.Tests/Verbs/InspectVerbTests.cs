@@ -34,6 +34,18 @@ public sealed class InspectVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_colour_image_is_told_with_all_its_channels_and_their_deviation()
+    {
+        File.WriteAllBytes(PathOf("x"), [.. "BM"u8, 0, 0, 0, 0, 0, 0, 0, 0, 26, 0, 0, 0, 12, 0, 0, 0, 1, 0, 2, 0, 1, 0, 24, 0, 3, 2, 1, 0, 6, 5, 4, 0]);
+
+        var found = (await InspectAsync("x"))["values"]!;
+
+        Assert.Equal([2L, 1, 3], found["shape"]!.AsArray().Select(axis => (long)axis!));
+        Assert.Equal((1.0, 6.0, 3.5), ((double)found["min"]!, (double)found["max"]!, (double)found["mean"]!));
+        Assert.Equal(Math.Sqrt(35.0 / 12), (double)found["std"]!, 1e-12);
+    }
+
+    [Fact]
     public async Task A_DICOM_file_is_known_under_any_name_and_preamble_and_told_with_its_tags()
     {
         File.WriteAllBytes(PathOf("x.png"), Dicom());

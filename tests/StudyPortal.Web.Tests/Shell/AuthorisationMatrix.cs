@@ -70,6 +70,10 @@ public static class AuthorisationMatrix
         GET /datasets/{Id:guid}/cases/{Number:int}               | dataset 1               | in  no  no  no  no  200 200 200
         GET /datasets/cases/{id:guid}/thumbnail                  | case                    | in  no  no  no  no  200 200 404
         GET /datasets/cases/{id:guid}/image                      | case                    | in  no  no  no  no  200 200 404
+        GET /datasets/cases/{id:guid}/pixels                     | case                    | in  no  no  no  no  200 200 404
+        GET /datasets/{id:guid}/cases.csv                        | dataset                 | in  no  no  no  no  200 200 404
+        GET /datasets/{Id:guid}/split                            | dataset                 | in  no  no  no  no  no  200 200
+        GET /datasets/review                                     |                         | in  no  no  no  no  no  200
         GET /datasets/imports/{id:guid}/problems.csv             | import                  | in  no  no  no  no  200 200 404
 
         GET /models                                              |                         | in  no  no  no  no  200 200
@@ -132,6 +136,7 @@ public static class AuthorisationMatrix
         GET /api/v1/datasets/{dataset:guid}/problems                  | dataset               | 401 401 401 403 403 200 200 404
         GET /api/v1/datasets/{dataset:guid}/problems.csv              | dataset               | 401 401 401 403 403 200 200 404
         GET /api/v1/datasets/{dataset:guid}/cases                     | dataset               | 401 401 401 403 403 200 200 404
+        GET /api/v1/datasets/{dataset:guid}/cases.csv                 | dataset               | 401 401 401 403 403 200 200 404
         GET /api/v1/datasets/{dataset:guid}/cases/{number:int}        | dataset 1             | 401 401 401 403 403 200 200 404
         GET /api/v1/datasets/{dataset:guid}/cases/{number:int}/image  | dataset 1             | 401 401 401 403 403 200 200 404
         GET /api/v1/datasets/{dataset:guid}/cases/{number:int}/thumbnail | dataset 1          | 401 401 401 403 403 200 200 404

@@ -1,4 +1,4 @@
 namespace StudyPortal.Core.Datasets;
 
-/// <summary>A PNG made for a browser, and a tag that changes when the bytes do.</summary>
-public sealed record CaseImage(byte[] Png, string Tag);
+/// <summary>Pixels made for a browser, a tag that changes when the bytes do, and whether they are as they will stay.</summary>
+public sealed record CaseImage(byte[] Content, string Tag, bool IsFinal);

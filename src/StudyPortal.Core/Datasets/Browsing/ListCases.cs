@@ -13,12 +13,12 @@ public sealed class ListCases(IDbContextFactory<PortalDb> databases)
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pageSize);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var cases = db.Cases(dataset, filter);
-        var total = await cases.CountAsync(cancellationToken);
         var rows = await cases.OrderBy(c => c.Number).Skip(page * pageSize).Take(pageSize)
             .Select(c => new CaseRow(
-                c.Id, c.Number, c.Patient, c.Split, c.View,
+                c.Id, c.Number, c.Patient, c.Split, c.View, c.Modality, c.Review, c.Origin,
                 db.Set<CaseLabel>().Where(l => l.CaseId == c.Id && l.Value == LabelValue.Positive).OrderBy(l => l.Label).Select(l => l.Label).ToList()))
             .ToListAsync(cancellationToken);
-        return new CaseList(total, rows);
+        var isLast = rows.Count < pageSize && (rows.Count > 0 || page == 0);
+        return new CaseList(isLast ? page * pageSize + rows.Count : await cases.CountAsync(cancellationToken), rows);
     }
 }

@@ -31,7 +31,7 @@ public sealed class ReadDataset(IDbContextFactory<PortalDb> databases)
             await problems.CountAsync(p => !p.IsNote, cancellationToken),
             await problems.CountAsync(p => p.IsNote, cancellationToken),
             await SplitsAsync(db, dataset.Id, cancellationToken),
-            await LabelsAsync(db, dataset, cancellationToken))
+            await CountLabels.OfSplitsAsync(db, dataset.Id, dataset.Labels, cancellationToken))
         {
             GivenSplits = dataset.GivenSplits,
             Uncertain = dataset.Uncertain,
@@ -44,18 +44,5 @@ public sealed class ReadDataset(IDbContextFactory<PortalDb> databases)
             .Select(g => new SplitCount(g.Key, g.Count(), g.Select(c => c.Patient).Distinct().Count()))
             .ToListAsync(cancellationToken);
         return [.. splits.OrderBy(split => split.Split)];
-    }
-
-    private static async Task<List<LabelCount>> LabelsAsync(PortalDb db, Dataset dataset, CancellationToken cancellationToken)
-    {
-        var counts = await db.Set<Case>().Where(c => c.DatasetId == dataset.Id)
-            .Join(db.Set<CaseLabel>(), c => c.Id, l => l.CaseId, (c, l) => new { c.Split, l.Label, l.Value })
-            .GroupBy(row => new { row.Label, row.Split })
-            .Select(g => new LabelCount(
-                g.Key.Label, g.Key.Split,
-                g.Count(row => row.Value == LabelValue.Positive), g.Count(row => row.Value == LabelValue.Negative),
-                g.Count(row => row.Value == LabelValue.Uncertain), g.Count(row => row.Value == LabelValue.Unmentioned)))
-            .ToListAsync(cancellationToken);
-        return [.. counts.OrderBy(count => dataset.Labels.IndexOf(count.Label)).ThenBy(count => count.Split)];
     }
 }

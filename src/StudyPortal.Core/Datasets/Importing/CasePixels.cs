@@ -8,8 +8,6 @@ namespace StudyPortal.Core.Datasets;
 /// <summary>Decodes the images of a plan in parallel and puts their pixels into the blob store; what an earlier run stored is not decoded again.</summary>
 internal sealed class CasePixels(BlobStore blobs, StoredFiles files, TimeProvider clock)
 {
-    private const int ThumbnailSide = 256;
-
     /// <summary>The cases in the plan's order, with the slices beside them; the ones that cannot be decoded become problems.</summary>
     public async Task<IReadOnlyList<StoredCase>> StoreAsync(string folder, SourcePlan plan, List<SourceProblem> problems, Action<ImportProgress> progress, CancellationToken cancellationToken)
     {
@@ -39,7 +37,11 @@ internal sealed class CasePixels(BlobStore blobs, StoredFiles files, TimeProvide
         }
 
         problems.AddRange(all.Where(refused.ContainsKey).Select(file => new SourceProblem(file, null, refused[file], IsNote: !own.Contains(file))));
-        return [.. plan.Cases.Where(source => stored.ContainsKey(source.File)).Select(source => WithSlices(new StoredCase(source, stored[source.File]), stored))];
+        var slices = new CaseSlices(blobs, stored);
+        var cases = new List<StoredCase>();
+        foreach (var source in plan.Cases.Where(source => stored.ContainsKey(source.File)))
+            cases.Add(await slices.GiveAsync(new StoredCase(source, stored[source.File]), cancellationToken));
+        return cases;
     }
 
     private async Task<StoredPixels> StoreAsync(DatasetAdapter adapter, string folder, string file, bool isCase, ImportPace pace, CancellationToken cancellationToken)
@@ -58,17 +60,6 @@ internal sealed class CasePixels(BlobStore blobs, StoredFiles files, TimeProvide
         return stored;
     }
 
-    /// <summary>As far to either side as the slices are there and can be shown in the same window.</summary>
-    private static StoredCase WithSlices(StoredCase stored, ConcurrentDictionary<string, StoredPixels> slices)
-    {
-        var around = stored.Source.Stack;
-        var own = around.Index().FirstOrDefault(file => file.Item == stored.Source.File).Index;
-        bool Fits(string file) => slices.TryGetValue(file, out var slice) && slice.Facts.IsLike(stored.Facts);
-        var before = around.Take(own).Reverse().TakeWhile(Fits).Reverse().ToList();
-        var run = before.Concat(around.Skip(own).TakeWhile(Fits)).ToList();
-        return run.Count > 1 ? stored with { Slices = [.. run.Select(file => slices[file].Pixels)], KeySlice = before.Count } : stored;
-    }
-
     private Task<BlobHash> ThumbnailAsync(DecodedImage decoded, CancellationToken cancellationToken) =>
-        blobs.PutAsync(Thumbnail.Png(DisplayWindow.Apply(decoded.Image, decoded.WindowLow, decoded.WindowHigh), ThumbnailSide), cancellationToken);
+        blobs.PutAsync(CaseThumbnail.Png(decoded.Image, decoded.WindowLow, decoded.WindowHigh), cancellationToken);
 }

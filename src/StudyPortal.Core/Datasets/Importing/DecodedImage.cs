@@ -21,5 +21,8 @@ internal sealed record DecodedImage(GrayImage Image, int WindowLow, int WindowHi
     /// <summary>What the stored values mean; null where they have no unit.</summary>
     public LinearRescale? Rescale { get; init; }
 
-    public PixelFacts Facts => new(Image.Width, Image.Height, Image.BitDepth, WindowLow, WindowHigh, Modality, Rescale);
+    /// <summary>Whether somebody must look for text in the pixels before anyone else does.</summary>
+    public CaseReview Review { get; init; }
+
+    public PixelFacts Facts => new(Image.Width, Image.Height, Image.BitDepth, WindowLow, WindowHigh, Modality, Rescale) { Review = Review };
 }

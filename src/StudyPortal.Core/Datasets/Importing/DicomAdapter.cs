@@ -29,11 +29,13 @@ internal sealed partial class DicomAdapter(PseudonymSecret secret) : DatasetAdap
     {
         try
         {
-            var clean = new Deidentification(secret.Load()).Apply(DicomFile.Read(Path.Combine(folder, file)).Dataset);
+            var (path, frame) = FrameNames.Split(folder, file);
+            var source = DicomFile.Read(Path.Combine(folder, path)).Dataset;
+            var clean = new Deidentification(secret.Load()).Apply(source, frame);
             var viewing = DicomPixels.ToViewing(clean.Dataset);
             var modality = clean.Dataset.Text(DicomTags.Modality) ?? "";
             var (low, high) = ModalityWindow.Of(modality, viewing);
-            return new DecodedImage(viewing.Image, low, high) { Modality = modality, Rescale = viewing.Rescale };
+            return new DecodedImage(viewing.Image, low, high) { Modality = modality, Rescale = viewing.Rescale, Review = PixelText.Review(clean.Text, source) };
         }
         catch (ImageFormatException refused)
         {

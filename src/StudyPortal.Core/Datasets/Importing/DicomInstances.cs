@@ -13,16 +13,21 @@ internal static class DicomInstances
     {
         var found = new Dictionary<string, DicomInstance>(StringComparer.Ordinal);
         var silent = 0;
-        foreach (var file in SourceFiles.All(folder).Where(file => DicomSniff.IsDicom(Path.Combine(folder, file))))
+        foreach (var file in SourceFiles.All(folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (!DicomSniff.IsDicom(Path.Combine(folder, file)))
+            {
+                NoteOther(file, problems);
+                continue;
+            }
+
             try
             {
                 var dataset = DicomFile.Read(Path.Combine(folder, file)).Dataset;
-                if (dataset[DicomTags.PixelData] is null) problems.Add(new SourceProblem(file, null, "Holds no image (a report, a directory, a presentation state); it is left out.", IsNote: true));
-                else if (Refusal(dataset) is { } refusal) problems.Add(new SourceProblem(file, null, refusal));
+                if (!DicomPixels.AreIn(dataset)) problems.Add(new SourceProblem(file, null, "Holds no image (a report, a directory, a presentation state); it is left out.", IsNote: true));
                 else Keep(file, dataset, pseudonyms, found, problems);
-                if (dataset[DicomTags.PixelData] is not null && dataset.Text(DicomTags.BurnedInAnnotation) is null) silent++;
+                if (DicomPixels.AreIn(dataset) && dataset.Text(DicomTags.BurnedInAnnotation) is null) silent++;
             }
             catch (ImageFormatException refused)
             {
@@ -35,14 +40,16 @@ internal static class DicomInstances
         return SliceStacks.Give([.. found.Values], problems);
     }
 
-    private static string? Refusal(DicomDataset dataset)
+    /// <summary>CSV files are the labels and boxes.</summary>
+    private static void NoteOther(string file, List<SourceProblem> problems)
     {
-        if (dataset.Text(DicomTags.BurnedInAnnotation) == "YES") return "The file says that text is burned into its pixels (BurnedInAnnotation YES). Remove the text before importing it.";
-        return DicomPixels.Frames(dataset) == 1 ? null : "E_UNSUPPORTED_PIXEL_FORMAT: the file holds several frames; one image per file is imported.";
+        if (!file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+            problems.Add(new SourceProblem(file, null, "Not DICOM (the letters DICM are not at byte 128); it is left out.", IsNote: true));
     }
 
     private static void Keep(string file, DicomDataset dataset, Pseudonyms pseudonyms, Dictionary<string, DicomInstance> found, List<SourceProblem> problems)
     {
+        var frames = DicomPixels.Frames(dataset);
         var uid = dataset.Text(DicomTags.SopInstanceUid);
         var patient = dataset.Text(DicomTags.PatientId) ?? dataset.Text(DicomTags.StudyInstanceUid);
         if (uid is null || patient is null)
@@ -50,7 +57,10 @@ internal static class DicomInstances
         else if (found.TryGetValue(uid, out var first))
             problems.Add(new SourceProblem(file, null, $"The same instance as {first.File}; it is left out.", IsNote: true));
         else
-            found[uid] = new DicomInstance(file, uid, patient, View(dataset), pseudonyms.Uid(uid), SlicePlane.Of(dataset));
+        {
+            var instance = new DicomInstance(file, uid, patient, View(dataset), pseudonyms.Uid(uid), SlicePlane.Of(dataset));
+            found[uid] = frames == 1 ? instance : FrameStacks.Give(instance, dataset, frames, problems);
+        }
     }
 
     private static string View(DicomDataset dataset) => dataset.Text(DicomTags.ViewPosition) is { } view && KnownViews.Contains(view) ? view : "";

@@ -25,7 +25,9 @@ internal sealed class ImagesAdapter : DatasetAdapter
         if (mapping.Patient is null)
             problems.Add(new SourceProblem(name, null, "No column names the patient: every image counts as a patient of its own.", IsNote: true));
 
-        var cases = Cases(request.Folder, table, mapping, problems, cancellationToken);
+        var masks = new MaskFiles(request.Folder, table.Header, mapping.Labels);
+        var cases = Cases(request.Folder, table, mapping, masks, problems, cancellationToken);
+        masks.NoteUnused(problems);
         NoteUnreferenced(request.Folder, cases, problems);
         var boxes = BoxesFile.Read(request.Folder, mapping.Labels, cases.Select(c => c.File).ToHashSet(), problems);
         return new SourceListing(mapping.Labels, [.. cases.Select(c => c with { Boxes = [.. boxes[c.File]] })], problems) { Columns = (table.Header, mapping) };
@@ -34,7 +36,7 @@ internal sealed class ImagesAdapter : DatasetAdapter
     public override DecodedImage Decode(string folder, string file) =>
         VolumeSlices.Is(file) ? _slices.Decode(folder, file) : DecodedImage.OfRaster(Path.Combine(folder, file));
 
-    private static List<SourceCase> Cases(string folder, CsvTable table, ColumnMapping mapping, List<SourceProblem> problems, CancellationToken cancellationToken)
+    private static List<SourceCase> Cases(string folder, CsvTable table, ColumnMapping mapping, MaskFiles masks, List<SourceProblem> problems, CancellationToken cancellationToken)
     {
         var cases = new List<SourceCase>();
         var lines = new Dictionary<string, int>();
@@ -46,6 +48,8 @@ internal sealed class ImagesAdapter : DatasetAdapter
             if (file is null) problems.Add(new SourceProblem(table.Name, row.Line, refusal!));
             else if (!lines.TryAdd(file, row.Line)) problems.Add(new SourceProblem(table.Name, row.Line, $"E_CSV_VALUE: {file} is already on line {lines[file]}. Keep one of the two rows."));
             var found = Case(table, row, mapping, file ?? "", problems);
+            if (problems.Count > before) continue;
+            found = found with { Masks = masks.Of(table.Name, row, found.File, mapping.Labels, found.Values, problems) };
             if (problems.Count == before && WithSlices(folder, found, table.Name, problems) is { } whole) cases.Add(whole);
         }
 
@@ -87,7 +91,7 @@ internal sealed class ImagesAdapter : DatasetAdapter
     private static void NoteUnreferenced(string folder, List<SourceCase> cases, List<SourceProblem> problems)
     {
         var listed = cases.Select(c => c.File).ToHashSet();
-        problems.AddRange(SourceFiles.Images(folder).Where(file => !listed.Contains(file))
+        problems.AddRange(SourceFiles.Images(folder).Where(file => !listed.Contains(file) && !MaskFiles.IsMask(file))
             .Select(file => new SourceProblem(file, null, "No importable row names this image; it is left out.", IsNote: true)));
     }
 }

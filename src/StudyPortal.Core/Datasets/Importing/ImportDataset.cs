@@ -61,6 +61,7 @@ public sealed class ImportDataset(IDbContextFactory<PortalDb> databases, SourceR
         var files = await StoredFiles.OpenAsync(databases, blobs, secret.Load(), subject.Key, clock, cancellationToken);
         var stored = await new CasePixels(blobs, files, clock).StoreAsync(subject.Request.Folder, subject.Plan, subject.Problems, progress, cancellationToken);
         stored = StoredChecks.Apply(stored, subject.Present, subject.Problems);
+        stored = await new CaseMasks(blobs, subject.Request.Folder).StoreAsync(stored, subject.Problems, cancellationToken);
         if (subject.Refusal(stored.Count) is { } late) return await RefuseAsync(subject.Id, late, subject.Problems, cancellationToken);
 
         var rows = new ImportRows(databases, secret.Load());

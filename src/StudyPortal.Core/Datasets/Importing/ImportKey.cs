@@ -12,6 +12,7 @@ internal static class ImportKey
         var decoding = request with
         {
             Adapter = adapter.Name, LabelsFile = null, Columns = null, Hints = new ColumnHints(), SplitSeed = 0, Stratify = false, SkipBadRows = false, Source = "", Limit = null,
+            Uncertain = default, LabelMap = null, Into = null, Nih = new NihSettings(), Chexpert = new ChexpertSettings(),
         };
         return pseudonyms.Key("import", $"{SoftwareVersion.Current} {JsonSerializer.Serialize(decoding, PortalJson.Options)}");
     }

@@ -29,6 +29,9 @@ public sealed record ImportPreview
 
     public required IReadOnlyList<SourceProblem> Problems { get; init; }
 
+    /// <summary>What it would add to the data set that has the name; null when none has it.</summary>
+    public ImportAddition? Addition { get; init; }
+
     public int Cases => Splits.Sum(split => split.Cases);
 
     public int Refused => Problems.Count(problem => !problem.IsNote);

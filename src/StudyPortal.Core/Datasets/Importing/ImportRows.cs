@@ -51,6 +51,7 @@ internal sealed class ImportRows(IDbContextFactory<PortalDb> databases, Pseudony
         using (var labels = new RowInserter<CaseLabel>(db))
         using (var slices = new RowInserter<CaseSlice>(db))
         using (var boxes = new RowInserter<LesionBox>(db))
+        using (var masks = new RowInserter<LesionMask>(db))
             foreach (var (index, stored) in chunk)
             {
                 var row = Row(hidden.Id, index + 1, stored);
@@ -58,6 +59,7 @@ internal sealed class ImportRows(IDbContextFactory<PortalDb> databases, Pseudony
                 foreach (var (label, value) in hidden.Labels.Zip(stored.Source.Values)) labels.Add(new CaseLabel { CaseId = row.Id, Label = label, Value = value });
                 foreach (var (position, pixels) in stored.Slices.Index()) slices.Add(new CaseSlice { CaseId = row.Id, Position = position, Pixels = pixels });
                 foreach (var box in stored.Source.Boxes) boxes.Add(new LesionBox { CaseId = row.Id, Label = box.Label, X = box.X, Y = box.Y, Width = box.Width, Height = box.Height });
+                foreach (var (label, pixels) in stored.Masks) masks.Add(new LesionMask { CaseId = row.Id, Label = label, Pixels = pixels });
             }
 
         await transaction.CommitAsync(cancellationToken);
@@ -84,5 +86,6 @@ internal sealed class ImportRows(IDbContextFactory<PortalDb> databases, Pseudony
         View = stored.Source.View,
         Origin = stored.Source.Origin,
         SourceKey = ImportKey.OfSource(stored.Source.File, pseudonyms),
+        Review = stored.Facts.Review,
     };
 }

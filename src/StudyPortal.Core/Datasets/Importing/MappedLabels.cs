@@ -16,6 +16,7 @@ internal static class MappedLabels
         var cases = listing.Cases.Select(source => source with
         {
             Values = lists.Share([.. kept.Select(target => Combined(source.Values, target.Columns))]),
+            Masks = [.. source.Masks.SelectMany(mask => Named(mask.Label).Select(label => mask with { Label = label })).DistinctBy(mask => mask.Label)],
             Boxes = [.. source.Boxes.SelectMany(box => Named(box.Label).Select(label => box with { Label = label }))],
         });
         return listing with { Labels = [.. kept.Select(target => target.Label)], Cases = [.. cases], Problems = [.. problems] };

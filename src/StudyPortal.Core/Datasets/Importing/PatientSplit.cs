@@ -4,31 +4,37 @@ using System.Text;
 namespace StudyPortal.Core.Datasets;
 
 /// <summary>
-/// Divides patients, never their images, over the splits: 70 % train, 10 % validation, 20 % test by number of images, or over those
-/// of the three that the source does not give itself, in the same proportion.
-/// Depends on nothing but the seed and the source's patient ids.
+/// Divides patients, never their images, over the splits, by number of images: 70 % train, 10 % validation, 20 % test unless told otherwise,
+/// or over those of the three that the source does not give itself, in the same proportion.
+/// Depends on nothing but the seed and the names of the patients.
 /// </summary>
 internal static class PatientSplit
 {
-    private static readonly (DatasetSplit Split, double Share)[] Shares =
-        [(DatasetSplit.Train, 0.7), (DatasetSplit.Validation, 0.1), (DatasetSplit.Test, 0.2)];
-
     /// <summary>The split of each patient. Stratified, patients with the same set of positive labels are spread evenly.</summary>
     public static IReadOnlyDictionary<string, DatasetSplit> Of(IEnumerable<SourceCase> cases, int seed, bool stratify, IReadOnlyCollection<DatasetSplit>? given = null)
     {
         var patients = cases.GroupBy(c => c.Patient, StringComparer.Ordinal)
-            .Select(images => (Id: images.Key, Images: images.Count(), Stratum: stratify ? Positives(images) : "", Order: Hash(seed, images.Key)))
-            .OrderBy(patient => patient.Stratum, StringComparer.Ordinal).ThenBy(patient => patient.Order, StringComparer.Ordinal);
-        var open = Array.FindAll(Shares, share => given is null || !given.Contains(share.Split));
-        var whole = open.Length == Shares.Length ? 1 : open.Sum(share => share.Share);
-        var assigned = open.ToDictionary(share => share.Split, _ => 0);
+            .Select(images => new PatientImages(images.Key, images.Count(), stratify ? Positives(images) : ""));
+        var all = SplitShares.Usual.All;
+        var open = all.Where(share => given is null || !given.Contains(share.Split)).ToList();
+        var whole = open.Count == all.Count ? 1 : open.Sum(share => share.Share);
+        return Of(patients, seed, [.. open.Select(share => (share.Split, share.Share / whole))]);
+    }
+
+    /// <inheritdoc cref="Of(IEnumerable{SourceCase}, int, bool, IReadOnlyCollection{DatasetSplit})"/>
+    public static IReadOnlyDictionary<string, DatasetSplit> Of(IEnumerable<PatientImages> patients, int seed, SplitShares shares) => Of(patients, seed, shares.All);
+
+    private static Dictionary<string, DatasetSplit> Of(IEnumerable<PatientImages> patients, int seed, IReadOnlyList<(DatasetSplit Split, double Share)> wanted)
+    {
+        var ordered = patients.OrderBy(patient => patient.Stratum, StringComparer.Ordinal).ThenBy(patient => Hash(seed, patient.Patient), StringComparer.Ordinal);
+        var assigned = wanted.ToDictionary(share => share.Split, _ => 0);
         var total = 0;
         var splits = new Dictionary<string, DatasetSplit>(StringComparer.Ordinal);
-        foreach (var patient in patients)
+        foreach (var patient in ordered)
         {
             total += patient.Images;
-            var neediest = open.MaxBy(share => share.Share / whole * total - assigned[share.Split]).Split;
-            splits[patient.Id] = neediest;
+            var neediest = wanted.MaxBy(share => share.Share * total - assigned[share.Split]).Split;
+            splits[patient.Patient] = neediest;
             assigned[neediest] += patient.Images;
         }
 

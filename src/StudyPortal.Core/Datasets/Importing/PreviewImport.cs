@@ -1,22 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Storage;
+
 namespace StudyPortal.Core.Datasets;
 
 /// <summary>Reads a folder's labels and tells what would be imported; changes nothing.</summary>
-public sealed class PreviewImport(SourceReader sources)
+public sealed class PreviewImport(IDbContextFactory<PortalDb> databases, SourceReader sources, PseudonymSecret secret)
 {
     private const int Rows = 8;
 
-    public Task<PreviewOutcome> ExecuteAsync(ImportRequest request, CancellationToken cancellationToken) => Task.Run(() => Preview(request, cancellationToken), cancellationToken);
+    /// <summary>The formats that a user may choose instead of the one that is recognised.</summary>
+    public IReadOnlyList<string> Formats => sources.Formats;
 
-    private PreviewOutcome Preview(ImportRequest request, CancellationToken cancellationToken)
+    /// <summary>The CSV files of a folder that could hold its labels.</summary>
+    public static IReadOnlyList<string> Tables(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*.csv").Select(file => Path.GetFileName(file)).Where(name => name != BoxesFile.Name).Order(StringComparer.Ordinal)];
+
+    /// <summary>The titles of its columns; none when the file cannot be read.</summary>
+    public static IReadOnlyList<string> Titles(string folder, string table)
     {
         try
         {
-            return new PreviewOutcome.Ready(Describe(sources.Read(request, cancellationToken)));
+            return CsvTable.Read(folder, table).Header;
+        }
+        catch (DatasetFormatException)
+        {
+            return [];
+        }
+    }
+
+    public Task<PreviewOutcome> ExecuteAsync(ImportRequest request, CancellationToken cancellationToken) => Task.Run(() => PreviewAsync(request, cancellationToken), cancellationToken);
+
+    private async Task<PreviewOutcome> PreviewAsync(ImportRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var plan = sources.Read(request, cancellationToken);
+            return new PreviewOutcome.Ready(Describe(plan) with { Addition = await AdditionAsync(request.Name.Trim(), plan, cancellationToken) });
         }
         catch (DatasetFormatException unreadable)
         {
             return new PreviewOutcome.Unreadable(unreadable.Problem);
         }
+    }
+
+    private async Task<ImportAddition?> AdditionAsync(string name, SourcePlan plan, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (await PresentSet.ReadAsync(db, name, cancellationToken) is not { } present) return null;
+        var (added, there) = Additions.Of(plan, present, secret.Load(), []);
+        return new ImportAddition(there, added.Count, Additions.Refusal(plan, present));
     }
 
     private static ImportPreview Describe(SourcePlan plan) => new()

@@ -4,10 +4,10 @@ namespace StudyPortal.Core.Datasets;
 internal static class SliceStacks
 {
     /// <summary>Slices to either side of a case.</summary>
-    private const int Reach = 16;
+    public const int Reach = 16;
 
     /// <summary>Slices nearer to each other than this lie at the same place (mm).</summary>
-    private const double Same = 0.001;
+    public const double Same = 0.001;
 
     /// <summary>The images, in the order given, each with the ones beside it.</summary>
     public static IReadOnlyList<DicomInstance> Give(IReadOnlyList<DicomInstance> instances, List<SourceProblem> problems)

@@ -28,6 +28,9 @@ internal sealed record SourceCase
 
     public IReadOnlyList<SourceBox> Boxes { get; init; } = [];
 
+    /// <summary>At most one per label.</summary>
+    public IReadOnlyList<SourceMask> Masks { get; init; } = [];
+
     /// <summary>The files of the slices beside it, its own among them, in the order in which they lie in the patient; empty for a single image.</summary>
     public IReadOnlyList<string> Stack { get; init; } = [];
 }

@@ -6,6 +6,8 @@ public sealed class SourceReader(PseudonymSecret secret)
     // Made anew for each plan: what an adapter has open is let go with it.
     private DatasetAdapter[] Adapters() => [new KneeAdapter(), new LunaAdapter(), new NihAdapter(), new ChexpertAdapter(), new ImagesAdapter(), new DicomAdapter(secret)];
 
+    internal IReadOnlyList<string> Formats => [.. Adapters().Select(adapter => adapter.Name)];
+
     /// <exception cref="DatasetFormatException">The folder cannot be read as a data set at all.</exception>
     internal SourcePlan Read(ImportRequest request, CancellationToken cancellationToken)
     {
@@ -36,7 +38,7 @@ public sealed class SourceReader(PseudonymSecret secret)
     {
         var folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(request.Folder));
         var adapters = Adapters();
-        var names = string.Join(", ", adapters.Select(adapter => adapter.Name));
+        var names = string.Join(", ", Formats);
         if (request.Adapter is not null)
             return adapters.SingleOrDefault(adapter => adapter.Name == request.Adapter)
                 ?? throw new DatasetFormatException(folder, null, $"There is no format \"{request.Adapter}\"; the formats are {names}.");

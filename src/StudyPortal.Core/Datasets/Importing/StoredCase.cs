@@ -9,6 +9,9 @@ internal sealed record StoredCase(SourceCase Source, StoredPixels Image)
 
     public PixelFacts Facts => Image.Facts;
 
+    /// <summary>The stored masks of its findings.</summary>
+    public IReadOnlyList<(string Label, BlobHash Pixels)> Masks { get; init; } = [];
+
     /// <summary>The slices beside it and its own, in order; empty for a single image.</summary>
     public IReadOnlyList<BlobHash> Slices { get; init; } = [];
 

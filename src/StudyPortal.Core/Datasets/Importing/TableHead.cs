@@ -3,9 +3,17 @@ namespace StudyPortal.Core.Datasets;
 /// <summary>The first line of a CSV, by which a layout is known.</summary>
 internal static class TableHead
 {
+    private const int Longest = 4096;
+
     /// <summary>Empty where there is no such file.</summary>
-    public static string Of(string folder, string name) =>
-        File.Exists(Path.Combine(folder, name)) ? File.ReadLines(Path.Combine(folder, name)).FirstOrDefault("") : "";
+    public static string Of(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        if (!File.Exists(path)) return "";
+        using var text = File.OpenText(path);
+        var start = new char[Longest];
+        return new string(start, 0, text.ReadBlock(start)).Split('\n')[0];
+    }
 
     /// <summary>The table, row by row, which must have these columns.</summary>
     /// <param name="folder">Where it lies.</param>

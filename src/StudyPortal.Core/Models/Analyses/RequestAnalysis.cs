@@ -62,8 +62,8 @@ public sealed class RequestAnalysis(IDbContextFactory<PortalDb> databases, Store
         PortalDb db, AnalyseRequest request, Model model, Dataset dataset, CancellationToken cancellationToken)
     {
         var split = request.Split.ToString().ToLowerInvariant();
-        var cases = db.Set<Case>().Where(c => c.DatasetId == request.DatasetId && c.Split == request.Split);
-        if (!await cases.AnyAsync(cancellationToken)) return $"{dataset.Name} has no case in its {split} split: choose another split.";
+        var cases = db.Set<Case>().Where(c => c.DatasetId == request.DatasetId && c.Split == request.Split).Usable();
+        if (!await cases.AnyAsync(cancellationToken)) return $"{dataset.Name} has no case in its {split} split, or none whose pixels were looked at: choose another split.";
         if (request.Kind != AnalysisKind.Similarity && !dataset.Labels.Intersect(model.Labels).Any())
             return $"{dataset.Name} has none of the labels {string.Join(", ", model.Labels)}: choose another data set.";
         var hasBoxes = request.Kind != AnalysisKind.Localisation

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Reports.Figures;
 
@@ -17,20 +18,7 @@ internal static class PngResolution
         BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(8), perMetre);
         BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(12), perMetre);
         chunk[16] = 1;
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(17), Crc32(chunk.AsSpan(4, 13)));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(17), Crc32.Of(chunk.AsSpan(4, 13)));
         return [.. png.AsSpan(0, AfterHeader), .. chunk, .. png.AsSpan(AfterHeader)];
-    }
-
-    /// <summary>The checksum of ISO 3309 that PNG prescribes.</summary>
-    private static uint Crc32(ReadOnlySpan<byte> bytes)
-    {
-        var crc = uint.MaxValue;
-        foreach (var value in bytes)
-        {
-            crc ^= value;
-            for (var bit = 0; bit < 8; bit++) crc = (crc & 1) == 1 ? (crc >> 1) ^ 0xEDB88320 : crc >> 1;
-        }
-
-        return ~crc;
     }
 }

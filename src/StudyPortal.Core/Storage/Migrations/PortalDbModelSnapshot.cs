@@ -351,6 +351,18 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<double?>("RescaleSlope")
                         .HasColumnType("REAL");
 
+                    b.Property<string>("Review")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("NotNeeded");
+
+                    b.Property<string>("ReviewedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReviewedUtc")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SourceKey")
                         .HasColumnType("TEXT");
 
@@ -383,7 +395,12 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.HasIndex("DatasetId", "SourceKey")
                         .IsUnique();
 
-                    b.HasIndex("DatasetId", "Split");
+                    b.HasIndex("DatasetId", "Patient", "Number");
+
+                    b.HasIndex("DatasetId", "Split", "Patient");
+
+                    b.HasIndex("DatasetId", "Number", "Split", "View", "Modality", "Review", "Patient", "Origin", "Id")
+                        .HasDatabaseName("IX_Cases_Browsing");
 
                     b.ToTable("Cases", (string)null);
                 });
@@ -402,7 +419,7 @@ namespace StudyPortal.Core.Storage.Migrations
 
                     b.HasKey("CaseId", "Label");
 
-                    b.HasIndex("Label", "Value");
+                    b.HasIndex("Label", "Value", "CaseId");
 
                     b.ToTable("CaseLabels", (string)null);
                 });
@@ -591,6 +608,19 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.HasKey("CaseId", "Label");
 
                     b.ToTable("LesionMasks", (string)null);
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Datasets.RetiredBlob", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RetiredUtc")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("RetiredBlobs", (string)null);
                 });
 
             modelBuilder.Entity("StudyPortal.Core.Datasets.StoredFile", b =>

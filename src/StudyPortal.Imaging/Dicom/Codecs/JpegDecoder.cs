@@ -34,7 +34,7 @@ internal sealed class JpegDecoder
     {
         if (!codestream.StartsWith((ReadOnlySpan<byte>)[0xFF, JpegMarkers.StartOfImage]))
             throw FrameCodec.Corrupt(Name, "the marker of its start is missing");
-        var markers = new JpegMarkers(codestream);
+        var markers = new JpegMarkers(Name, codestream);
         while (markers.Next() is var marker and not JpegMarkers.EndOfImage)
         {
             if (marker is >= 0xC0 and <= 0xCF and not (JpegMarkers.HuffmanTables or 0xC8 or 0xCC))

@@ -10,14 +10,15 @@ internal static class JpegLs
     /// <exception cref="ImageFormatException">The codestream is damaged or not of that shape, or CharLS is not installed.</exception>
     public static unsafe DecodedFrame Decode(ReadOnlySpan<byte> codestream, FrameShape shape)
     {
+        var whole = codestream[..Length(codestream)];
         try
         {
-            fixed (byte* source = codestream)
+            fixed (byte* source = whole)
             {
                 using var decoder = CharlsNative.Create();
                 if (decoder.IsInvalid)
                     throw new InsufficientMemoryException();
-                Require(CharlsNative.SetSource(decoder, source, (nuint)codestream.Length));
+                Require(CharlsNative.SetSource(decoder, source, (nuint)whole.Length));
                 Require(CharlsNative.ReadHeader(decoder));
                 Require(CharlsNative.GetFrame(decoder, out var frame));
                 FrameCodec.RequireSize(Name, shape, frame.Height, frame.Width, frame.Components);
@@ -30,6 +31,16 @@ internal static class JpegLs
         {
             throw FrameCodec.NotInstalled(Name, "CharLS 2 (libcharls.so.2)", "libcharls2", absent);
         }
+    }
+
+    /// <summary>Where the codestream ends. CharLS 2.4 can search for ever for an end that is missing.</summary>
+    private static int Length(ReadOnlySpan<byte> codestream)
+    {
+        if (!codestream.StartsWith((ReadOnlySpan<byte>)[0xFF, JpegMarkers.StartOfImage]))
+            throw FrameCodec.Corrupt(Name, "the marker of its start is missing");
+        var markers = new JpegMarkers(Name, codestream);
+        while (markers.Next() != JpegMarkers.EndOfImage) { }
+        return markers.Position;
     }
 
     private static DecodedFrame Decode(CharlsNative.Decoder decoder, int sampleBytes, FrameShape shape)

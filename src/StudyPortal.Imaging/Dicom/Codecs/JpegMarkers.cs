@@ -2,13 +2,18 @@ using System.Buffers.Binary;
 
 namespace StudyPortal.Imaging.Dicom.Codecs;
 
-/// <summary>Walks the marker segments of a JPEG codestream (T.81, annex B).</summary>
-internal ref struct JpegMarkers(ReadOnlySpan<byte> codestream)
+/// <summary>Walks the marker segments of a JPEG or JPEG-LS codestream (T.81, annex B; T.87, annex C).</summary>
+/// <param name="encoding">Its name for refusals.</param>
+internal ref struct JpegMarkers(string encoding, ReadOnlySpan<byte> codestream)
 {
     public const int HuffmanTables = 0xC4, StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA,
-        QuantisationTables = 0xDB, RestartInterval = 0xDD, App0 = 0xE0, App14 = 0xEE;
+        QuantisationTables = 0xDB, RestartInterval = 0xDD;
+
+    /// <summary>After 0xFF, smaller bytes belong to the bits of a scan.</summary>
+    private const int LowestMarker = 0x80;
 
     private readonly ReadOnlySpan<byte> _bytes = codestream;
+    private readonly string _encoding = encoding;
 
     /// <summary>The byte after the last segment.</summary>
     public int Position { get; set; } = 2;
@@ -22,14 +27,14 @@ internal ref struct JpegMarkers(ReadOnlySpan<byte> codestream)
         int marker;
         do
         {
-            while (Position + 1 < _bytes.Length && (_bytes[Position] != 0xFF || _bytes[Position + 1] is 0 or 0xFF))
+            while (Position + 1 < _bytes.Length && (_bytes[Position] != 0xFF || _bytes[Position + 1] is < LowestMarker or 0xFF))
                 Position++;
             if (Position + 1 >= _bytes.Length)
-                throw FrameCodec.Corrupt(JpegDecoder.Name, "it is cut short: the marker of its end is missing");
+                throw FrameCodec.Corrupt(_encoding, "it is cut short: the marker of its end is missing");
             marker = _bytes[Position + 1];
             Position += 2;
         }
-        while (marker is 1 or (>= 0xD0 and <= StartOfImage));
+        while (marker is >= 0xD0 and <= StartOfImage);
         Segment = marker == EndOfImage ? default : Take();
         return marker;
     }
@@ -39,7 +44,7 @@ internal ref struct JpegMarkers(ReadOnlySpan<byte> codestream)
         var left = _bytes[Position..];
         var length = left.Length < 2 ? 0 : BinaryPrimitives.ReadUInt16BigEndian(left);
         if (length < 2 || length > left.Length)
-            throw FrameCodec.Corrupt(JpegDecoder.Name, $"a segment of {length} bytes begins at byte {Position}, where {left.Length} are left");
+            throw FrameCodec.Corrupt(_encoding, $"a segment of {length} bytes begins at byte {Position}, where {left.Length} are left");
         Position += length;
         return left[2..length];
     }

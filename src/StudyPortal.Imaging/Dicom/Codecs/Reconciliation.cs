@@ -8,7 +8,7 @@ internal sealed record Reconciliation(int SignBits, int Lowest, int Highest)
 {
     public static Reconciliation Of(FrameShape shape, int precision, bool isSigned, bool isReversible)
     {
-        var signBits = shape.IsSigned && !isSigned && precision < shape.BitsStored ? precision : 0;
+        var signBits = shape.IsSigned && !isSigned && precision < shape.BitsAllocated ? precision : 0;
         // What rounding overshoots would else reach into bits that are not stored.
         if (isReversible || isSigned != shape.IsSigned || precision <= shape.BitsStored)
             return new(signBits, int.MinValue, int.MaxValue);

@@ -15,11 +15,11 @@ internal static class CaseApi
     {
         api.MapGet(Case, ReadAsync).ProducesProblem(404)
             .Told(DatasetApi.Tag, "readCase", "One case", "Its labels, lesion boxes in pixels of the stored image, origin and the hash of its pixels.");
-        api.MapGet($"{Case}/image", ImageAsync).ProducesProblem(404).ProducesProblem(400).Produces<Stream>(200, Png)
+        api.MapGet($"{Case}/image", ImageAsync).ProducesProblem(404).ProducesProblem(400).ProducesProblem(409).Produces<Stream>(200, Png)
             .Told(DatasetApi.Tag, "downloadCaseImage", "Its image as an 8-bit PNG", "Through the window of its source, or through another one.");
-        api.MapGet($"{Case}/thumbnail", ThumbnailAsync).ProducesProblem(404).Produces<Stream>(200, Png)
+        api.MapGet($"{Case}/thumbnail", ThumbnailAsync).ProducesProblem(404).ProducesProblem(409).Produces<Stream>(200, Png)
             .Told(DatasetApi.Tag, "downloadCaseThumbnail", "Its thumbnail as a PNG");
-        api.MapGet($"{Case}/square", SquareAsync).ProducesProblem(404).Produces<Stream>(200, Png)
+        api.MapGet($"{Case}/square", SquareAsync).ProducesProblem(404).ProducesProblem(409).Produces<Stream>(200, Png)
             .Told(DatasetApi.Tag, "downloadCaseSquare", "The square of it that the models see, as a PNG", "A map lies over this square.");
         api.MapGet($"{Case}/maps", MapsAsync).ProducesProblem(404)
             .Told(MapApi.Tag, "listMapsOfCase", "The maps over one case", "Of what several versions of the software made, the newest.");
@@ -38,16 +38,20 @@ internal static class CaseApi
         if (await FindAsync(dataset, number, cases, cancellationToken) is not { } found) return ApiProblems.NotFound("case");
         var (black, white) = (low ?? found.WindowLow, high ?? found.WindowHigh);
         if (black >= white) return ApiProblems.Refused($"low is {black} and high is {white}; black must be below white.");
-        return PngOf((await render.WindowedAsync(found.Id, low, high, cancellationToken))?.Png);
+        return PngOf(found, (await render.WindowedAsync(found.Id, low, high, forReview: false, cancellationToken))?.Content);
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ThumbnailAsync(
         Guid dataset, int number, ReadCase cases, RenderCase render, CancellationToken cancellationToken) =>
-        PngOf(await FindAsync(dataset, number, cases, cancellationToken) is { } found ? (await render.ThumbnailAsync(found.Id, cancellationToken))?.Png : null);
+        await FindAsync(dataset, number, cases, cancellationToken) is { } found
+            ? PngOf(found, (await render.ThumbnailAsync(found.Id, forReview: false, cancellationToken))?.Content)
+            : ApiProblems.NotFound("case");
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> SquareAsync(
         Guid dataset, int number, ReadCase cases, ReadCaseSquare squares, CancellationToken cancellationToken) =>
-        PngOf(await FindAsync(dataset, number, cases, cancellationToken) is { } found ? await squares.ExecuteAsync(found.Id, cancellationToken) : null);
+        await FindAsync(dataset, number, cases, cancellationToken) is { } found
+            ? PngOf(found, await squares.ExecuteAsync(found.Id, cancellationToken))
+            : ApiProblems.NotFound("case");
 
     private static async Task<Results<Ok<IReadOnlyList<MapRow>>, ProblemHttpResult>> MapsAsync(
         Guid dataset, int number, ReadCase cases, ListMaps maps, CancellationToken cancellationToken) =>
@@ -58,6 +62,7 @@ internal static class CaseApi
     private static Task<CaseDetails?> FindAsync(Guid dataset, int number, ReadCase cases, CancellationToken cancellationToken) =>
         cases.ExecuteAsync(new DatasetId(dataset), number, CaseFilter.All, cancellationToken);
 
-    private static Results<FileContentHttpResult, ProblemHttpResult> PngOf(byte[]? png) =>
-        png is null ? ApiProblems.NotFound("case") : TypedResults.Bytes(png, Png);
+    private static Results<FileContentHttpResult, ProblemHttpResult> PngOf(CaseDetails found, byte[]? png) => png is null
+        ? ApiProblems.Conflict(found.Review.IsDue() ? "Somebody must look for text in its pixels first." : "The case was left out for the text in its pixels.")
+        : TypedResults.Bytes(png, Png);
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StudyPortal.Core.Datasets;
 
@@ -19,7 +18,9 @@ internal static class DatasetApi
         api.MapGet("/datasets/{dataset:guid}/problems.csv", ProblemsCsvAsync).ProducesProblem(404).Produces<Stream>(200, "text/csv")
             .Told(Tag, "downloadImportProblems", "The same as a CSV file");
         api.MapGet("/datasets/{dataset:guid}/cases", CasesAsync).ProducesProblem(404).ProducesProblem(400)
-            .Told(Tag, "listCases", "Its cases, by number", "All of them, or those of a split, or those of which a label has a value.");
+            .Told(Tag, "listCases", "Its cases, by number", "All of them, or those that are selected; also those that wait for a review of their pixels, and say so.");
+        api.MapGet("/datasets/{dataset:guid}/cases.csv", CasesCsvAsync).ProducesProblem(404).ProducesProblem(400).Produces<Stream>(200, "text/csv")
+            .Told(Tag, "downloadCases", "The same as a CSV file", "With the value of every label, and without the cases that wait for a review or were left out at one.");
         return api;
     }
 
@@ -42,25 +43,19 @@ internal static class DatasetApi
             : ApiProblems.NotFound("data set");
 
     private static async Task<Results<Ok<Paged<CaseRow>>, ProblemHttpResult>> CasesAsync(
-        Guid dataset,
-        [Description("Only cases of this split.")] DatasetSplit? split,
-        [Description("Only cases of which this label has the value.")] string? label,
-        [Description("With a label; Positive when left out.")] LabelValue? value,
-        [AsParameters] Paging paging,
-        ReadDataset datasets, ListCases cases, CancellationToken cancellationToken)
+        Guid dataset, [AsParameters] CaseSelection selection, [AsParameters] Paging paging, ReadDatasetHead datasets, ListCases cases, CancellationToken cancellationToken)
     {
         if (await datasets.ExecuteAsync(new DatasetId(dataset), cancellationToken) is not { } found) return ApiProblems.NotFound("data set");
-        if (paging.Problem is { } problem) return ApiProblems.Refused(problem);
-        if ((Unknown(split) ?? Unknown(value)) is { } unknown) return ApiProblems.Refused(unknown);
-        if (label is not null && !found.Labels.Contains(label))
-            return ApiProblems.Refused($"label is '{label}'; expected one of {string.Join(", ", found.Labels)}.");
-        if (label is null && value is not null) return ApiProblems.Refused("value is given without a label.");
-        var filter = new CaseFilter(split, label, label is null ? null : value ?? LabelValue.Positive);
-        var page = await cases.ExecuteAsync(found.Id, filter, paging.Number - 1, paging.Size, cancellationToken);
+        if ((paging.Problem ?? selection.Problem(found)) is { } problem) return ApiProblems.Refused(problem);
+        var page = await cases.ExecuteAsync(found.Id, selection.Filter, paging.Number - 1, paging.Size, cancellationToken);
         return TypedResults.Ok(new Paged<CaseRow>(page.Total, paging.Number, paging.Size, page.Cases));
     }
 
-    /// <summary>A bare number passes as a name of an enum, even one that none has.</summary>
-    private static string? Unknown<T>(T? given) where T : struct, Enum =>
-        given is { } value && !Enum.IsDefined(value) ? $"{typeof(T).Name} is '{value}'; expected one of {string.Join(", ", Enum.GetNames<T>())}." : null;
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> CasesCsvAsync(
+        Guid dataset, [AsParameters] CaseSelection selection, ReadDatasetHead datasets, WriteCaseList list, CancellationToken cancellationToken)
+    {
+        if (await datasets.ExecuteAsync(new DatasetId(dataset), cancellationToken) is not { } found) return ApiProblems.NotFound("data set");
+        if (selection.Problem(found) is { } problem) return ApiProblems.Refused(problem);
+        return TypedResults.Stream(target => list.ExecuteAsync(found.Id, selection.Filter, target, cancellationToken), "text/csv", $"{found.Name} cases.csv");
+    }
 }

@@ -5,33 +5,51 @@ using StudyPortal.Core.Datasets;
 
 namespace StudyPortal.Web.Features.Datasets;
 
-/// <summary>Images and problem lists for those who work on data sets; a reader gets neither.</summary>
+/// <summary>Images and lists for those who work on data sets; a reader gets neither, and what was not reviewed yet only an administrator.</summary>
 internal static class CaseImageEndpoints
 {
+    private const string Png = "image/png";
+
     public static void MapCaseImages(this IEndpointRouteBuilder app)
     {
         var files = app.MapGroup("/datasets").RequireAuthorization(policy => policy.RequireRole(Roles.Admin, Roles.Researcher));
         files.MapGet("/cases/{id:guid}/thumbnail", ThumbnailAsync);
         files.MapGet("/cases/{id:guid}/image", ImageAsync);
+        files.MapGet("/cases/{id:guid}/pixels", PixelsAsync);
+        files.MapGet("/{id:guid}/cases.csv", CasesAsync);
         files.MapGet("/imports/{id:guid}/problems.csv", ProblemsAsync);
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> ThumbnailAsync(Guid id, RenderCase render, HttpContext http) =>
-        Png(http, await render.ThumbnailAsync(new CaseId(id), http.RequestAborted));
+        Image(http, await render.ThumbnailAsync(new CaseId(id), IsForReview(http), http.RequestAborted), Png);
 
     private static async Task<Results<FileContentHttpResult, NotFound>> ImageAsync(Guid id, int? low, int? high, RenderCase render, HttpContext http) =>
-        Png(http, await render.WindowedAsync(new CaseId(id), low, high, http.RequestAborted));
+        Image(http, await render.WindowedAsync(new CaseId(id), low, high, IsForReview(http), http.RequestAborted), Png);
+
+    private static async Task<Results<FileContentHttpResult, NotFound>> PixelsAsync(Guid id, RenderCase render, HttpContext http) =>
+        Image(http, await render.StoredAsync(new CaseId(id), IsForReview(http), http.RequestAborted), "application/octet-stream");
+
+    private static async Task<Results<PushStreamHttpResult, NotFound>> CasesAsync(
+        Guid id, string? split, string? label, string? value, string? view, string? modality, string? review, string? text,
+        ReadDatasetHead datasets, WriteCaseList list, HttpContext http)
+    {
+        if (await datasets.ExecuteAsync(new DatasetId(id), http.RequestAborted) is not { } dataset) return TypedResults.NotFound();
+        var filter = CaseFilterText.Read(split, label, value, view, modality, review, text);
+        return TypedResults.Stream(target => list.ExecuteAsync(dataset.Id, filter, target, http.RequestAborted), "text/csv", $"{dataset.Name} cases.csv");
+    }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> ProblemsAsync(Guid id, ListProblems problems, HttpContext http) =>
         await problems.ExecuteAsync(id, null, http.RequestAborted) is [_, ..] found
             ? TypedResults.File(ProblemsCsv.Write(found), "text/csv", "import-problems.csv")
             : TypedResults.NotFound();
 
-    /// <summary>A case's pixels never change, so a browser may keep them.</summary>
-    private static Results<FileContentHttpResult, NotFound> Png(HttpContext http, CaseImage? image)
+    private static bool IsForReview(HttpContext http) => http.User.IsInRole(Roles.Admin);
+
+    /// <summary>Pixels that need no review, or had one, never change, so a browser may keep them; of others it must keep nothing.</summary>
+    private static Results<FileContentHttpResult, NotFound> Image(HttpContext http, CaseImage? image, string type)
     {
         if (image is null) return TypedResults.NotFound();
-        http.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
-        return TypedResults.Bytes(image.Png, "image/png", entityTag: new EntityTagHeaderValue($"\"{image.Tag}\""));
+        http.Response.Headers.CacheControl = image.IsFinal ? "private, max-age=31536000, immutable" : "no-store";
+        return TypedResults.Bytes(image.Content, type, entityTag: image.IsFinal ? new EntityTagHeaderValue($"\"{image.Tag}\"") : null);
     }
 }

@@ -1,42 +1,30 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Datasets;
 
 namespace StudyPortal.Web.Features.Datasets;
 
-/// <summary>One case: its image through a window of choice, its labels, boxes and origin.</summary>
-public sealed partial class CasePage : IDisposable
+/// <summary>One case: its image in the viewer, its labels, boxes and origin, and the way to its neighbours.</summary>
+public sealed partial class CasePage
 {
     private readonly CancellationTokenSource _closed = new();
     private CaseDetails? _case;
-    private int _low;
-    private int _high;
-    private bool _showBoxes = true;
-
-    [Parameter] public Guid Id { get; set; }
+    private bool _isAdmin;
+    private string? _refusal;
 
     [Parameter] public int Number { get; set; }
 
-    [SupplyParameterFromQuery] public string? Split { get; set; }
-
-    [SupplyParameterFromQuery] public string? Label { get; set; }
-
-    [SupplyParameterFromQuery] public string? Value { get; set; }
-
     [Inject] public required ReadCase Cases { get; set; }
+
+    [Inject] public required FlagCase Flag { get; set; }
 
     [Inject] public required NavigationManager Navigation { get; set; }
 
-    private string Query => CaseFilterText.Write(Split, Label, Value);
+    [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 
-    /// <summary>The sliders reach a quarter beyond the source's own window, within what can be stored.</summary>
-    private int Lowest => _case is null ? 0 : Math.Max(0, _case.WindowLow - Reach);
-
-    private int Highest => _case is null ? 0 : Math.Min((1 << _case.BitDepth) - 1, _case.WindowHigh + Reach);
-
-    private int Reach => _case is null ? 0 : (_case.WindowHigh - _case.WindowLow) / 4;
-
-    private string ImageAddress => string.Create(CultureInfo.InvariantCulture, $"/datasets/cases/{_case?.Id}/image?low={_low}&high={_high}");
+    private string Query => CaseFilterText.Write(Filter);
 
     public void Dispose()
     {
@@ -46,17 +34,20 @@ public sealed partial class CasePage : IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        _case = await Cases.ExecuteAsync(new DatasetId(Id), Number, CaseFilterText.Read(Split, Label, Value), _closed.Token);
+        _isAdmin = (await Authentication).User.IsInRole(Roles.Admin);
+        _refusal = null;
+        _case = await Cases.ExecuteAsync(new DatasetId(Id), Number, Filter, _closed.Token);
         if (_case is null) Navigation.NotFound();
-        else Window(_case.WindowLow, _case.WindowHigh);
     }
 
-    /// <summary>White stays above black.</summary>
-    private void Window(int low, int high) => (_low, _high) = (Math.Min(low, high - 1), Math.Max(high, low + 1));
+    private async Task FlagAsync()
+    {
+        var outcome = await Flag.ExecuteAsync(_case!.Id, (await Authentication).User.Identity?.Name ?? "", _closed.Token);
+        _refusal = outcome is ReviewOutcome.Refused refused ? refused.Reason : null;
+        if (_refusal is null) Navigation.NavigateTo($"/datasets/review?dataset={Id}&case={Number.ToString(CultureInfo.InvariantCulture)}");
+    }
 
     private string CaseAddress(int number) => $"/datasets/{Id}/cases/{number.ToString(CultureInfo.InvariantCulture)}{Query}";
 
-    private static int Read(ChangeEventArgs change) => int.Parse($"{change.Value}", CultureInfo.InvariantCulture);
-
-    private static string Pixel(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+    private static string Pixel(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 }

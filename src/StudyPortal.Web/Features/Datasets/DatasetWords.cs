@@ -1,3 +1,4 @@
+using System.Globalization;
 using StudyPortal.Core.Datasets;
 
 namespace StudyPortal.Web.Features.Datasets;
@@ -12,6 +13,18 @@ internal static class DatasetWords
         _ => "not mentioned",
     };
 
+    /// <summary>An adapter's name, for people.</summary>
+    public static string Format(string adapter) => adapter switch
+    {
+        "images" => "Images with a CSV",
+        "dicom" => "DICOM files",
+        "nih" => "NIH ChestX-ray14",
+        "chexpert" => "CheXpert",
+        "kneemri" => "kneeMRI",
+        "luna16" => "LUNA16",
+        _ => adapter,
+    };
+
     public static string Policy(UncertainPolicy policy) => policy switch
     {
         UncertainPolicy.Ones => "count as positive in training (U-Ones)",
@@ -20,10 +33,26 @@ internal static class DatasetWords
     };
 
     /// <summary>How patients came into the splits.</summary>
-    public static string Division(DatasetDetails set) => set switch
+    public static string Division(DatasetHead set) => set switch
     {
-        { SplitSeed: null } => "folds of the source, no patient in two",
+        { SplitSeed: null } => "folds of the source, or edited by hand; no patient in two",
         { SplitSeed: { } seed, GivenSplits: [] } => $"by patient, seed {seed}",
         { SplitSeed: { } seed } => $"{string.Join(" and ", set.GivenSplits)} of the source, the rest by patient, seed {seed}",
     };
+
+    public static string Review(CaseReview review) => review switch
+    {
+        CaseReview.NotNeeded => "no review needed",
+        CaseReview.Flagged => "to be reviewed",
+        CaseReview.Quarantined => "text declared, to be reviewed",
+        CaseReview.Cleared => "reviewed, no text",
+        CaseReview.Redacted => "text blacked out",
+        _ => "left out",
+    };
+
+    /// <summary>With a comma between thousands.</summary>
+    public static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>"1 case", "1,200 cases".</summary>
+    public static string Cases(int number) => $"{Count(number)} {(number == 1 ? "case" : "cases")}";
 }

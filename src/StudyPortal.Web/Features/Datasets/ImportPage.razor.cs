@@ -1,26 +1,25 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using StudyPortal.Core.Datasets;
 
 namespace StudyPortal.Web.Features.Datasets;
 
-/// <summary>Folder, preview, mapping, name: then a job imports it.</summary>
+/// <summary>Files, preview and settings, name: then a job imports them. An upload is in the address, so that a reload finds it.</summary>
 public sealed partial class ImportPage : IDisposable
 {
-    private const int ProblemsShown = 12;
+    private const string UploadQuery = "upload";
 
     private readonly CancellationTokenSource _closed = new();
+    private CancellationTokenSource? _reading;
     private IReadOnlyList<ImportFolder> _folders = [];
-    private ImportFolder? _folder;
+    private IReadOnlyList<string> _tables = [], _columns = [];
+    private ImportForm? _form;
     private ImportPreview? _preview;
-    private ColumnMapping? _mapping;
-    private string _name = "";
-    private string? _unreadable;
-    private string? _refusal;
-    private int _seed = 1;
-    private bool _skipBadRows;
-    private bool _busy;
+    private UploadId? _upload;
+    private string? _unreadable, _refusal;
+    private bool _isUpload, _busy;
+
+    [SupplyParameterFromQuery(Name = UploadQuery)] public Guid? UploadInAddress { get; set; }
 
     [Inject] public required ImportFolders Folders { get; set; }
 
@@ -32,75 +31,96 @@ public sealed partial class ImportPage : IDisposable
 
     [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 
-    private bool CanStart => !_busy && _name.Trim().Length > 0 && _preview is { Cases: > 0 } && (_preview.Refused == 0 || _skipBadRows);
+    private bool CanStart => !_busy && _form is { } form && form.Name.Trim().Length > 0
+        && _preview is { Cases: > 0, Addition: null or { Refusal: null } } && (_preview.Refused == 0 || form.SkipsBadRows);
 
     public void Dispose()
     {
         _closed.Cancel();
+        _reading?.Dispose();
         _closed.Dispose();
     }
 
-    protected override void OnInitialized() => _folders = Folders.List();
+    protected override void OnInitialized()
+    {
+        _folders = Folders.List();
+        _upload = UploadInAddress is { } id ? new UploadId(id) : null;
+        _isUpload = _upload is not null || _folders.Count == 0;
+    }
+
+    private void ChooseWhere(bool isUpload)
+    {
+        _isUpload = isUpload;
+        Forget();
+    }
+
+    private void Forget() => (_form, _preview, _unreadable, _refusal) = (null, null, null, null);
 
     private async Task ChooseFolderAsync(ChangeEventArgs change)
     {
-        (_folder, _mapping, _preview, _skipBadRows) = (_folders.FirstOrDefault(folder => folder.Path == $"{change.Value}"), null, null, false);
-        _name = _folder is null ? "" : Path.GetFileName(_folder.Path).Replace('-', ' ').Replace('_', ' ');
-        await RefreshAsync();
+        Forget();
+        if (_folders.FirstOrDefault(folder => folder.Path == $"{change.Value}") is { } folder) await BeginAsync(folder.Path, Path.GetFileName(folder.Path));
     }
 
-    private async Task RemapAsync(ColumnMapping mapping)
+    private void OpenedAsync(UploadId id) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(UploadQuery, id.Value), replace: true);
+
+    private Task UploadedAsync(Upload upload) => BeginAsync(upload.Folder!, upload.Name);
+
+    private void DiscardedAsync()
     {
-        _mapping = mapping;
-        await RefreshAsync();
+        Forget();
+        _upload = null;
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(UploadQuery, (Guid?)null), replace: true);
     }
 
-    private async Task ReseedAsync(ChangeEventArgs change)
+    private async Task BeginAsync(string folder, string name)
     {
-        if (int.TryParse($"{change.Value}", CultureInfo.InvariantCulture, out var seed)) _seed = seed;
+        _form = ImportForm.Of(folder, name.Replace('-', ' ').Replace('_', ' '));
+        _tables = PreviewImport.Tables(folder);
         await RefreshAsync();
     }
 
+    /// <summary>Reads the labels as they are to be read now; a reading that is under way is given up.</summary>
     private async Task RefreshAsync()
     {
-        (_unreadable, _refusal) = (null, null);
-        if (_folder is null) return;
-        _busy = true;
-        var outcome = await Preview.ExecuteAsync(Request(_folder), _closed.Token);
-        _busy = false;
-        if (outcome is PreviewOutcome.Ready ready) _preview = ready.Preview;
-        if (outcome is PreviewOutcome.Unreadable unreadable) _unreadable = unreadable.Problem.ToString();
+        if (_form is null) return;
+        if (_reading is not null) await _reading.CancelAsync();
+        var reading = _reading = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token);
+        (_unreadable, _refusal, _busy) = (null, null, true);
+        try
+        {
+            Show(await Preview.ExecuteAsync(_form.Request(), reading.Token), _form);
+            _busy = false;
+        }
+        catch (OperationCanceledException) when (reading.IsCancellationRequested)
+        {
+            // A later reading shows what it finds.
+        }
+    }
+
+    private void Show(PreviewOutcome outcome, ImportForm form)
+    {
+        if (outcome is PreviewOutcome.Ready { Preview: var preview })
+        {
+            (_preview, _columns) = (preview, preview.Columns);
+        }
+        else if (outcome is PreviewOutcome.Unreadable unreadable)
+        {
+            (_preview, _unreadable) = (null, unreadable.Problem.ToString());
+            _columns = (form.LabelsFile ?? (_tables is [var only] ? only : null)) is { } table ? PreviewImport.Titles(form.Folder, table) : [];
+        }
     }
 
     private async Task StartAsync()
     {
-        if (_folder is null) return;
+        if (_form is null) return;
         _busy = true;
         var actor = (await Authentication).User.Identity?.Name ?? throw new InvalidOperationException("This page is for signed-in people.");
-        var outcome = await Start.ExecuteAsync(Request(_folder), actor, _closed.Token);
+        var outcome = await Start.ExecuteAsync(_form.Request(), actor, _closed.Token);
         _busy = false;
         if (outcome is StartImportOutcome.Refused refused) _refusal = refused.Reason;
         if (outcome is StartImportOutcome.Queued queued) Navigation.NavigateTo($"/jobs/{queued.Job}");
     }
 
-    private ImportRequest Request(ImportFolder folder) => new()
-    {
-        Name = _name, Folder = folder.Path, Columns = _mapping, SplitSeed = _seed, SkipBadRows = _skipBadRows,
-    };
-
-    /// <summary>DICOM files name their patients themselves.</summary>
-    private static IEnumerable<(string Title, string? Value, Func<string, ColumnMapping> Change)> Columns(string adapter, ColumnMapping mapping) =>
-    [
-        ("File", mapping.File, chosen => mapping with { File = chosen }),
-        .. adapter == "dicom" ? [] : new (string, string?, Func<string, ColumnMapping>)[] { ("Patient", mapping.Patient, chosen => mapping with { Patient = OrNone(chosen) }) },
-        ("Fold", mapping.Fold, chosen => mapping with { Fold = OrNone(chosen) }),
-        ("View", mapping.View, chosen => mapping with { View = OrNone(chosen) }),
-    ];
-
-    private static string? OrNone(string chosen) => chosen.Length > 0 ? chosen : null;
-
-    private static ColumnMapping Toggle(ColumnMapping mapping, string column) => mapping with
-    {
-        Labels = mapping.Labels.Contains(column) ? [.. mapping.Labels.Where(label => label != column)] : [.. mapping.Labels, column],
-    };
+    private static string StartText(ImportPreview preview) => preview.Addition is { Added: var added } ? $"Add {added} images" : $"Import {preview.Cases} images";
 }

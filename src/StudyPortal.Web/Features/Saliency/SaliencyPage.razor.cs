@@ -75,7 +75,7 @@ public sealed partial class SaliencyPage : IDisposable
 
     private async Task LoadCasesAsync()
     {
-        var page = await ListCases.ExecuteAsync(_dataset.Id, new CaseFilter(_split, _label, _truth), 0, MostCases, _closed.Token);
+        var page = await ListCases.ExecuteAsync(_dataset.Id, new CaseFilter(_split, _label, _truth, OnlyUsable: true), 0, MostCases, _closed.Token);
         (_cases, _position) = ([.. page.Cases.Select(c => c.Id)], 0);
         await RefreshAsync();
     }
