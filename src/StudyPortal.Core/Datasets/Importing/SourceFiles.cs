@@ -47,6 +47,9 @@ internal static class SourceFiles
     public static IEnumerable<string> All(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
 
+    /// <summary>Those of <see cref="All"/> that are not links to files outside.</summary>
+    public static IEnumerable<string> Inside(string folder) => All(folder).Where(file => StaysInside(folder, new FileInfo(Path.Combine(folder, file))));
+
     /// <summary>The file in which a case lies: of <c>path#part</c> the one before the part.</summary>
     public static FileInfo Holding(string folder, string file)
     {
