@@ -102,6 +102,21 @@ public sealed class ImportSeriesTests
     }
 
     [Fact]
+    public async Task A_file_whose_own_name_ends_as_those_of_frames_do_is_found()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        using var source = new SourceFolder().Bytes("scan#2", Slice(5, z: 0)).Bytes("film#1", Slice(0, z: 9, d => Frames(d, saysWhere: true)));
+
+        await portal.ImportedAsync(source.Request());
+
+        await using var db = portal.OpenDb();
+        var shades = new List<int>();
+        foreach (var found in await db.Set<Case>().OrderBy(c => c.Number).ToListAsync(Cancelled))
+            shades.Add(GrayPng.Read(await portal.Get<BlobStore>().ReadAsync(found.Pixels, Cancelled))[0, 0]);
+        Assert.Equal([5, 11], shades.Order());
+    }
+
+    [Fact]
     public async Task A_series_of_several_times_at_one_place_gives_no_stack_and_says_so()
     {
         await using var portal = await TestPortal.CreateAsync();

@@ -57,6 +57,11 @@ public sealed class InspectVerbTests : IDisposable
         Assert.Equal("CT", (string?)found["tags"]!["00080060"]!["value"]![0]);
         Assert.Equal(2, (int?)found["tags"]!["00280010"]!["value"]![0]);
         Assert.Equal(8, (int?)found["tags"]!["7FE00010"]!["length"]);
+        Assert.Equal(("CT", 2), ((string?)found["named"]!["Modality"], (int?)found["named"]!["Rows"]));
+        // No rescale and no window: the range of the file from black to white.
+        Assert.Equal((2.5, 0, 255), ((double)found["modality"]!["mean"]!, (int)found["display"]!["min"]!, (int)found["display"]!["max"]!));
+        Assert.Equal(Math.Sqrt(1.25), (double)found["values"]!["std"]!);
+        Assert.Null(found["rgb"]);
     }
 
     [Fact]
