@@ -11,6 +11,7 @@ public sealed class TableFaultTests
     [InlineData("filename,label\na\0.png,1\n", "E_CSV_VALUE", 2)]
     [InlineData("filename,Pneumonia\na.png,2\nb.png,yes\nc.png,\nd.png,nan\ne.png,1.0\n", "E_CSV_VALUE", 2, 3, 5)]
     [InlineData("filename,label\n\"a.png,1\nb.png,0\n", "E_CSV_SCHEMA", 2)]
+    [InlineData("filename,label\na.png,1\nb\0.png,0\n", "E_CSV_VALUE", 3)]
     [InlineData("filename\na.png\n", "E_CSV_SCHEMA", 1)]
     [InlineData("name of it,label\na.png,1\n", "E_CSV_SCHEMA", 1)]
     public async Task A_table_is_refused_with_the_class_and_the_lines_of_its_faults(string table, string code, params int[] lines)

@@ -10,6 +10,7 @@ internal static class SourceFiles
     {
         var path = named.Replace('\\', '/');
         if (path.Length == 0) return (null, "E_CSV_VALUE: No file is named.");
+        if (path.Contains('\0', StringComparison.Ordinal)) return (null, "E_CSV_VALUE: The name of the file holds a null character. Save the table again as \"CSV UTF-8\".");
         if (Outside(named) is { } outside) return (null, outside);
         foreach (var candidate in new[] { path, $"images/{path}" })
             if (new FileInfo(Path.Combine(folder, candidate)) is { Exists: true } file)
@@ -41,7 +42,9 @@ internal static class SourceFiles
     }
 
     /// <summary>Images below the folder, relative, with forward slashes, in ordinal order.</summary>
-    public static IEnumerable<string> Images(string folder) => All(folder).Where(file => ImageExtensions.Contains(Path.GetExtension(file).ToLowerInvariant()));
+    public static IEnumerable<string> Images(string folder) => All(folder).Where(IsImage);
+
+    public static bool IsImage(string file) => ImageExtensions.Contains(Path.GetExtension(file).ToLowerInvariant());
 
     /// <inheritdoc cref="Images"/>
     public static IEnumerable<string> All(string folder) =>
