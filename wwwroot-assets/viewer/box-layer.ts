@@ -73,6 +73,8 @@ export class BoxLayer {
     area.setAttribute("mask", `url(#${inside.id})`);
     area.setAttribute("transform", `matrix(${(right[0] - x) / width} ${(right[1] - y) / width} ${(down[0] - x) / height} ${(down[1] - y) / height} ${x} ${y})`);
     for (const part of [picture, inside, area]) {
+      part.setAttribute("x", "0");
+      part.setAttribute("y", "0");
       part.setAttribute("width", String(width));
       part.setAttribute("height", String(height));
     }
