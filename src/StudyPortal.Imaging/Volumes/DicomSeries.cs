@@ -23,7 +23,7 @@ public static class DicomSeries
         CheckGaps(slices);
         var isWhole = slices.TrueForAll(slice => slice.IsWhole);
         var shape = VolumeShape.OfSlices(slices.Count, first.Height, first.Width, isWhole ? VoxelType.Signed32 : VoxelType.Floating64);
-        return new Volume(shape, GeometryOf(slices), z => slices[z].Values(isWhole));
+        return new Volume(shape, GeometryOf(slices), (z, first, count) => slices[z].Values(isWhole).AsSpan(first * shape.RowBytes, count * shape.RowBytes).ToArray());
     }
 
     private static void CheckGaps(List<SeriesSlice> slices)

@@ -11,7 +11,7 @@ internal static class NiftiAffine
     }
 
     /// <summary>NIfTI counts x to the right and y to the front.</summary>
-    private static Point3 LeftPosterior(Point3 point, double millimetres) => new(-point.X * millimetres, -point.Y * millimetres, point.Z * millimetres);
+    private static Point3 LeftPosterior(Point3 point, double millimetres) => new(0 - point.X * millimetres, 0 - point.Y * millimetres, point.Z * millimetres);
 
     private static (Point3 Origin, Point3 X, Point3 Y, Point3 Z) Rows(double[] affine)
     {

@@ -1,42 +1,42 @@
 namespace StudyPortal.Imaging.Volumes;
 
-/// <summary>Slices that lie one after the other, in a file or in memory.</summary>
+/// <summary>Rows that lie one after the other, in a file or in memory.</summary>
 internal static class StoredVoxels
 {
-    /// <summary>Each slice is read when it is asked for.</summary>
+    /// <summary>Rows are read when they are asked for.</summary>
     /// <exception cref="ImageFormatException">E_TRUNCATED_PIXELS: the file is shorter than the voxels need.</exception>
-    public static Func<int, byte[]> InFile(string path, long offset, VolumeShape shape, bool isBigEndian)
+    public static ReadRows InFile(string path, long offset, VolumeShape shape, bool isBigEndian)
     {
         var length = new FileInfo(path).Length;
         if (offset < 0 || offset > length || length - offset < shape.Bytes)
             throw TooShort(shape, Math.Max(0, length - offset));
-        return z =>
+        return (z, first, count) =>
         {
-            var slice = new byte[shape.SliceBytes];
+            var rows = new byte[count * shape.RowBytes];
             using var file = File.OpenHandle(path);
-            for (var read = 0; read < slice.Length;)
+            for (var read = 0; read < rows.Length;)
             {
-                var more = RandomAccess.Read(file, slice.AsSpan(read), offset + (long)z * slice.Length + read);
+                var more = RandomAccess.Read(file, rows.AsSpan(read), offset + shape.OffsetOf(z, first) + read);
                 if (more == 0)
                     throw TooShort(shape, Math.Max(0, RandomAccess.GetLength(file) - offset));
                 read += more;
             }
             if (isBigEndian)
-                shape.Type.Reverse(slice);
-            return slice;
+                shape.Type.Reverse(rows);
+            return rows;
         };
     }
 
     /// <summary>All are loaded when the first is asked for.</summary>
-    public static Func<int, byte[]> InMemory(Func<byte[]> load, VolumeShape shape, bool isBigEndian)
+    public static ReadRows InMemory(Func<byte[]> load, VolumeShape shape, bool isBigEndian)
     {
         var voxels = new Lazy<byte[]>(load);
-        return z =>
+        return (z, first, count) =>
         {
-            var slice = voxels.Value.AsSpan((int)((long)z * shape.SliceBytes), shape.SliceBytes).ToArray();
+            var rows = voxels.Value.AsSpan((int)shape.OffsetOf(z, first), count * shape.RowBytes).ToArray();
             if (isBigEndian)
-                shape.Type.Reverse(slice);
-            return slice;
+                shape.Type.Reverse(rows);
+            return rows;
         };
     }
 

@@ -6,9 +6,9 @@ namespace StudyPortal.Imaging.Volumes;
 public sealed class Volume
 {
     private readonly VolumeShape _shape;
-    private readonly Func<int, byte[]> _slice;
+    private readonly ReadRows _rows;
 
-    internal Volume(VolumeShape shape, VolumeGeometry geometry, Func<int, byte[]> slice) => (_shape, Geometry, _slice) = (shape, geometry, slice);
+    internal Volume(VolumeShape shape, VolumeGeometry geometry, ReadRows rows) => (_shape, Geometry, _rows) = (shape, geometry, rows);
 
     /// <summary>Slices, along z.</summary>
     public int Depth => _shape.Depth;
@@ -35,14 +35,23 @@ public sealed class Volume
     {
         ArgumentOutOfRangeException.ThrowIfNegative(z);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(z, Depth);
-        return _slice(z);
+        return _rows(z, 0, Height);
     }
 
     /// <summary>The values of a slice, row by row.</summary>
     /// <inheritdoc cref="StoredSlice"/>
-    public double[] Slice(int z)
+    public double[] Slice(int z) => Rows(z, 0, Height);
+
+    /// <summary>The values of so many rows of a slice.</summary>
+    /// <inheritdoc cref="StoredSlice"/>
+    public double[] Rows(int z, int first, int count)
     {
-        var values = Type.Numbers(StoredSlice(z));
+        ArgumentOutOfRangeException.ThrowIfNegative(z);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(z, Depth);
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Height - first);
+        var values = Type.Numbers(_rows(z, first, count));
         if (Rescale is { } rescale)
             for (var index = 0; index < values.Length; index++) values[index] = values[index] * rescale.Slope + rescale.Intercept;
         return values;
@@ -65,11 +74,11 @@ public sealed class Volume
     }
 
     /// <summary>The same volume, whose refusals name the file.</summary>
-    internal Volume In(string file) => new(_shape, Geometry, z =>
+    internal Volume In(string file) => new(_shape, Geometry, (z, first, count) =>
     {
         try
         {
-            return _slice(z);
+            return _rows(z, first, count);
         }
         catch (ImageFormatException refused) when (refused.File is null)
         {

@@ -13,9 +13,12 @@ internal sealed record VolumeShape
 
     public VoxelType Type { get; }
 
-    public int SliceBytes => Height * Width * Type.Bytes();
+    public int RowBytes => Width * Type.Bytes();
 
-    public long Bytes => (long)SliceBytes * Depth;
+    public long Bytes => (long)RowBytes * Height * Depth;
+
+    /// <summary>From the first voxel to the beginning of a row.</summary>
+    public long OffsetOf(int z, int row) => ((long)z * Height + row) * RowBytes;
 
     /// <summary>Of a volume in one file.</summary>
     /// <exception cref="ImageFormatException">E_INVALID_DATASET: a side below 1. E_RESOURCE_LIMIT: too large.</exception>

@@ -33,7 +33,7 @@ public sealed class LunaAdapterTests
         Assert.Equal((4, 3, 1, 2), (set.Cases, set.CountOf("Nodule", null).Positive, set.CountOf("Nodule", null).Negative, set.Patients));
         var problem = Assert.Single(await portal.Get<ListProblems>().ExecuteAsync(set.ImportId, null, Cancelled), p => !p.IsNote);
         Assert.Equal(("candidates_V2.csv", 6), (problem.File, problem.Line));
-        Assert.StartsWith("E_CSV_VALUE: The place lies outside the scan: voxel -88, 0, 0 of 160 x 160 x 16", problem.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("E_CSV_VALUE: The place lies outside the scan: voxel -89, 0, 0 of 160 x 160 x 16", problem.Reason, StringComparison.Ordinal);
         var pixels = await portal.PixelsAsync(set);
         foreach (var (index, patch) in VolumeFixtures.Expected(Request().Folder).GetProperty("patches").EnumerateArray().Index())
             Assert.Equal(patch.GetProperty("gray8").GetProperty("sha256").GetString(), VolumeFixtures.Sha256(pixels[$"candidates_V2.csv, line {index + 2}"]));

@@ -54,6 +54,19 @@ public sealed class MetaImageTests : IDisposable
         Assert.Equal((ImageFault.TruncatedPixels, "v.mhd"), (refused.Fault, Path.GetFileName(refused.File)));
     }
 
+    [Theory]
+    [InlineData("False")]
+    [InlineData("True")]
+    public void Rows_of_a_slice_are_read_without_the_others(string isCompressed)
+    {
+        byte[] voxels = [.. Enumerable.Range(0, 24).Select(index => (byte)index)];
+
+        var volume = Read($"DimSize = 2 3 4\nElementType = MET_UCHAR\nCompressedData = {isCompressed}", isCompressed == "True" ? Compressed(voxels) : voxels);
+
+        Assert.Equal([8, 9, 10, 11], volume.Rows(1, 1, 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => volume.Rows(1, 2, 2));
+    }
+
     [Fact]
     public void The_matrix_lists_the_axes_one_after_the_other()
     {

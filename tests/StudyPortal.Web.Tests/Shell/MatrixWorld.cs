@@ -55,6 +55,7 @@ public sealed class MatrixWorld : IAsyncLifetime
         var invited = (InviteOutcome.Created)await Get<InviteAccount>().ExecuteAsync("ada@example.org", Roles.Reader, "admin", CancellationToken.None);
         Add("dataset", world.DatasetId);
         Add("import", dataset.ImportId);
+        Add("upload", Get<Uploads>().Open());
         Add("case", (await db.Set<Case>().OrderBy(c => c.Number).FirstAsync()).Id);
         Add("model", world.Models[0]);
         Add("map", (await Get<ListMaps>().OfModelAsync(world.Models[0], CancellationToken.None))[0].Id);

@@ -1,12 +1,17 @@
+using StudyPortal.Imaging;
+using StudyPortal.Imaging.Volumes;
+
 namespace StudyPortal.Core.Datasets;
 
-/// <summary>A folder of PNG, JPEG, TIFF or BMP images with a CSV that labels them.</summary>
+/// <summary>A folder of PNG, JPEG, TIFF or BMP images, or of volumes, with a CSV that labels them.</summary>
 internal sealed class ImagesAdapter : DatasetAdapter
 {
+    private readonly VolumeSlices _slices = new();
+
     public override string Name => "images";
 
     public override bool Recognises(string folder) =>
-        Directory.EnumerateFiles(folder, "*.csv").Any() && SourceFiles.Images(folder).Any();
+        Directory.EnumerateFiles(folder, "*.csv").Any() && SourceFiles.All(folder).Any(file => SourceFiles.IsImage(file) || VolumeFile.IsNamedAsOne(file));
 
     public override SourceListing List(ImportRequest request, CancellationToken cancellationToken)
     {
@@ -28,7 +33,8 @@ internal sealed class ImagesAdapter : DatasetAdapter
         return new SourceListing(mapping.Labels, [.. cases.Select(c => c with { Boxes = [.. boxes[c.File]] })], problems) { Columns = (table.Header, mapping) };
     }
 
-    public override DecodedImage Decode(string folder, string file) => DecodedImage.OfRaster(Path.Combine(folder, file));
+    public override DecodedImage Decode(string folder, string file) =>
+        VolumeSlices.Is(file) ? _slices.Decode(folder, file) : DecodedImage.OfRaster(Path.Combine(folder, file));
 
     private static List<SourceCase> Cases(string folder, CsvTable table, ColumnMapping mapping, MaskFiles masks, List<SourceProblem> problems, CancellationToken cancellationToken)
     {
@@ -44,10 +50,26 @@ internal sealed class ImagesAdapter : DatasetAdapter
             var found = Case(table, row, mapping, file ?? "", problems);
             if (problems.Count > before) continue;
             found = found with { Masks = masks.Of(table.Name, row, found.File, mapping.Labels, found.Values, problems) };
-            if (problems.Count == before) cases.Add(found);
+            if (problems.Count == before && WithSlices(folder, found, table.Name, problems) is { } whole) cases.Add(whole);
         }
 
         return cases;
+    }
+
+    /// <summary>Of a volume its middle slice; null where it cannot be read.</summary>
+    private static SourceCase? WithSlices(string folder, SourceCase found, string table, List<SourceProblem> problems)
+    {
+        if (!VolumeFile.IsNamedAsOne(found.File)) return found;
+        try
+        {
+            var (middle, stack) = VolumeSlices.Of(folder, found.File);
+            return found with { File = middle, Stack = stack };
+        }
+        catch (ImageFormatException refused)
+        {
+            problems.Add(new SourceProblem(table, found.Line, $"{refused.Code}: {refused.Detail}"));
+            return null;
+        }
     }
 
     private static SourceCase Case(CsvTable table, TableRow row, ColumnMapping mapping, string file, List<SourceProblem> problems)

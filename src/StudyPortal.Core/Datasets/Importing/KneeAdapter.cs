@@ -20,11 +20,11 @@ internal sealed class KneeAdapter : DatasetAdapter
 
     public override SourceListing List(ImportRequest request, CancellationToken cancellationToken)
     {
-        var table = TableHead.Table(request.Folder, request.LabelsFile ?? Table, KneeRow.Columns);
-        var problems = new List<SourceProblem>(table.Problems);
+        var problems = new List<SourceProblem>();
+        using var table = TableHead.Open(request.Folder, request.LabelsFile ?? Table, KneeRow.Columns, problems);
         var files = SourceFiles.All(request.Folder).Where(file => file.EndsWith(".pck", StringComparison.OrdinalIgnoreCase)).ToLookup(file => Path.GetFileName(file), StringComparer.Ordinal);
         var (cases, lines) = (new List<SourceCase>(), new Dictionary<string, int>(StringComparer.Ordinal));
-        foreach (var row in table.Rows)
+        foreach (var row in table.Read())
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (KneeRow.Read(table, row, problems) is { } knee && FileOf(knee, files, table.Name, problems) is { } file)
@@ -44,9 +44,9 @@ internal sealed class KneeAdapter : DatasetAdapter
     {
         var (path, part) = PartOfFile.Read(file);
         var open = _volumes.At(Path.Combine(folder, path));
-        var values = open.Volume.Slice(part[0]);
         var (x, y, width, height) = (part[1], part[2], part[3], part[4]);
-        var image = GrayScale.Image(width, height, open.Range.Low, open.Range.High, (row, column) => values[(y + row) * open.Volume.Width + x + column]);
+        var values = open.Volume.Rows(part[0], y, height);
+        var image = GrayScale.Image(width, height, open.Range.Low, open.Range.High, (row, column) => values[row * open.Volume.Width + x + column]);
         return new DecodedImage(image, 0, image.MaxValue) { Modality = "MR" };
     }
 

@@ -11,7 +11,7 @@ internal sealed record KneeRow(int Line, string Exam, int Diagnosis, string Volu
     public static readonly string[] Columns = ["examId", .. Numbers, "volumeFilename"];
 
     /// <summary>Null where the row cannot be read; why is among the problems then.</summary>
-    public static KneeRow? Read(CsvTable table, TableRow row, List<SourceProblem> problems)
+    public static KneeRow? Read(CsvRows table, TableRow row, List<SourceProblem> problems)
     {
         var before = problems.Count;
         var numbers = Numbers.Select(column => Number(table, row, column, problems)).ToList();
@@ -23,7 +23,7 @@ internal sealed record KneeRow(int Line, string Exam, int Diagnosis, string Volu
             : null;
     }
 
-    private static int? Number(CsvTable table, TableRow row, string column, List<SourceProblem> problems)
+    private static int? Number(CsvRows table, TableRow row, string column, List<SourceProblem> problems)
     {
         var cell = row.Cells[table.Column(column)];
         if (int.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) return number;

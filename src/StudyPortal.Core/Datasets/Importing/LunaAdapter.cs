@@ -24,12 +24,12 @@ internal sealed class LunaAdapter : DatasetAdapter
         var problems = new List<SourceProblem>();
         var (label, table, findings) = LunaFindings.Read(request, problems);
         var files = LunaScan.Files(request.Folder);
-        var cases = new Dictionary<string, SourceCase>(StringComparer.Ordinal);
+        var (cases, values) = (new Dictionary<string, SourceCase>(StringComparer.Ordinal), new ValueLists());
         foreach (var series in findings.GroupBy(finding => finding.Point.Series, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (Scan(request.Folder, series, files, table, problems) is not { } scan) continue;
-            foreach (var finding in series) Add(cases, finding, scan, table, request.Luna, problems);
+            foreach (var finding in series) Add(cases, Case(finding, scan, table, request.Luna, values, problems), table, problems);
         }
 
         return new SourceListing([label], [.. cases.Values], problems);
@@ -39,10 +39,14 @@ internal sealed class LunaAdapter : DatasetAdapter
     {
         var (path, part) = PartOfFile.Read(file);
         var volume = _volumes.At(Path.Combine(folder, path)).Volume;
-        var values = volume.Slice(part[0]);
         var (left, top) = (part[1] - Side / 2, part[2] - Side / 2);
+        var first = Math.Max(0, top);
+        var values = volume.Rows(part[0], first, Math.Min(volume.Height, top + Side) - first);
         var image = GrayScale.Image(Side, Side, Air, Dense, (row, column) =>
-            row + top >= 0 && row + top < volume.Height && column + left >= 0 && column + left < volume.Width ? values[(row + top) * volume.Width + column + left] : Air);
+        {
+            var (y, x) = (row + top, column + left);
+            return y >= 0 && y < volume.Height && x >= 0 && x < volume.Width ? values[(y - first) * volume.Width + x] : Air;
+        });
         return new DecodedImage(image, 0, image.MaxValue) { Modality = "CT", Rescale = new LinearRescale((Dense - Air) / image.MaxValue, Air) };
     }
 
@@ -63,30 +67,36 @@ internal sealed class LunaAdapter : DatasetAdapter
         return null;
     }
 
-    private static void Add(Dictionary<string, SourceCase> cases, LunaFinding finding, LunaScan scan, string table, LunaSettings settings, List<SourceProblem> problems)
+    /// <summary>Null where the place lies outside its scan.</summary>
+    private static SourceCase? Case(LunaFinding finding, LunaScan scan, string table, LunaSettings settings, ValueLists values, List<SourceProblem> problems)
     {
         var (volume, line) = (scan.Volume, finding.Point.Line);
         var voxel = volume.Geometry.Nearest(finding.Point.World);
         if (voxel.X < 0 || voxel.Y < 0 || voxel.Z < 0 || voxel.X >= volume.Width || voxel.Y >= volume.Height || voxel.Z >= volume.Depth)
         {
             problems.Add(new SourceProblem(table, line, $"E_CSV_VALUE: The place lies outside the scan: voxel {voxel.X}, {voxel.Y}, {voxel.Z} of {volume.Width} x {volume.Height} x {volume.Depth}."));
-            return;
+            return null;
         }
 
-        var name = PartOfFile.Name(scan.File, voxel.Z, voxel.X, voxel.Y);
-        var found = new SourceCase
+        return new SourceCase
         {
-            File = name,
+            File = PartOfFile.Name(scan.File, voxel.Z, voxel.X, voxel.Y),
             Line = line,
             Patient = finding.Point.Series,
             Split = SplitOf(scan, settings, table),
             View = "",
             Origin = $"{table}, line {line}",
-            Values = [finding.Value],
+            Values = values.Share([finding.Value]),
         };
-        if (cases.TryAdd(name, found)) return;
-        var agrees = cases[name].Values[0] == finding.Value;
-        problems.Add(new SourceProblem(table, line, $"{(agrees ? "" : "E_CSV_VALUE: ")}The same voxel as on line {cases[name].Line}{(agrees ? "; it is imported once." : " with another answer. Keep one of the two rows.")}", IsNote: agrees));
+    }
+
+    private static void Add(Dictionary<string, SourceCase> cases, SourceCase? found, string table, List<SourceProblem> problems)
+    {
+        if (found is null || cases.TryAdd(found.File, found)) return;
+        var (agrees, first) = (cases[found.File].Values[0] == found.Values[0], cases[found.File].Line);
+        problems.Add(agrees
+            ? new SourceProblem(table, found.Line, $"The same voxel as on line {first}; it is imported once.", IsNote: true)
+            : new SourceProblem(table, found.Line, $"E_CSV_VALUE: The same voxel as on line {first} with another answer. Keep one of the two rows."));
     }
 
     /// <summary>Null where the set is divided by patient.</summary>

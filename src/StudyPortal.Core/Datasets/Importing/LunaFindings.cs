@@ -10,16 +10,14 @@ internal static class LunaFindings
     public static (string Label, string Table, List<LunaFinding> Findings) Read(ImportRequest request, List<SourceProblem> problems)
     {
         var rated = request.Luna.Malignancy ?? Tables(request.Folder).FirstOrDefault(name => TableHead.Of(request.Folder, name).Contains(MalignancyTable.Answer, StringComparison.OrdinalIgnoreCase));
-        var table = TableHead.Table(request.Folder, request.LabelsFile ?? Usual(request.Folder, rated), LunaPoint.Columns);
-        problems.AddRange(table.Problems);
+        using var table = TableHead.Open(request.Folder, request.LabelsFile ?? Usual(request.Folder, rated), LunaPoint.Columns, problems);
         if (MalignancyTable.Is(table)) return ("Malignancy", table.Name, MalignancyTable.Read(table, request.Luna.Rule, problems));
-        if (table.Header.Contains("class", StringComparer.OrdinalIgnoreCase)) return ("Nodule", table.Name, OfCandidates(table, problems));
-        if (!table.Header.Contains("diameter_mm", StringComparer.OrdinalIgnoreCase))
+        if (table.Find("class") is not null) return ("Nodule", table.Name, OfCandidates(table, problems));
+        if (table.Find("diameter_mm") is null)
             throw new DatasetFormatException(table.Name, 1, $"E_CSV_SCHEMA: No column says what is there (class, diameter_mm, malignancy or malignancy_ratings); the columns are {string.Join(", ", table.Header)}.");
         if (rated is null)
             throw new DatasetFormatException(table.Name, null, "E_CSV_SCHEMA: The annotations list nodules only, and no CSV says which are malignant. Put one with a column malignancy_ratings or malignancy beside it, or choose candidates.csv.");
-        var ratings = TableHead.Table(request.Folder, rated, LunaPoint.Columns);
-        problems.AddRange(ratings.Problems);
+        using var ratings = TableHead.Open(request.Folder, rated, LunaPoint.Columns, problems);
         return ("Malignancy", table.Name, OfAnnotations(table, MalignancyTable.Read(ratings, request.Luna.Rule, problems), problems));
     }
 
@@ -32,10 +30,10 @@ internal static class LunaFindings
         return Candidates.FirstOrDefault(name => File.Exists(Path.Combine(folder, name))) ?? Annotations;
     }
 
-    private static List<LunaFinding> OfCandidates(CsvTable table, List<SourceProblem> problems)
+    private static List<LunaFinding> OfCandidates(CsvRows table, List<SourceProblem> problems)
     {
         var findings = new List<LunaFinding>();
-        foreach (var row in table.Rows)
+        foreach (var row in table.Read())
         {
             var cell = row.Cells[table.Column("class")];
             var value = cell switch { "1" => LabelValue.Positive, "0" => LabelValue.Negative, _ => (LabelValue?)null };
@@ -47,10 +45,10 @@ internal static class LunaFindings
     }
 
     /// <summary>Each nodule has the answer of the nearest rated place, if that lies within its radius.</summary>
-    private static List<LunaFinding> OfAnnotations(CsvTable table, List<LunaFinding> rated, List<SourceProblem> problems)
+    private static List<LunaFinding> OfAnnotations(CsvRows table, List<LunaFinding> rated, List<SourceProblem> problems)
     {
         var (findings, places) = (new List<LunaFinding>(), rated.ToLookup(finding => finding.Point.Series, StringComparer.Ordinal));
-        foreach (var row in table.Rows)
+        foreach (var row in table.Read())
         {
             if (LunaPoint.Read(table, row, problems) is not { } point || LunaPoint.Number(table, row, "diameter_mm", problems) is not { } diameter) continue;
             var nearest = places[point.Series].MinBy(place => place.Point.DistanceTo(point));

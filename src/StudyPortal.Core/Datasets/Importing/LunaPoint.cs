@@ -10,7 +10,7 @@ internal sealed record LunaPoint(int Line, string Series, Point3 World)
     public static readonly string[] Columns = ["seriesuid", "coordX", "coordY", "coordZ"];
 
     /// <summary>Null where the row cannot be read; why is among the problems then.</summary>
-    public static LunaPoint? Read(CsvTable table, TableRow row, List<SourceProblem> problems)
+    public static LunaPoint? Read(CsvRows table, TableRow row, List<SourceProblem> problems)
     {
         var series = row.Cells[table.Column(Columns[0])];
         if (series.Length == 0) problems.Add(new SourceProblem(table.Name, row.Line, "E_CSV_VALUE: Column seriesuid is empty; expected the scan's SeriesInstanceUID."));
@@ -20,7 +20,7 @@ internal sealed record LunaPoint(int Line, string Series, Point3 World)
     }
 
     /// <summary>A finite number; null where the cell holds none, and that is a problem.</summary>
-    public static double? Number(CsvTable table, TableRow row, string column, List<SourceProblem> problems)
+    public static double? Number(CsvRows table, TableRow row, string column, List<SourceProblem> problems)
     {
         var cell = row.Cells[table.Column(column)];
         if (double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)) return number;

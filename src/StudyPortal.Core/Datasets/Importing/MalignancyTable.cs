@@ -11,17 +11,17 @@ internal static class MalignancyTable
     public const string Answer = "malignancy";
     private const string Ratings = "malignancy_ratings";
 
-    public static bool Is(CsvTable table) => Has(table, Answer) || Has(table, Ratings);
+    public static bool Is(CsvRows table) => table.Find(Answer) is not null || table.Find(Ratings) is not null;
 
     /// <summary>The places with an answer; those that the rule leaves open become notes.</summary>
-    public static List<LunaFinding> Read(CsvTable table, MalignancyRule rule, List<SourceProblem> problems)
+    public static List<LunaFinding> Read(CsvRows table, MalignancyRule rule, List<SourceProblem> problems)
     {
         var findings = new List<LunaFinding>();
-        foreach (var row in table.Rows)
+        foreach (var row in table.Read())
         {
             var before = problems.Count;
             var point = LunaPoint.Read(table, row, problems);
-            var value = Has(table, Ratings) ? OfRatings(table, row, rule, problems) : OfAnswer(table, row, problems);
+            var value = table.Find(Ratings) is not null ? OfRatings(table, row, rule, problems) : OfAnswer(table, row, problems);
             if (point is not null && value is { } known) findings.Add(new LunaFinding(point, known));
             else if (problems.Count == before) problems.Add(new SourceProblem(table.Name, row.Line, "The readers' mean is 3: neither malignant nor benign; the nodule is left out.", IsNote: true));
         }
@@ -29,9 +29,7 @@ internal static class MalignancyTable
         return findings;
     }
 
-    private static bool Has(CsvTable table, string column) => table.Header.Contains(column, StringComparer.OrdinalIgnoreCase);
-
-    private static LabelValue? OfAnswer(CsvTable table, TableRow row, List<SourceProblem> problems)
+    private static LabelValue? OfAnswer(CsvRows table, TableRow row, List<SourceProblem> problems)
     {
         var cell = row.Cells[table.Column(Answer)];
         var value = LabelText.Read(cell);
@@ -40,7 +38,7 @@ internal static class MalignancyTable
     }
 
     /// <summary>Null where the rule leaves it open, or a rating cannot be read.</summary>
-    private static LabelValue? OfRatings(CsvTable table, TableRow row, MalignancyRule rule, List<SourceProblem> problems)
+    private static LabelValue? OfRatings(CsvRows table, TableRow row, MalignancyRule rule, List<SourceProblem> problems)
     {
         var cell = row.Cells[table.Column(Ratings)];
         int[] ratings = [.. cell.Split(';', StringSplitOptions.TrimEntries).Select(rating => int.TryParse(rating, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 0)];

@@ -23,7 +23,8 @@ internal static class ModalityWindow
 
     private static (int Low, int High) Whole(double low, double high) => ((int)Math.Floor(low), (int)Math.Ceiling(high));
 
-    private static (int Low, int High) WithoutTails(GrayImage image)
+    /// <summary>From the darkest to the brightest pixel, save for a few of each.</summary>
+    public static (int Low, int High) WithoutTails(GrayImage image)
     {
         var counts = new int[image.MaxValue + 1];
         foreach (var pixel in image.Pixels) counts[pixel]++;
