@@ -100,6 +100,7 @@ class CaseViewer {
   }
 
   dispose(): void {
+    if (this.gone.signal.aborted) return;
     this.gone.abort();
     this.resized.disconnect();
     this.tools.dispose();
@@ -169,6 +170,10 @@ class CaseViewer {
   }
 }
 
+let opened: CaseViewer | null = null;
+
+/** One at a time: a page that was left in a hurry may not have closed its own. */
 export function open(root: HTMLElement, listener: Listener | null): CaseViewer {
-  return new CaseViewer(root, listener);
+  opened?.dispose();
+  return (opened = new CaseViewer(root, listener));
 }
