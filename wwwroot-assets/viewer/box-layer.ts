@@ -16,6 +16,8 @@ const namespace = "http://www.w3.org/2000/svg";
 export class BoxLayer {
   readonly svg: SVGSVGElement;
   shown = true;
+  /** The slice is seen in which the findings lie. */
+  onSlice = true;
 
   private boxes: readonly Box[] = [];
   private masks: readonly string[] = [];
@@ -44,7 +46,7 @@ export class BoxLayer {
   }
 
   draw(): void {
-    const outlined = this.shown ? [...this.masks.flatMap((mask, index) => this.tint(mask, index)), ...this.boxes.flatMap(box => this.outline(box))] : [];
+    const outlined = this.shown && this.onSlice ? [...this.masks.flatMap((mask, index) => this.tint(mask, index)), ...this.boxes.flatMap(box => this.outline(box))] : [];
     this.svg.replaceChildren(...outlined, ...this.blocks.map(block => this.polygon(block, "block")));
   }
 

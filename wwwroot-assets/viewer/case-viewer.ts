@@ -83,6 +83,7 @@ class CaseViewer {
       this.presets = new Presets(picture, { low: wanted.windowLow, high: wanted.windowHigh }, wanted.hounsfield);
       await this.panes.show(picture, images, this.presets.of("case"), wanted.slice);
       this.shown = { of: wanted, images };
+      this.changed();
       if (before) dropImages(before.images);
       forgetGone(images);
       this.layer.set(wanted.boxes, wanted.masks, picture);
@@ -162,6 +163,7 @@ class CaseViewer {
 
   private changed(): void {
     this.bar.show(this.panes, this.presets, this.draws ? "block" : this.tools.hand, this.layer.shown);
+    this.layer.onSlice = (this.shown?.of.slice ?? 0) === this.panes.slice;
     this.layer.draw();
   }
 
