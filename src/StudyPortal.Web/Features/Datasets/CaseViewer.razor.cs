@@ -41,7 +41,7 @@ public sealed partial class CaseViewer
             await _viewer.InvokeVoidAsync("dispose");
             await _viewer.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
         {
             // The page has gone, and the viewer with it.
         }
