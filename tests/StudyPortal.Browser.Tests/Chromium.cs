@@ -5,6 +5,9 @@ namespace StudyPortal.Browser.Tests;
 /// <summary>A headless Chromium ($CHROMIUM, else Debian's).</summary>
 public sealed class Chromium : IAsyncDisposable
 {
+    /// <summary>A machine that does something else at the same time must not look like a page that is wrong.</summary>
+    private const float PatienceMilliseconds = 20_000;
+
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
 
@@ -12,6 +15,7 @@ public sealed class Chromium : IAsyncDisposable
 
     public static async Task<Chromium> LaunchAsync()
     {
+        Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         var playwright = await Playwright.CreateAsync();
         return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

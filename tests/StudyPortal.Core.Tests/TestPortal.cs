@@ -17,9 +17,9 @@ public sealed class TestPortal : IAsyncDisposable
     public FakeTimeProvider Clock { get; }
 
     /// <param name="more">What a host adds to the portal; null for nothing.</param>
-    public static async Task<TestPortal> CreateAsync(Action<IServiceCollection>? more = null)
+    public static async Task<TestPortal> CreateAsync(Action<IServiceCollection>? more = null, string? folder = null)
     {
-        var root = new DataRoot(Path.Combine(Path.GetTempPath(), "studyportal-tests", Guid.NewGuid().ToString("N")));
+        var root = new DataRoot(folder ?? Path.Combine(Path.GetTempPath(), "studyportal-tests", Guid.NewGuid().ToString("N")));
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 1, 20, 0, 0, TimeSpan.Zero));
         var registered = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddPortal(root);
         more?.Invoke(registered);

@@ -16,6 +16,8 @@ const namespace = "http://www.w3.org/2000/svg";
 export class BoxLayer {
   readonly svg: SVGSVGElement;
   shown = true;
+  /** The slice is seen in which the findings lie. */
+  onSlice = true;
 
   private boxes: readonly Box[] = [];
   private masks: readonly string[] = [];
@@ -44,7 +46,7 @@ export class BoxLayer {
   }
 
   draw(): void {
-    const outlined = this.shown ? [...this.masks.flatMap((mask, index) => this.tint(mask, index)), ...this.boxes.flatMap(box => this.outline(box))] : [];
+    const outlined = this.shown && this.onSlice ? [...this.masks.flatMap((mask, index) => this.tint(mask, index)), ...this.boxes.flatMap(box => this.outline(box))] : [];
     this.svg.replaceChildren(...outlined, ...this.blocks.map(block => this.polygon(block, "block")));
   }
 
@@ -73,6 +75,8 @@ export class BoxLayer {
     area.setAttribute("mask", `url(#${inside.id})`);
     area.setAttribute("transform", `matrix(${(right[0] - x) / width} ${(right[1] - y) / width} ${(down[0] - x) / height} ${(down[1] - y) / height} ${x} ${y})`);
     for (const part of [picture, inside, area]) {
+      part.setAttribute("x", "0");
+      part.setAttribute("y", "0");
       part.setAttribute("width", String(width));
       part.setAttribute("height", String(height));
     }

@@ -83,6 +83,7 @@ class CaseViewer {
       this.presets = new Presets(picture, { low: wanted.windowLow, high: wanted.windowHigh }, wanted.hounsfield);
       await this.panes.show(picture, images, this.presets.of("case"), wanted.slice);
       this.shown = { of: wanted, images };
+      this.changed();
       if (before) dropImages(before.images);
       forgetGone(images);
       this.layer.set(wanted.boxes, wanted.masks, picture);
@@ -100,6 +101,7 @@ class CaseViewer {
   }
 
   dispose(): void {
+    if (this.gone.signal.aborted) return;
     this.gone.abort();
     this.resized.disconnect();
     this.tools.dispose();
@@ -161,6 +163,7 @@ class CaseViewer {
 
   private changed(): void {
     this.bar.show(this.panes, this.presets, this.draws ? "block" : this.tools.hand, this.layer.shown);
+    this.layer.onSlice = (this.shown?.of.slice ?? 0) === this.panes.slice;
     this.layer.draw();
   }
 
@@ -169,6 +172,10 @@ class CaseViewer {
   }
 }
 
+let opened: CaseViewer | null = null;
+
+/** One at a time: a page that was left in a hurry may not have closed its own. */
 export function open(root: HTMLElement, listener: Listener | null): CaseViewer {
-  return new CaseViewer(root, listener);
+  opened?.dispose();
+  return (opened = new CaseViewer(root, listener));
 }

@@ -33,6 +33,7 @@ internal static class DatasetsRegistration
         .AddSingleton(new ImportFolders([]))
         .AddSingleton(UploadLimits.Default)
         .AddSingleton<Uploads>()
+        .AddSingleton<ListUploads>()
         .AddSingleton<ReceiveUpload>()
         .AddSingleton<UnpackUpload>()
         .AddSingleton<StartImport>()

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace StudyPortal.Imaging.Raster;
 
@@ -17,7 +18,7 @@ public sealed record RasterSamples(int Width, int Height, int Channels, SampleTy
     /// <exception cref="ImageFormatException">A floating-point value is not a number.</exception>
     public GrayImage ToGray() => Type switch
     {
-        SampleType.EightBits => Gray(Array.ConvertAll(Values, value => (ushort)value), 8),
+        SampleType.EightBits => Gray(Widened(Values), 8),
         SampleType.SixteenBits => Gray(MemoryMarshal.Cast<byte, ushort>(Values).ToArray(), 16),
         _ => Gray(Scaled(MemoryMarshal.Cast<byte, float>(Values)), 16),
     };
@@ -33,6 +34,21 @@ public sealed record RasterSamples(int Width, int Height, int Channels, SampleTy
         }
 
         return new GrayImage(Width, Height, bitDepth, pixels);
+    }
+
+    private static ushort[] Widened(byte[] values)
+    {
+        var wide = new ushort[values.Length];
+        var at = 0;
+        for (; at <= values.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
+        {
+            var (lower, upper) = Vector256.Widen(Vector256.Create(values, at));
+            lower.CopyTo(wide, at);
+            upper.CopyTo(wide, at + Vector256<ushort>.Count);
+        }
+
+        for (; at < values.Length; at++) wide[at] = values[at];
+        return wide;
     }
 
     private static ushort[] Scaled(ReadOnlySpan<float> values)

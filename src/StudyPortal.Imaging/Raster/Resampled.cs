@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using StudyPortal.Imaging.Display;
 
 namespace StudyPortal.Imaging.Raster;
@@ -8,6 +9,9 @@ namespace StudyPortal.Imaging.Raster;
 /// </summary>
 public static class Resampled
 {
+    /// <summary>The rows that a vector holds.</summary>
+    private const int Lines = 4;
+
     /// <summary>Row-major [0, 1]; 8-bit values over 255, 16-bit images first brought to 8 bits by their range.</summary>
     public static float[] ToUnitFloats(GrayImage image, int size)
     {
@@ -16,31 +20,67 @@ public static class Resampled
         var shorter = Math.Min(shown.Width, shown.Height);
         var columns = Taps(shown.Width, (int)((long)size * shown.Width / shorter), size);
         var rows = Taps(shown.Height, (int)((long)size * shown.Height / shorter), size);
-        return Vertically(Horizontally(shown, columns), shown.Height, rows);
+        return Vertically(Horizontally(shown, columns), rows);
     }
 
+    /// <summary>Four rows at once, one in each part of a vector.</summary>
     private static float[] Horizontally(GrayImage image, Tap[] columns)
     {
         var narrowed = new float[image.Height * columns.Length];
-        for (var row = 0; row < image.Height; row++)
+        var lines = new Vector256<double>[image.Width];
+        for (var row = 0; row < image.Height; row += Lines)
+        {
+            Interleave(image, row, lines);
+            var kept = Math.Min(Lines, image.Height - row);
             for (var column = 0; column < columns.Length; column++)
-                narrowed[row * columns.Length + column] = (float)columns[column].Sum(image.Pixels.AsSpan(row * image.Width, image.Width));
+            {
+                var sums = columns[column].Sum(lines);
+                for (var line = 0; line < kept; line++)
+                    narrowed[(row + line) * columns.Length + column] = (float)sums[line];
+            }
+        }
         return narrowed;
     }
 
-    private static float[] Vertically(float[] narrowed, int height, Tap[] rows)
+    /// <summary>Below the last row of the image it stands again.</summary>
+    private static void Interleave(GrayImage image, int row, Vector256<double>[] lines)
+    {
+        var pixels = image.Pixels;
+        Span<int> starts = stackalloc int[Lines];
+        for (var line = 0; line < Lines; line++)
+            starts[line] = Math.Min(row + line, image.Height - 1) * image.Width;
+        var (first, second, third, fourth) = (starts[0], starts[1], starts[2], starts[3]);
+        for (var column = 0; column < lines.Length; column++)
+            lines[column] = Vector256.Create((double)pixels[first + column], pixels[second + column], pixels[third + column], pixels[fourth + column]);
+    }
+
+    private static float[] Vertically(float[] narrowed, Tap[] rows)
     {
         var size = rows.Length;
         var result = new float[size * size];
-        var line = new float[height];
-        for (var column = 0; column < size; column++)
+        var sums = new double[size];
+        for (var row = 0; row < size; row++)
         {
-            for (var row = 0; row < height; row++)
-                line[row] = narrowed[row * size + column];
-            for (var row = 0; row < size; row++)
-                result[row * size + column] = (float)Math.Clamp(rows[row].Sum(line) / 255, 0, 1);
+            Array.Clear(sums);
+            for (var tap = 0; tap < rows[row].Weights.Length; tap++)
+                Add(narrowed.AsSpan((rows[row].Start + tap) * size, size), rows[row].Weights[tap], sums);
+            for (var column = 0; column < size; column++)
+                result[row * size + column] = (float)Math.Clamp(sums[column] / 255, 0, 1);
         }
         return result;
+    }
+
+    private static void Add(ReadOnlySpan<float> line, double weight, Span<double> sums)
+    {
+        var column = 0;
+        for (; column <= line.Length - Vector256<float>.Count; column += Vector256<float>.Count)
+        {
+            var (lower, upper) = Vector256.Widen(Vector256.Create(line[column..]));
+            (Vector256.Create<double>(sums[column..]) + lower * weight).CopyTo(sums[column..]);
+            (Vector256.Create<double>(sums[(column + Lines)..]) + upper * weight).CopyTo(sums[(column + Lines)..]);
+        }
+        for (; column < line.Length; column++)
+            sums[column] += line[column] * weight;
     }
 
     /// <summary>The triangle filter for the central <paramref name="kept"/> of <paramref name="resized"/> samples.</summary>
@@ -66,19 +106,11 @@ public static class Resampled
 
     private readonly record struct Tap(int Start, double[] Weights)
     {
-        public double Sum(ReadOnlySpan<ushort> line)
+        public Vector256<double> Sum(ReadOnlySpan<Vector256<double>> lines)
         {
-            var sum = 0.0;
+            var sum = Vector256<double>.Zero;
             for (var tap = 0; tap < Weights.Length; tap++)
-                sum += Weights[tap] * line[Start + tap];
-            return sum;
-        }
-
-        public double Sum(ReadOnlySpan<float> line)
-        {
-            var sum = 0.0;
-            for (var tap = 0; tap < Weights.Length; tap++)
-                sum += Weights[tap] * line[Start + tap];
+                sum += lines[Start + tap] * Weights[tap];
             return sum;
         }
     }

@@ -8,7 +8,7 @@ internal static class BoundedInflate
     /// <summary>Of image data; more is what made-up files promise.</summary>
     private const int MostRatio = 200;
 
-    /// <summary>The bytes from <paramref name="skipped"/> on, after the ones already taken from the stream.</summary>
+    /// <summary>The bytes after the first <paramref name="skipped"/>.</summary>
     /// <exception cref="ImageFormatException">E_RESOURCE_LIMIT, E_TRUNCATED_PIXELS or E_CORRUPT_IMAGE.</exception>
     public static byte[] Read(Stream inflated, long skipped, long wanted, long compressedBytes)
     {

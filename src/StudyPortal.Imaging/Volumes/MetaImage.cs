@@ -7,6 +7,9 @@ internal static class MetaImage
 {
     private const string InSameFile = "LOCAL";
 
+    /// <summary>In the second byte of a zlib stream (RFC 1950).</summary>
+    private const int NeedsDictionary = 0x20;
+
     /// <exception cref="ImageFormatException">Missing, damaged, too large, or a kind of image that is not a volume of single values.</exception>
     public static Volume Read(string path)
     {
@@ -94,6 +97,9 @@ internal static class MetaImage
         using var file = File.OpenRead(data);
         if (offset > file.Length)
             throw new ImageFormatException(ImageFault.TruncatedPixels, $"The data begin at byte {offset} of a file of {file.Length} bytes. The file was cut short: copy it again.");
+        file.Position = offset + 1;
+        if (file.ReadByte() is >= 0 and var flags && (flags & NeedsDictionary) != 0)
+            throw new ImageFormatException(ImageFault.CorruptImage, "The compressed data need a dictionary of their own, which no MetaImage has. Copy the file again.", offset: offset);
         file.Position = offset;
         using var inflated = new ZLibStream(file, CompressionMode.Decompress);
         return BoundedInflate.Read(inflated, 0, bytes, file.Length - offset);

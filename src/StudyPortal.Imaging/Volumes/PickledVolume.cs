@@ -3,7 +3,7 @@ namespace StudyPortal.Imaging.Volumes;
 /// <summary>A Python pickle of one numpy array with the axes slice, row, column, as kneeMRI's .pck files are; it says nothing of where it lies.</summary>
 internal static class PickledVolume
 {
-    private const int Axes = 3;
+    private const int Axes = 3, Block = 1 << 20;
 
     /// <exception cref="ImageFormatException">Missing, damaged, too large, or anything but an array of numbers.</exception>
     public static Volume Read(string path)
@@ -41,23 +41,41 @@ internal static class PickledVolume
     /// <summary>Letters up to U+00FF in UTF-8, of one byte or two, each of which stands for the byte of its number.</summary>
     private static byte[] OneByteALetter(string path, PickleBytes text, VolumeShape shape)
     {
-        if (text.Length > 2 * shape.Bytes)
-            throw Misfit(text.Length / 2, shape);
-        var letters = Copied(path, text);
-        var voxels = new byte[Math.Min(shape.Bytes, letters.Length)];
-        var count = 0L;
-        for (var at = 0; at < letters.Length; at++, count++)
+        if (text.Length < shape.Bytes || text.Length > 2 * shape.Bytes)
+            throw Misfit(text.Length < shape.Bytes ? text.Length : text.Length / 2, shape);
+        var (voxels, count, lead) = (new byte[shape.Bytes], 0L, 0);
+        foreach (var (at, letter) in BytesOf(path, text))
         {
-            var letter = (int)letters[at];
-            if (letter is 0xC2 or 0xC3 && at + 1 < letters.Length && (letters[at + 1] & 0xC0) == 0x80)
-                letter = ((letter & 3) << 6) | (letters[++at] & 0x3F);
-            else if (letter >= 0x80)
-                throw new ImageFormatException(ImageFault.InvalidDataset, "The bytes of the array are written as text with letters that no byte has.", offset: text.Offset + at);
-            if (count < voxels.Length)
-                voxels[count] = (byte)letter;
+            if (lead == 0 && letter is 0xC2 or 0xC3)
+                lead = letter;
+            else if (lead == 0 ? letter >= 0x80 : (letter & 0xC0) != 0x80)
+                throw new ImageFormatException(ImageFault.InvalidDataset, "The bytes of the array are written as text with letters that no byte has.", offset: at);
+            else
+            {
+                if (count < voxels.Length)
+                    voxels[count] = (byte)(((lead & 3) << 6) | (lead == 0 ? letter : letter & 0x3F));
+                (count, lead) = (count + 1, 0);
+            }
         }
         CheckLength(count, shape);
         return voxels;
+    }
+
+    /// <summary>With their places in the file.</summary>
+    private static IEnumerable<(long At, byte Value)> BytesOf(string path, PickleBytes bytes)
+    {
+        using var file = File.OpenRead(path);
+        file.Position = bytes.Offset;
+        var block = new byte[Block];
+        for (var done = 0L; done < bytes.Length;)
+        {
+            var read = file.ReadAtLeast(block, (int)Math.Min(block.Length, bytes.Length - done), throwOnEndOfStream: false);
+            for (var index = 0; index < Math.Min(read, bytes.Length - done); index++)
+                yield return (bytes.Offset + done + index, block[index]);
+            if (read == 0)
+                yield break;
+            done += read;
+        }
     }
 
     /// <summary>From slices running fastest to columns running fastest.</summary>

@@ -57,7 +57,7 @@ public sealed class Volume
         return values;
     }
 
-    /// <summary>The least and the greatest value, reading slice by slice; what is not a number is passed over.</summary>
+    /// <summary>The least and the greatest value, reading slice by slice; what is not finite is passed over. Two zeros where nothing is left.</summary>
     /// <inheritdoc cref="StoredSlice"/>
     public (double Low, double High) Range()
     {
@@ -66,11 +66,11 @@ public sealed class Volume
         {
             foreach (var value in Slice(z))
             {
-                if (value < low) low = value;
-                if (value > high) high = value;
+                if (value < low && double.IsFinite(value)) low = value;
+                if (value > high && double.IsFinite(value)) high = value;
             }
         }
-        return (low, high);
+        return low <= high ? (low, high) : (0, 0);
     }
 
     /// <summary>The same volume, whose refusals name the file.</summary>

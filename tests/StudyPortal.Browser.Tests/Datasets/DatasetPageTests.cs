@@ -18,6 +18,7 @@ public sealed class DatasetPageTests(PortalFixture fixture) : IClassFixture<Port
         await Assertions.Expect(cases.First).ToContainTextAsync("Effusion");
         await cases.First.ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Case 2" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".viewer[data-shows]")).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("ArrowRight");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Case 4" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Filtered cases" }).ClickAsync();

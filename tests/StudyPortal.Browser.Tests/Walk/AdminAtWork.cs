@@ -111,7 +111,7 @@ internal sealed class AdminAtWork(IPage page)
     {
         await ClickAsync("Open for reading");
         await ClickAsync("Open and freeze");
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Pause" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Pause" })).ToBeVisibleAsync(WithinJob);
     }
 
     /// <summary>Waits until the board says so; the time is in milliseconds.</summary>

@@ -64,6 +64,16 @@ public sealed class RasterReaderTests
         Assert.Equal(expected.GetProperty("sha256_pixels").GetString(), Fixture.Sha256(samples.Values));
     }
 
+    [Theory]
+    [InlineData("iVBORw0KGgoAAAANSUhEUgAAAAQAAAABAgAAAACW50iwAAAACklEQVR42mOQBgAAHQAcI3yPrAAAAABJRU5ErkJggg==", new int[] { 0, 85, 170, 255 })] // Gray of 2 bits.
+    [InlineData("iVBORw0KGgoAAAANSUhEUgAAABAAAAABBAAAAAA34pyCAAAAEUlEQVR42mNgVHZN71x99j0AC1UDwfOp/NoAAAAASUVORK5CYII=", new int[] { 0, 17, 34, 51, 68, 85, 102, 119, 136, 153, 170, 187, 204, 221, 238, 255 })] // Gray of 4 bits.
+    [InlineData("iVBORw0KGgoAAAANSUhEUgAAAAQAAAABAgMAAACEUudeAAAADFBMVEUKCgoUFBQeHh4oKCi4Y/hnAAAACklEQVR42mOQBgAAHQAcI3yPrAAAAABJRU5ErkJggg==", new int[] { 10, 20, 30, 40 })] // A palette of 2 bits.
+    [InlineData("SUkqAAgAAAAJAAABAwABAAAAEAAAAAEBAwABAAAAAQAAAAIBAwABAAAABAAAAAMBAwABAAAAAQAAAAYBAwABAAAAAAAAABEBBAABAAAAegAAABUBAwABAAAAAQAAABYBAwABAAAAAQAAABcBBAABAAAACAAAAAAAAAABI0VniavN7w==", new int[] { 255, 238, 221, 204, 187, 170, 153, 136, 119, 102, 85, 68, 51, 34, 17, 0 })] // TIFF, 4 bits, white is zero.
+    [InlineData("SUkqAAgAAAAJAAABAwABAAAAAgAAAAEBAwABAAAAAQAAAAIBAwABAAAAEAAAAAMBAwABAAAAAQAAAAYBAwABAAAAAAAAABEBBAABAAAAegAAABUBAwABAAAAAQAAABYBAwABAAAAAQAAABcBBAABAAAABAAAAAAAAAAAAOgD", new int[] { 65535, 64535 })] // TIFF, 16 bits, white is zero.
+    [InlineData("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABEAQAAADljNBBAAAADUlEQVR42mNgucTADgACkgDe1ZNS4QAAAABJRU5ErkJggg==", new int[] { 1234 })] // Gray and alpha of 16 bits.
+    public void Few_bits_are_spread_over_eight_and_white_zero_is_inverted(string file, int[] expected) =>
+        Assert.Equal(expected, RasterReader.Read(new MemoryStream(Convert.FromBase64String(file))).Pixels.Select(pixel => (int)pixel));
+
     [Fact]
     public void Floating_point_values_from_0_to_1_become_16_bits_of_that_range()
     {

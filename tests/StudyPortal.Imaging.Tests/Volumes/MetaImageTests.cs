@@ -128,6 +128,8 @@ public sealed class MetaImageTests : IDisposable
         Assert.Equal(voxels.Select(voxel => (double)voxel), Read(Header, intact).Slice(0));
         Assert.Equal(ImageFault.CorruptImage, Assert.Throws<ImageFormatException>(() => Read(Header, changed).Slice(0)).Fault);
         Assert.Equal(ImageFault.TruncatedPixels, Assert.Throws<ImageFormatException>(() => Read(Header, Compressed(voxels[..20])).Slice(0)).Fault);
+        // A stream that asks for a dictionary, which no image has.
+        Assert.Equal(ImageFault.CorruptImage, Assert.Throws<ImageFormatException>(() => Read(Header, [0x78, 0xBB, 0, 0, 0, 1, 3, 0, 0, 0, 0, 1]).Slice(0)).Fault);
     }
 
     [Fact]

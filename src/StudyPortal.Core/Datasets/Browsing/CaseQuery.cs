@@ -13,7 +13,7 @@ internal static class CaseQuery
     public static async Task<IQueryable<Case>> NearCasesAsync(this PortalDb db, DatasetId dataset, CaseFilter filter, CaseCursor from, CancellationToken cancellationToken)
     {
         if (filter is not { Label: { } label, Value: { } value } || from.Skip > Few) return db.Cases(dataset, filter);
-        var seen = await db.Set<CaseLabel>().Where(l => l.Label == label && l.Value == value).Take(Frequent).CountAsync(cancellationToken);
+        var seen = await db.Set<CaseLabel>().Where(l => l.Label == label && l.Value == value).OrderBy(l => l.CaseId).Take(Frequent).CountAsync(cancellationToken);
         return seen < Frequent
             ? db.Cases(dataset, filter)
             : db.Cases(dataset, filter with { Label = null, Value = null }).Where(c => db.Set<CaseLabel>().Any(l => l.CaseId == c.Id && l.Label == label && l.Value == value));

@@ -80,9 +80,9 @@ internal sealed partial class ChexpertAdapter : DatasetAdapter
             var before = Problems.Count;
             var (file, refusal) = SourceFiles.Find(_folder, WithoutPrefix(named));
             var patient = PatientFolder().Match(named);
-            if (file is null) Problems.Add(new SourceProblem(name, row.Line, refusal!));
-            else if (!_lines.TryAdd(file, row.Line)) Problems.Add(new SourceProblem(name, row.Line, $"E_CSV_VALUE: {file} is already on line {_lines[file]}. Keep one of the two rows."));
-            if (file is not null && !patient.Success) Problems.Add(new SourceProblem(name, row.Line, $"E_CSV_VALUE: \"{named}\" names no patient; expected a folder like patient00001."));
+            if (file is null) Problems.Add(new SourceProblem(name, row.Line, SourceFiles.WithoutName(refusal!, WithoutPrefix(named))));
+            else if (!_lines.TryAdd(file, row.Line)) Problems.Add(new SourceProblem(name, row.Line, $"E_CSV_VALUE: The image of this row is already on line {_lines[file]}. Keep one of the two rows."));
+            if (file is not null && !patient.Success) Problems.Add(new SourceProblem(name, row.Line, "E_CSV_VALUE: The path of this row names no patient; expected a folder like patient00001."));
             var values = Values(name, row, columns);
             if (Problems.Count == before)
                 Cases.Add(new SourceCase { File = below + file, Line = row.Line, Patient = patient.Value, Split = split, View = view, Origin = $"{name}, line {row.Line}", Values = values });

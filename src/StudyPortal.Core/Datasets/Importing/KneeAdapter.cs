@@ -22,7 +22,7 @@ internal sealed class KneeAdapter : DatasetAdapter
     {
         var problems = new List<SourceProblem>();
         using var table = TableHead.Open(request.Folder, request.LabelsFile ?? Table, KneeRow.Columns, problems);
-        var files = SourceFiles.All(request.Folder).Where(file => file.EndsWith(".pck", StringComparison.OrdinalIgnoreCase)).ToLookup(file => Path.GetFileName(file), StringComparer.Ordinal);
+        var files = SourceFiles.Inside(request.Folder).Where(file => file.EndsWith(".pck", StringComparison.OrdinalIgnoreCase)).ToLookup(file => Path.GetFileName(file), StringComparer.Ordinal);
         var (cases, lines) = (new List<SourceCase>(), new Dictionary<string, int>(StringComparer.Ordinal));
         foreach (var row in table.Read())
         {

@@ -15,7 +15,7 @@ internal sealed partial record LunaScan(string File, Volume Volume)
     public static Dictionary<string, string> Files(string folder)
     {
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in SourceFiles.All(folder).Where(IsScan)) files.TryAdd(Path.GetFileNameWithoutExtension(file), file);
+        foreach (var file in SourceFiles.Inside(folder).Where(IsScan)) files.TryAdd(Path.GetFileNameWithoutExtension(file), file);
         return files;
     }
 

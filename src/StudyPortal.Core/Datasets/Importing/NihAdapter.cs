@@ -34,7 +34,7 @@ internal sealed class NihAdapter : DatasetAdapter
     {
         private readonly IReadOnlyDictionary<string, string> _images = SourceFiles.ByName(folder, problems);
         private readonly ValueLists _values = new();
-        private readonly HashSet<string> _named = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
 
         /// <summary>By the image's name, in the order of their rows.</summary>
         public Dictionary<string, SourceCase> Cases { get; } = new(StringComparer.Ordinal);
@@ -53,7 +53,7 @@ internal sealed class NihAdapter : DatasetAdapter
                 Add(row.Cells[image], table, row.Line, values, patient is null ? null : row.Cells[patient.Value], view is null ? "" : row.Cells[view.Value]);
             }
 
-            if (_named.Count == 0) throw new DatasetFormatException(table, 2, "E_CSV_SCHEMA: No row follows the header.");
+            if (_lines.Count == 0) throw new DatasetFormatException(table, 2, "E_CSV_SCHEMA: No row follows the header.");
         }
 
         /// <exception cref="DatasetFormatException">No line of a list has flags.</exception>
@@ -64,17 +64,17 @@ internal sealed class NihAdapter : DatasetAdapter
             foreach (var (name, entry) in lists.Entries)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (entry.Values is null) problems.Add(new SourceProblem(entry.List, entry.Line, $"E_CSV_VALUE: {name} has no flags, and no table of findings is there."));
+                if (entry.Values is null) problems.Add(new SourceProblem(entry.List, entry.Line, "E_CSV_VALUE: The image has no flags, and no table of findings is there."));
                 Add(name, entry.List, entry.Line, entry.Values, null, "");
             }
         }
 
         private void Add(string name, string source, int line, LabelValue[]? values, string? patient, string view)
         {
-            var isNew = _named.Add(name);
-            if (SourceFiles.Outside(name) is { } outside) problems.Add(new SourceProblem(source, line, outside));
-            else if (!isNew) problems.Add(new SourceProblem(source, line, $"E_CSV_VALUE: {name} has a row already. Keep one of the two."));
-            else if (!_images.TryGetValue(name, out var path)) problems.Add(new SourceProblem(source, line, $"E_MISSING_FILE: \"{name}\" is not in the folder. Copy the file there or remove the row."));
+            var isNew = _lines.TryAdd(name, line);
+            if (SourceFiles.Outside(name) is { } outside) problems.Add(new SourceProblem(source, line, SourceFiles.WithoutName(outside, name)));
+            else if (!isNew) problems.Add(new SourceProblem(source, line, $"E_CSV_VALUE: The image of this row is already on line {_lines[name]}. Keep one of the two rows."));
+            else if (!_images.TryGetValue(name, out var path)) problems.Add(new SourceProblem(source, line, "E_MISSING_FILE: The file of this row is not in the folder. Copy the file there or remove the row."));
             else if (lists.SplitOf(name) is var (split, refusal) && refusal is not null) problems.Add(new SourceProblem(source, line, refusal, IsNote: true));
             else if (PatientOf(name, patient) is not { } id) problems.Add(new SourceProblem(source, line, $"E_CSV_VALUE: the first {PatientDigits} digits of the name and Patient ID do not name the same patient."));
             else if (values is not null)

@@ -28,7 +28,7 @@ internal static class NihBoxes
     private static SourceProblem? Refusal(TableRow row, IReadOnlySet<string> listed)
     {
         if (row.Cells.Count < Columns) return new SourceProblem(File, row.Line, $"E_CSV_SCHEMA: The row has {row.Cells.Count} values instead of {Columns}.");
-        if (!listed.Contains(row.Cells[0])) return new SourceProblem(File, row.Line, $"\"{row.Cells[0]}\" is not among the imported images; its box is left out.", IsNote: true);
+        if (!listed.Contains(row.Cells[0])) return new SourceProblem(File, row.Line, "The image of this row is not among the imported ones; its box is left out.", IsNote: true);
         return NihLabels.OfBox(row.Cells[1]) is null ? new SourceProblem(File, row.Line, $"E_CSV_VALUE: \"{row.Cells[1]}\" is no finding of the set.") : null;
     }
 

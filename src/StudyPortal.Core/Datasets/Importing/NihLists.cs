@@ -59,9 +59,9 @@ internal sealed class NihLists
         if (cells.Length != 1 && values is null)
             problems.Add(new SourceProblem(list, line, $"E_CSV_VALUE: expected the name of an image, alone or with {NihLabels.FlagCount} flags of 0 or 1."));
         else if (SourceFiles.Outside(cells[0]) is { } outside)
-            problems.Add(new SourceProblem(list, line, outside));
+            problems.Add(new SourceProblem(list, line, SourceFiles.WithoutName(outside, cells[0])));
         else if (!_entries.TryAdd(cells[0], new Entry(list, line, split, values)) && _twice.Add(cells[0]))
-            problems.Add(new SourceProblem(list, line, $"E_CSV_VALUE: {cells[0]} is already on line {_entries[cells[0]].Line} of {_entries[cells[0]].List}. Keep it in one list."));
+            problems.Add(new SourceProblem(list, line, $"E_CSV_VALUE: The image of this line is already on line {_entries[cells[0]].Line} of {_entries[cells[0]].List}. Keep it in one list."));
     }
 
     /// <summary>A line of a list; the values of <see cref="NihLabels.All"/> are null where it has no flags.</summary>

@@ -28,13 +28,16 @@ internal static class SourceFiles
             : null;
     }
 
+    /// <summary>A refusal that does not tell the file's name, where names of files hold the ids of patients.</summary>
+    public static string WithoutName(string refusal, string named) => refusal.Replace($"\"{named}\"", "The file of this row", StringComparison.Ordinal);
+
     /// <summary>The images below the folder by their names alone; of two of one name the first in ordinal order.</summary>
     public static IReadOnlyDictionary<string, string> ByName(string folder, ICollection<SourceProblem> problems)
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in Images(folder).Where(file => StaysInside(folder, new FileInfo(Path.Combine(folder, file)))))
             if (!found.TryAdd(Path.GetFileName(file), file))
-                problems.Add(new SourceProblem(file, null, $"The folder has {found[Path.GetFileName(file)]}, too; that one is taken.", IsNote: true));
+                problems.Add(new SourceProblem(file, null, "Another folder has an image of this name, too; that one is taken.", IsNote: true));
         return found;
     }
 
@@ -46,6 +49,9 @@ internal static class SourceFiles
     /// <inheritdoc cref="Images"/>
     public static IEnumerable<string> All(string folder) =>
         Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
+
+    /// <summary>Those of <see cref="All"/> that are not links to files outside.</summary>
+    public static IEnumerable<string> Inside(string folder) => All(folder).Where(file => StaysInside(folder, new FileInfo(Path.Combine(folder, file))));
 
     /// <summary>The file in which a case lies: of <c>path#part</c> the one before the part.</summary>
     public static FileInfo Holding(string folder, string file)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Storage;
@@ -23,17 +22,11 @@ public sealed class SweepImports(IDbContextFactory<PortalDb> databases, BlobStor
         var hidden = await db.Set<Dataset>().IgnoreQueryFilters().AsNoTracking().Where(d => d.IsUnfinished && d.ImportedUtc < now - LongestImport).ToListAsync(cancellationToken);
         foreach (var set in hidden.Where(set => !open.Contains(JobId.From(set.ImportId)))) await HiddenSet.RemoveAsync(databases, set.Name, cancellationToken);
 
-        uploads.Sweep(await FoldersAsync(db, open, cancellationToken));
+        uploads.Sweep(await ListUploads.FoldersBeingImportedAsync(db, cancellationToken));
         if (open.Count > 0) return;
         var imports = await db.Set<StoredFile>().GroupBy(f => f.Import).Select(g => new { g.Key, Last = g.Max(f => f.StoredUtc) }).ToListAsync(cancellationToken);
         foreach (var import in imports.Where(import => import.Last < now - Patience)) await GiveUpAsync(db, import.Key, cancellationToken);
     }
-
-    private static async Task<List<string>> FoldersAsync(PortalDb db, IReadOnlyCollection<JobId> open, CancellationToken cancellationToken) =>
-    [
-        .. (await db.Set<Job>().AsNoTracking().Where(j => j.Kind == JobKind.Import && open.Contains(j.Id)).Select(j => j.RequestJson).ToListAsync(cancellationToken))
-            .Select(json => JsonSerializer.Deserialize<ImportRequest>(json, PortalJson.Options)!.Folder),
-    ];
 
     /// <summary>The blobs go first: should this be killed, the rows still tell which they are.</summary>
     private async Task GiveUpAsync(PortalDb db, string import, CancellationToken cancellationToken)

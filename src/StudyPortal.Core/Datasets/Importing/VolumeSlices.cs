@@ -32,7 +32,8 @@ internal sealed class VolumeSlices
         var (path, part) = PartOfFile.Read(file);
         var open = _volumes.At(Path.Combine(folder, path));
         var (volume, (low, high)) = (open.Volume, open.Range);
-        var step = high - low <= ushort.MaxValue && volume.Type is not (VoxelType.Floating32 or VoxelType.Floating64) && volume.Rescale is null ? 1 : Math.Max((high - low) / ushort.MaxValue, double.Epsilon);
+        var isExact = high - low <= ushort.MaxValue && volume.Type is not (VoxelType.Floating32 or VoxelType.Floating64) && volume.Rescale is null;
+        var step = isExact || high == low ? 1 : (high - low) / ushort.MaxValue;
         var pixels = Array.ConvertAll(volume.Slice(part[0]), value => (ushort)Math.Clamp(Math.Round((value - low) / step), 0, ushort.MaxValue));
         var image = new GrayImage(volume.Width, volume.Height, 16, pixels);
         var (black, white) = ModalityWindow.WithoutTails(image);

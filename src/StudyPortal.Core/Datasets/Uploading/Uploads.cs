@@ -19,7 +19,7 @@ public sealed class Uploads(DataRoot root, TimeProvider clock)
     public Upload? Read(UploadId id) => new UploadFolder(root, id) is { Exists: true } folder ? folder.Read() : null;
 
     /// <summary>The newest first.</summary>
-    public IReadOnlyList<Upload> List() => [.. UploadFolder.All(root).Select(folder => folder.Read()).OrderByDescending(upload => upload.StartedUtc)];
+    internal IReadOnlyList<Upload> All() => [.. UploadFolder.All(root).Select(folder => folder.Read()).OrderByDescending(upload => upload.StartedUtc)];
 
     /// <summary>Whether the folder is a data set of an upload.</summary>
     public bool Hold(string folder) => OwnerOf(folder) is not null;
@@ -36,12 +36,15 @@ public sealed class Uploads(DataRoot root, TimeProvider clock)
         if (OwnerOf(folder) is { } id) Discard(id);
     }
 
+    /// <summary>The uploads whose folders are among these.</summary>
+    internal IReadOnlySet<UploadId> Among(IEnumerable<string> folders) => folders.Select(OwnerOf).OfType<UploadId>().ToHashSet();
+
     /// <summary>Removes uploads that nobody has touched for a week, except those that are being imported.</summary>
-    internal void Sweep(IReadOnlyCollection<string> foldersInUse)
+    internal void Sweep(IEnumerable<string> foldersInUse)
     {
         var abandoned = clock.GetUtcNow().UtcDateTime - Patience;
-        var inUse = foldersInUse.Select(OwnerOf).OfType<UploadId>().ToHashSet();
-        foreach (var upload in List().Where(upload => !inUse.Contains(upload.Id) && LastWrite(upload.Id) < abandoned)) Discard(upload.Id);
+        var inUse = Among(foldersInUse);
+        foreach (var upload in All().Where(upload => !inUse.Contains(upload.Id) && LastWrite(upload.Id) < abandoned)) Discard(upload.Id);
     }
 
     private UploadId? OwnerOf(string folder) =>

@@ -41,7 +41,7 @@ public sealed partial class CaseViewer
             await _viewer.InvokeVoidAsync("dispose");
             await _viewer.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
         {
             // The page has gone, and the viewer with it.
         }
@@ -52,16 +52,17 @@ public sealed partial class CaseViewer
         var pixels = $"/datasets/cases/{Case.Id}/pixels?v={Case.PixelsHash[..12]}";
         if (pixels == _shown) return;
         _shown = pixels;
+        var closed = _closed.Token;
         try
         {
             if (_viewer is null)
             {
                 _self = DotNetObjectReference.Create(this);
-                await using var module = await Js.InvokeAsync<IJSObjectReference>("import", _closed.Token, $"./{Assets["viewer/case.js"]}");
-                _viewer = await module.InvokeAsync<IJSObjectReference>("open", _closed.Token, _root, _self);
+                await using var module = await Js.InvokeAsync<IJSObjectReference>("import", closed, $"./{Assets["viewer/case.js"]}");
+                _viewer = await module.InvokeAsync<IJSObjectReference>("open", closed, _root, _self);
             }
 
-            await _viewer.InvokeVoidAsync("show", _closed.Token, Shown(pixels));
+            await _viewer.InvokeVoidAsync("show", closed, Shown(pixels));
         }
         catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
         {

@@ -53,15 +53,15 @@ public sealed partial class DatasetPage
     /// <summary>The cases come first; how many there are follows, and is not counted again while the filter stays.</summary>
     private async Task LoadAsync(DatasetId dataset)
     {
-        var (filter, page) = (Filter, PageNumber - 1);
+        var (filter, page, closed) = (Filter, PageNumber - 1, _closed.Token);
         _isWaiting = true;
-        var cases = await Cases.RowsAsync(dataset, filter, From(filter, page), PageSize, _closed.Token);
+        var cases = await Cases.RowsAsync(dataset, filter, From(filter, page), PageSize, closed);
         if (filter != _shown.Filter || _shown.Page < 0) _total = null;
         (_cases, _shown, _isWaiting) = (cases, (filter, page), false);
         if (_total is null)
         {
             await Task.Yield();
-            var total = await Cases.CountAsync(dataset, filter, _closed.Token);
+            var total = await Cases.CountAsync(dataset, filter, closed);
             if (filter == Filter) _total = total;
         }
 

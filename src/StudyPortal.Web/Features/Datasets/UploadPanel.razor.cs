@@ -33,6 +33,8 @@ public sealed partial class UploadPanel : IAsyncDisposable
 
     [Inject] public required Uploads Uploads { get; set; }
 
+    [Inject] public required ListUploads List { get; set; }
+
     [Inject] public required UnpackUpload Unpack { get; set; }
 
     [Inject] public required UploadLimits Limits { get; set; }
@@ -64,20 +66,23 @@ public sealed partial class UploadPanel : IAsyncDisposable
     protected override async Task OnInitializedAsync()
     {
         _id = Id;
-        Look();
+        await LookAsync();
         await GoOnAsync();
     }
 
-    private void Look()
+    /// <summary>One that is being imported is out of reach here: its job has it.</summary>
+    private async Task LookAsync()
     {
-        _upload = _id is { } id ? Uploads.Read(id) : null;
-        _others = [.. Uploads.List().Where(upload => upload.Id != _id && (upload.IsReady || upload.Files.Count > 0))];
+        var uploads = await List.ExecuteAsync(_closed.Token);
+        _upload = uploads.FirstOrDefault(upload => upload.Id == _id);
+        _others = [.. uploads.Where(upload => upload.Id != _id && (upload.IsReady || upload.Files.Count > 0))];
+        if (_upload is null) _id = null;
     }
 
     private async Task TakeUpAsync(UploadId id)
     {
         (_id, _refusal) = (id, null);
-        Look();
+        await LookAsync();
         await Opened.InvokeAsync(id);
         await GoOnAsync();
     }
@@ -105,7 +110,7 @@ public sealed partial class UploadPanel : IAsyncDisposable
             _sending = false;
         }
 
-        Look();
+        await LookAsync();
         if (_refusal is null) await GoOnAsync();
     }
 
@@ -124,7 +129,7 @@ public sealed partial class UploadPanel : IAsyncDisposable
             var outcome = await Unpack.ExecuteAsync(whole.Id, ShowNow(), _closed.Token);
             _unpacking = null;
             if (outcome is UnpackOutcome.Refused refused) await RefuseAsync(whole.Id, refused.Reason);
-            else Look();
+            else await LookAsync();
         }
 
         if (_upload is { IsReady: true } ready) await Ready.InvokeAsync(ready);
@@ -142,7 +147,7 @@ public sealed partial class UploadPanel : IAsyncDisposable
         Uploads.Discard(id);
         var isOwn = id == _id;
         if (isOwn) (_id, _refusal) = (null, null);
-        Look();
+        await LookAsync();
         if (isOwn) await Discarded.InvokeAsync();
     }
 

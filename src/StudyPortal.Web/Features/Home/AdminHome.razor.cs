@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Overview;
 using StudyPortal.Core.Reading;
@@ -24,6 +25,7 @@ public sealed partial class AdminHome : IDisposable
     private IReadOnlyList<ReportRow> _closedStudies = [];
     private int _closedCount;
     private int _unreported;
+    private int _toReview;
     private bool _reloadPlanned;
     private ITimer? _aging;
 
@@ -34,6 +36,8 @@ public sealed partial class AdminHome : IDisposable
     [Inject] public required ListAlarms Alarms { get; init; }
 
     [Inject] public required ListReports Reports { get; init; }
+
+    [Inject] public required NextReview Reviews { get; init; }
 
     [Inject] public required ReadOpenJobs OpenJobs { get; init; }
 
@@ -58,6 +62,7 @@ public sealed partial class AdminHome : IDisposable
         ReadingFeed.Progressed += OnProgressed;
         _aging = Clock.CreateTimer(_ => _ = InvokeAsync(AgeAsync), null, AtLeastEvery, AtLeastEvery);
         _alarms = await Alarms.ExecuteAsync(_closed.Token);
+        _toReview = (await Reviews.ExecuteAsync(null, null, 0, _closed.Token)).Due;
         await LoadAsync();
     }
 
