@@ -16,6 +16,13 @@ internal static class Fixture
         return document.RootElement.GetProperty(file).Clone();
     }
 
+    /// <summary>What is known of each file of a folder.</summary>
+    public static Dictionary<string, JsonElement> Expected(string folder)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllBytes(At(folder, "expected.json")));
+        return document.RootElement.EnumerateObject().ToDictionary(file => file.Name, file => file.Value.Clone());
+    }
+
     public static IEnumerable<string> Files(string folder) =>
         Directory.EnumerateFiles(At(folder)).Select(path => Path.GetFileName(path)).Where(name => name != "expected.json").Order(StringComparer.Ordinal);
 

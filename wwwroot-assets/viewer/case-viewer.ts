@@ -25,6 +25,8 @@ export interface ShownCase {
   /** The slice to begin with, from 0. */
   readonly slice: number;
   readonly boxes: readonly Box[];
+  /** Where the masks of findings are: pictures of the image's size, white inside. */
+  readonly masks: readonly string[];
 }
 
 /** What the page is told. */
@@ -83,7 +85,7 @@ class CaseViewer {
       this.shown = { of: wanted, images };
       if (before) dropImages(before.images);
       forgetGone(images);
-      this.layer.setBoxes(wanted.boxes);
+      this.layer.set(wanted.boxes, wanted.masks, picture);
       this.blockTool.begin(picture);
       this.say("");
       this.root.dataset.shows = wanted.pixels;

@@ -31,7 +31,7 @@ internal static class Colours
     /// <summary>The highest eight of the stored bits.</summary>
     private static byte[] Eight(PixelModule module, StoredPixels stored)
     {
-        if (module.BitsStored == 8 && !module.IsSigned)
+        if (module is { BitsAllocated: 8, BitsStored: 8, IsSigned: false })
             return (byte[])stored.Bytes.Clone();
         var samples = new byte[stored.Count];
         var (lowest, scale) = (module.IsSigned ? -Math.Pow(2, module.BitsStored - 1) : 0, Math.Pow(2, 8 - module.BitsStored));

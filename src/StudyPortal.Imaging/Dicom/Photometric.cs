@@ -18,4 +18,7 @@ internal enum Photometric
 
     /// <summary>The transforms of JPEG 2000, whose decoder gives RGB.</summary>
     YbrOfJpeg2000,
+
+    /// <summary>The file does not say: the JPEG codestream does.</summary>
+    OfJpeg,
 }

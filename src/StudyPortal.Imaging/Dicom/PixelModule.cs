@@ -63,6 +63,7 @@ internal sealed record PixelModule(
         {
             Photometric.YbrFull422 => Photometric.YbrFull,
             Photometric.YbrOfJpeg2000 => Photometric.Rgb,
+            Photometric.OfJpeg => AdobeMarker.ColoursOf(codestream.Span),
             var told => told,
         });
     }

@@ -23,7 +23,7 @@ internal static class PixelModuleReader
         var bits = Required(dataset, DicomTags.BitsAllocated);
         var samples = dataset.UnsignedShort(DicomTags.SamplesPerPixel) ?? 1;
         var module = new PixelModule(
-            dataset, Required(dataset, DicomTags.Rows), Required(dataset, DicomTags.Columns), FramesOf(dataset), samples, PhotometricOf(dataset, samples),
+            dataset, Required(dataset, DicomTags.Rows), Required(dataset, DicomTags.Columns), FramesOf(dataset), samples, PhotometricOf(dataset, samples, data),
             dataset.UnsignedShort(DicomTags.PlanarConfiguration) == 1 && samples == 3,
             bits, isFloat ? bits : Required(dataset, DicomTags.BitsStored), isFloat ? bits - 1 : Required(dataset, DicomTags.HighBit),
             dataset.UnsignedShort(DicomTags.PixelRepresentation) == 1, data);
@@ -64,10 +64,13 @@ internal static class PixelModuleReader
         var other => throw dataset.Wrong(DicomTags.NumberOfFrames, string.Join('\\', other), "a number of frames"),
     };
 
-    private static Photometric PhotometricOf(DicomDataset dataset, int samples)
+    /// <summary>The file's word comes first, also where the codestream contradicts it.</summary>
+    private static Photometric PhotometricOf(DicomDataset dataset, int samples, DicomElement data)
     {
         if (samples is not (1 or 3))
             throw Unsupported($"{samples} samples per pixel", "1 or 3");
+        if (samples == 3 && dataset.Text(DicomTags.PhotometricInterpretation) is null && data.Encoding is { } encoding && TransferSyntaxes.IsJpeg(encoding))
+            return Photometric.OfJpeg;
         if (dataset.Text(DicomTags.PhotometricInterpretation) is not { } name || !Photometrics.TryGetValue(name, out var photometric))
             throw Unsupported("a photometric interpretation that is missing or not known", string.Join(", ", Photometrics.Keys));
         if (samples == 3 != photometric is not (Photometric.Monochrome1 or Photometric.Monochrome2 or Photometric.Palette))

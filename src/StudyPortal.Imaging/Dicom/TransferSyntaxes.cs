@@ -31,10 +31,14 @@ internal static class TransferSyntaxes
     public static bool ElementsCanBeRead(string uid) => PixelsCanBeRead(uid) || uid.StartsWith("1.2.840.10008.1.2.4.", StringComparison.Ordinal);
 
     /// <summary>What is encoded are the allocated bits, of which the header says the stored ones and their sign: RLE and JPEG. The numbers of JPEG-LS and JPEG 2000 are taken as they are.</summary>
-    public static bool EncodesCells(string uid) => uid is "1.2.840.10008.1.2.5" or "1.2.840.10008.1.2.4.50" or "1.2.840.10008.1.2.4.51"
-        or "1.2.840.10008.1.2.4.53" or "1.2.840.10008.1.2.4.55" or "1.2.840.10008.1.2.4.57" or "1.2.840.10008.1.2.4.70";
+    public static bool EncodesCells(string uid) => uid == "1.2.840.10008.1.2.5" || IsJpeg(uid);
 
-    public static string Describe(string uid) => Names.TryGetValue(uid, out var name) ? $"{name} ({uid}) is not supported" : $"{uid} is not known";
+    public static bool IsJpeg(string uid) => uid is "1.2.840.10008.1.2.4.50" or "1.2.840.10008.1.2.4.51" or "1.2.840.10008.1.2.4.53"
+        or "1.2.840.10008.1.2.4.55" or "1.2.840.10008.1.2.4.57" or "1.2.840.10008.1.2.4.70";
+
+    /// <summary>What is no UID could be anything, and is not repeated.</summary>
+    public static string Describe(string uid) => Names.TryGetValue(uid, out var name) ? $"{name} ({uid}) is not supported"
+        : uid.All(sign => char.IsAsciiDigit(sign) || sign == '.') ? $"{uid} is not known" : "is not given by a UID";
 
     public static ImageFormatException Unsupported(string uid) => new(ImageFault.UnsupportedTransferSyntax,
         $"Transfer syntax {Describe(uid)}. Convert the file to Explicit VR Little Endian ({DicomFile.ExplicitLittleEndian}), for example with gdcmconv --raw.");

@@ -27,7 +27,8 @@ internal sealed record ViewingLevels(double First, double Step, int Count)
     public double Value(int level) => First + level * Step;
 
     /// <summary>What is not a number has the lowest.</summary>
-    public int Level(double value) => double.IsNaN(value) ? 0 : (int)Math.Clamp(Math.Round((value - First) / Step), 0, Count - 1);
+    public int Level(double value) => Step == 1 ? Math.Clamp((int)(value - First), 0, Count - 1)
+        : double.IsNaN(value) ? 0 : (int)Math.Clamp(Math.Round((value - First) / Step), 0, Count - 1);
 
     /// <summary>All values of the stored bits, or of the allocated ones where a codestream holds more than the header says.</summary>
     private static ViewingLevels Whole(PixelModule module, double low, double high)

@@ -9,6 +9,9 @@ namespace StudyPortal.Imaging.Raster;
 /// </summary>
 public static class RasterReader
 {
+    /// <summary>What the library would print about a damaged file is in the exception.</summary>
+    static RasterReader() => Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, (_, _, _) => { });
+
     /// <summary>As gray: 16 bits stay 16, colour becomes luma, alpha is dropped (<see cref="RasterSamples.ToGray"/>).</summary>
     /// <exception cref="ImageFormatException">The file is missing, damaged, too large, or not such an image.</exception>
     public static GrayImage Read(string path) => Named(path, () => Decode(BoundedFile.Read(path)));

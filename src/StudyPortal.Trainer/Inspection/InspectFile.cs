@@ -13,6 +13,9 @@ internal static class InspectFile
     /// <summary>Any bytes, those of a TIFF header among them, before the letters that make a file DICOM.</summary>
     private const int DicomPreamble = 128;
 
+    /// <summary>What a file of such a name holds is judged as an image even where it does not begin as one.</summary>
+    private static readonly string[] ImageEndings = [".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"];
+
     private static readonly string[] WeightEndings = [".pth", ".pt", ".pck", ".safetensors"];
 
     /// <returns>An object to be written as JSON; its first field is the kind.</returns>
@@ -26,6 +29,7 @@ internal static class InspectFile
             [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', ..] => Array(file),
             [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xFF, 0xD8, 0xFF, ..] or [(byte)'I', (byte)'I', 42, 0, ..] or [(byte)'M', (byte)'M', 0, 42, ..] or [(byte)'B', (byte)'M', ..] => Image(file),
             _ when VolumeFile.IsNamedAsOne(file.Name) && !IsCheckpoint(start) => InspectedVolume.Of(VolumeFile.Read(file.FullName)),
+            _ when ImageEndings.Contains(file.Extension.ToLowerInvariant()) => Image(file),
             _ when WeightEndings.Contains(file.Extension.ToLowerInvariant()) => Weights(file),
             _ => InspectDicom.Of(file),
         };

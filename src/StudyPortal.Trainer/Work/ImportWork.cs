@@ -35,6 +35,7 @@ internal sealed class ImportWork(ImportDataset import, Uploads uploads) : JobWor
         {
             case ImportOutcome.Imported imported:
                 job.Report(1, ImportText.Told(imported));
+                job.Log(ImportText.Told(imported));
                 return imported.Id.Value;
             case ImportOutcome.Refused refused:
                 var problems = refused.Problems.Where(problem => !problem.IsNote).ToList();

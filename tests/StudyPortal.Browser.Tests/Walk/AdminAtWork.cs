@@ -16,11 +16,27 @@ internal sealed class AdminAtWork(IPage page)
     public async Task ImportImagesAsync(string folder, string name)
     {
         await page.GotoAsync("/datasets/import");
-        await page.GetByLabel("Folders below the configured roots").SelectOptionAsync(new SelectOptionValue { Label = folder });
-        await page.GetByLabel("Name of the data set").FillAsync(name);
-        await ClickAsync("Start the import");
-        await OpenResultAsync();
+        await page.GetByLabel("Folder").SelectOptionAsync(new SelectOptionValue { Label = folder });
+        await NameAndImportAsync(name);
         await Assertions.Expect(page.GetByRole(AriaRole.List, new() { Name = "Cases" }).GetByRole(AriaRole.Listitem)).Not.ToHaveCountAsync(0);
+    }
+
+    /// <summary>Sends the files from this computer.</summary>
+    public async Task ImportFilesAsync(string name, params string[] files)
+    {
+        await page.GotoAsync("/datasets/import");
+        await page.GetByLabel("On this computer").CheckAsync();
+        await page.GetByLabel("A zip, or the files of a data set").SetInputFilesAsync(files);
+        await NameAndImportAsync(name);
+    }
+
+    /// <summary>Of files that were read; ends on the page of the data set.</summary>
+    public async Task NameAndImportAsync(string name)
+    {
+        await page.GetByLabel("Name of the data set").FillAsync(name);
+        if (await page.GetByLabel("Leave out the").IsVisibleAsync()) await page.GetByLabel("Leave out the").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Import \\d+ images$") }).ClickAsync();
+        await OpenResultAsync();
     }
 
     /// <summary>The smallest training that makes a network; returns after its curves have grown before our eyes.</summary>

@@ -43,6 +43,17 @@ internal sealed class StartedPortal : IAsyncDisposable
         }
     }
 
+    public string DataFolder => _root.Folder;
+
+    /// <summary>What the processes have written to their log.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output) return _output.ToString();
+        }
+    }
+
     /// <summary>Where a test puts the folders that may be imported from.</summary>
     public string Sources => Path.Combine(_root.Folder, "sources");
 

@@ -45,6 +45,22 @@ public sealed class CaseListTests
     }
 
     [Fact]
+    public async Task The_cases_after_and_before_one_are_those_next_to_it()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var set = await FiveAsync(portal);
+        var list = portal.Get<ListCases>();
+
+        var after = await list.RowsAsync(set.Id, CaseFilter.All, new CaseCursor(After: 2), 2, Cancelled);
+        var before = await list.RowsAsync(set.Id, CaseFilter.All, new CaseCursor(Before: 4), 2, Cancelled);
+        var labelled = await list.RowsAsync(set.Id, new CaseFilter(Label: "Effusion", Value: Yes), new CaseCursor(After: 2), 2, Cancelled);
+
+        Assert.Equal([3, 4], after.Select(c => c.Number));
+        Assert.Equal([2, 3], before.Select(c => c.Number));
+        Assert.Equal([5], labelled.Select(c => c.Number));
+    }
+
+    [Fact]
     public async Task The_list_of_a_filter_is_written_with_every_label_and_without_what_waits_for_its_review_or_was_left_out()
     {
         await using var portal = await TestPortal.CreateAsync();

@@ -8,8 +8,10 @@ public sealed class TableFaultTests
 {
     [Theory]
     [InlineData("filename,label\n../../../../etc/passwd,1\n/etc/passwd,0\nC:\\Windows\\win.ini,1\n", "E_PATH_TRAVERSAL", 2, 3, 4)]
+    [InlineData("filename,label\na\0.png,1\n", "E_CSV_VALUE", 2)]
     [InlineData("filename,Pneumonia\na.png,2\nb.png,yes\nc.png,\nd.png,nan\ne.png,1.0\n", "E_CSV_VALUE", 2, 3, 5)]
     [InlineData("filename,label\n\"a.png,1\nb.png,0\n", "E_CSV_SCHEMA", 2)]
+    [InlineData("filename,label\na.png,1\nb\0.png,0\n", "E_CSV_VALUE", 3)]
     [InlineData("filename\na.png\n", "E_CSV_SCHEMA", 1)]
     [InlineData("name of it,label\na.png,1\n", "E_CSV_SCHEMA", 1)]
     public async Task A_table_is_refused_with_the_class_and_the_lines_of_its_faults(string table, string code, params int[] lines)
@@ -21,6 +23,18 @@ public sealed class TableFaultTests
 
         Assert.Equal(lines, refused.Select(p => p.Line ?? 0));
         Assert.All(refused, p => Assert.StartsWith(code, p.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_row_without_end_and_columns_without_number_are_refused_before_they_fill_the_memory()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        using var endless = Images().Text("labels.csv", "filename,label\na.png,1\n\"" + new string('x', 5_000_000));
+        using var wide = Images().Text("labels.csv", "filename" + string.Concat(Enumerable.Range(0, 20_000).Select(column => $",{column}")) + "\na.png\n");
+
+        var refused = new[] { await portal.RefusedAsync(endless.Request()), await portal.RefusedAsync(wide.Request()) };
+
+        Assert.All(refused, each => Assert.StartsWith("E_RESOURCE_LIMIT", Assert.Single(each.Problems).Reason, StringComparison.Ordinal));
     }
 
     [Fact]

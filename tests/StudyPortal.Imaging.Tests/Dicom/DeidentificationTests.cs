@@ -16,13 +16,19 @@ public sealed class DeidentificationTests
     public void Nothing_planted_survives_in_the_bytes_and_every_stored_value_does(string file)
     {
         var expected = Fixture.Expected("deid", file);
-        var written = DicomWriter.Write(Clean(file).Dataset);
 
-        Assert.All(Planted(expected), planted => Assert.Equal(-1, written.AsSpan().IndexOf(planted)));
-        var again = new Part10Reader().Read(new MemoryStream(written)).Dataset;
-        Assert.Equal(
-            expected.GetProperty("expected").GetProperty("decode").GetProperty("sha256_stored").GetString(),
-            Fixture.Sha256(DicomPixels.Stored(again).Bytes));
+        AssertClean(expected, DicomWriter.Write(Clean(file).Dataset));
+    }
+
+    public static TheoryData<string> Shared => SharedDicom.Names(SharedDicom.Expected("deid", "files").Keys);
+
+    [Theory]
+    [MemberData(nameof(Shared))]
+    public void Nothing_planted_survives_of_the_samples(string file)
+    {
+        var source = DicomFile.Read(SharedDicom.At("deid", file)).Dataset;
+
+        AssertClean(SharedDicom.Expected("deid", "files")[file], DicomWriter.Write(new Deidentification(Names).Apply(source).Dataset));
     }
 
     [Fact]
@@ -44,6 +50,25 @@ public sealed class DeidentificationTests
             "(0020,000D)", "(0020,000E)", "(0020,0052)", "(0028,0002)", "(0028,0004)", "(0028,0010)", "(0028,0011)", "(0028,0100)", "(0028,0101)", "(0028,0102)",
             "(0028,0103)", "(0028,1052)", "(0028,1053)", "(7FE0,0010)",
         ], remaining);
+    }
+
+    [Theory]
+    [InlineData("phi_a1.dcm")]
+    [InlineData("phi_c_implicit.dcm")]
+    public void Every_element_has_what_the_table_of_the_profile_asks_for(string file)
+    {
+        var source = DicomFile.Read(Fixture.At("deid", file)).Dataset;
+        var clean = Clean(file).Dataset;
+
+        Assert.All(Actions(), entry =>
+        {
+            var (tag, action) = entry;
+            var (before, after) = (source.Text(tag), clean[tag] is null ? null : clean.Text(tag));
+            if (action.StartsWith('X')) Assert.Null(clean[tag]);
+            else if (action.StartsWith('U')) Assert.True(after is null || after != before, $"{tag} is kept");
+            else if (action.StartsWith('Z')) Assert.True(after is null || after == clean.Text(DicomTags.PatientId), $"{tag} is {after}");
+            else if (tag != DicomTags.PixelData && tag != DicomTags.SpecificCharacterSet) Assert.Equal(before, after);
+        });
     }
 
     [Fact]
@@ -119,7 +144,24 @@ public sealed class DeidentificationTests
         Assert.Equal([0, 0, 1, 0, 2, 0, 3, 0], clean[DicomTags.PixelData]?.Value.ToArray());
     }
 
+    /// <summary>What PS3.15 table E.1-1 does to an element: X remove, Z empty or a pseudonym, U another UID, K keep.</summary>
+    private static List<(DicomTag Tag, string Action)> Actions()
+    {
+        using var table = JsonDocument.Parse(File.ReadAllBytes(Fixture.At("deid", "actions.json")));
+        return [.. table.RootElement.EnumerateObject().Select(row =>
+            (new DicomTag(Convert.ToUInt16(row.Name[..4], 16), Convert.ToUInt16(row.Name[4..], 16)), row.Value.GetString() ?? ""))];
+    }
+
     private static DeidentifiedFile Clean(string file) => new Deidentification(Names).Apply(DicomFile.Read(Fixture.At("deid", file)).Dataset);
+
+    private static void AssertClean(JsonElement expected, byte[] written)
+    {
+        Assert.All(Planted(expected), planted => Assert.Equal(-1, written.AsSpan().IndexOf(planted)));
+        var again = new Part10Reader().Read(new MemoryStream(written)).Dataset;
+        Assert.Equal(
+            expected.GetProperty("expected").GetProperty("decode").GetProperty("sha256_stored").GetString(),
+            Fixture.Sha256(DicomPixels.Stored(again).Bytes));
+    }
 
     private static IEnumerable<byte[]> Planted(JsonElement expected) =>
         expected.GetProperty("must_not_appear_anywhere_in_output_bytes").EnumerateArray()

@@ -49,6 +49,10 @@ public sealed class MalformedDicomTests
     [Theory]
     [InlineData("dicom", "MR_small.dcm")]
     [InlineData("dicom", "MR_small_implicit.dcm")]
+    [InlineData("dicom", "MR_small_RLE.dcm")]
+    [InlineData("dicom", "MR_small_bigendian.dcm")]
+    [InlineData("dicom", "charset_chrH32.dcm")]
+    [InlineData("dicom", "SC_rgb_small_odd_jpeg.dcm")]
     [InlineData("malformed", "UN_sequence.dcm")]
     [InlineData("malformed", "nested_priv_SQ.dcm")]
     public void A_thousand_random_damages_end_in_an_image_or_a_typed_refusal(string folder, string file)

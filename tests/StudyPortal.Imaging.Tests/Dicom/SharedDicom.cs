@@ -25,6 +25,19 @@ internal static class SharedDicom
         return "";
     }
 
+    /// <summary>Skips the test where the library that decodes the file is not installed.</summary>
+    public static void Decoding(Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (ImageFormatException absent) when (absent.Message.Contains("is not installed here", StringComparison.Ordinal))
+        {
+            Assert.Skip(absent.Message);
+        }
+    }
+
     /// <summary>What its expected.json says of each file.</summary>
     public static Dictionary<string, JsonElement> Expected(string folder, params string[] path)
     {

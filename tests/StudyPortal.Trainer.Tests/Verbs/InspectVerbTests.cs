@@ -142,6 +142,19 @@ public sealed class InspectVerbTests : IDisposable
         Assert.Equal("weights", (string?)(await InspectAsync("x.pck"))["kind"]);
     }
 
+    [Theory]
+    [InlineData("x.png", "", "E_CORRUPT_IMAGE")]
+    [InlineData("x.jpg", "<svg/>", "E_UNSUPPORTED_FORMAT")]
+    public async Task A_file_with_the_name_of_an_image_is_refused_as_one(string name, string content, string code)
+    {
+        File.WriteAllText(PathOf(name), content);
+
+        var run = await ConsoleRun.OfAsync("inspect", PathOf(name));
+
+        Assert.Equal((1, ""), (run.Code, run.Output));
+        Assert.Contains(code, run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Anything_else_is_refused()
     {

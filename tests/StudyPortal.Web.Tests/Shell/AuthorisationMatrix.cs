@@ -71,10 +71,13 @@ public static class AuthorisationMatrix
         GET /datasets/cases/{id:guid}/thumbnail                  | case                    | in  no  no  no  no  200 200 404
         GET /datasets/cases/{id:guid}/image                      | case                    | in  no  no  no  no  200 200 404
         GET /datasets/cases/{id:guid}/pixels                     | case                    | in  no  no  no  no  200 200 404
+        GET /datasets/cases/{id:guid}/mask?label=Mass            | case                    | in  no  no  no  no  200 200 404
         GET /datasets/{id:guid}/cases.csv                        | dataset                 | in  no  no  no  no  200 200 404
         GET /datasets/{Id:guid}/split                            | dataset                 | in  no  no  no  no  no  200 200
         GET /datasets/review                                     |                         | in  no  no  no  no  no  200
         GET /datasets/imports/{id:guid}/problems.csv             | import                  | in  no  no  no  no  200 200 404
+        GET /datasets/uploads/{id:guid}                          | upload                  | 401 403 403 403 403 403 200 404
+        PUT /datasets/uploads/{id:guid}/file?name=a&offset=0&total=2 | upload              | 401 403 403 403 403 403 200 404
 
         GET /models                                              |                         | in  no  no  no  no  200 200
         GET /models/import                                       |                         | in  no  no  no  no  no  200

@@ -46,6 +46,8 @@ public sealed class MatrixWorld : IAsyncLifetime
     {
         await using var db = await Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
         var dataset = await db.Set<Dataset>().SingleAsync();
+        var outlined = await db.Set<Case>().OrderBy(c => c.Number).FirstAsync();
+        db.Add(new LesionMask { CaseId = outlined.Id, Label = "Mass", Pixels = outlined.Pixels });
         db.Add(new ImportProblem { ImportId = dataset.ImportId, File = "labels.csv", Line = 3, Reason = "no such image", IsNote = false });
         await db.SaveChangesAsync();
         await SampleAnalyses.StoreAsync(Get<StoreAnalysis>(), world.Models[0], world.DatasetId);
@@ -53,6 +55,7 @@ public sealed class MatrixWorld : IAsyncLifetime
         var invited = (InviteOutcome.Created)await Get<InviteAccount>().ExecuteAsync("ada@example.org", Roles.Reader, "admin", CancellationToken.None);
         Add("dataset", world.DatasetId);
         Add("import", dataset.ImportId);
+        Add("upload", Get<Uploads>().Open());
         Add("case", (await db.Set<Case>().OrderBy(c => c.Number).FirstAsync()).Id);
         Add("model", world.Models[0]);
         Add("map", (await Get<ListMaps>().OfModelAsync(world.Models[0], CancellationToken.None))[0].Id);

@@ -21,6 +21,7 @@ namespace StudyPortal.Core.Datasets;
 /// <param name="ReviewedUtc">When.</param>
 /// <param name="Labels">In the set's order.</param>
 /// <param name="Boxes">Where findings lie.</param>
+/// <param name="Masks">Labels whose findings the source has outlined.</param>
 /// <param name="OfPatient">Every case of the patient in this data set, this one among them, by number; the first hundred.</param>
 /// <param name="Previous">Number of the case before it among those that the filter lets through; null at the end.</param>
 /// <param name="Next">Number of the case after it.</param>
@@ -29,7 +30,7 @@ public sealed record CaseDetails(
     int Number, string Patient, DatasetSplit Split, string View, string Origin,
     int Width, int Height, int BitDepth, int WindowLow, int WindowHigh, string Modality, double? RescaleSlope, double? RescaleIntercept,
     int Slices, int KeySlice, string PixelsHash, string ThumbnailHash, CaseReview Review, string? ReviewedBy, DateTime? ReviewedUtc,
-    IReadOnlyList<CaseFinding> Labels, IReadOnlyList<CaseBox> Boxes, IReadOnlyList<PatientCase> OfPatient, int? Previous, int? Next)
+    IReadOnlyList<CaseFinding> Labels, IReadOnlyList<CaseBox> Boxes, IReadOnlyList<string> Masks, IReadOnlyList<PatientCase> OfPatient, int? Previous, int? Next)
 {
     /// <summary>DICOM's codes for what was done against names (PS3.16, CID 7050): the basic profile of every DICOM file, and cleaned pixels where a person blacked out text.</summary>
     public IReadOnlyList<string> DeidentificationMethods =>

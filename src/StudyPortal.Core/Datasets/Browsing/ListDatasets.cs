@@ -14,7 +14,8 @@ public sealed class ListDatasets(IDbContextFactory<PortalDb> databases)
                 d.Id, d.Name, d.Adapter, d.IsSynthetic, d.Labels,
                 db.Set<Case>().Count(c => c.DatasetId == d.Id),
                 db.Set<Case>().Where(c => c.DatasetId == d.Id).Select(c => c.Patient).Distinct().Count(),
-                d.ImportedUtc, d.ImportedBy))
+                d.ImportedUtc, d.ImportedBy,
+                db.Set<Case>().Count(c => c.DatasetId == d.Id && (c.Review == CaseReview.Flagged || c.Review == CaseReview.Quarantined || c.Review == CaseReview.LeftOut))))
             .ToListAsync(cancellationToken);
     }
 }

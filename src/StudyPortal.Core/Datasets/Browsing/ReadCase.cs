@@ -20,6 +20,7 @@ public sealed class ReadCase(IDbContextFactory<PortalDb> databases)
             .Select(l => new CaseFinding(l.Label, l.Value)).ToListAsync(cancellationToken);
         var boxes = await db.Set<LesionBox>().AsNoTracking().Where(b => b.CaseId == found.Id).OrderBy(b => b.Id)
             .Select(b => new CaseBox(b.Label, b.X, b.Y, b.Width, b.Height)).ToListAsync(cancellationToken);
+        var masks = await db.Set<LesionMask>().AsNoTracking().Where(m => m.CaseId == found.Id).OrderBy(m => m.Label).Select(m => m.Label).ToListAsync(cancellationToken);
         var neighbours = db.Cases(dataset, filter);
         return new CaseDetails(
             found.Id, dataset, set.Name, set.IsSynthetic, set.Adapter, set.ImportId, set.ImportedBy, set.ImportedUtc,
@@ -27,7 +28,7 @@ public sealed class ReadCase(IDbContextFactory<PortalDb> databases)
             found.Width, found.Height, found.BitDepth, found.WindowLow, found.WindowHigh, found.Modality, found.RescaleSlope, found.RescaleIntercept,
             await db.Set<CaseSlice>().CountAsync(s => s.CaseId == found.Id, cancellationToken), found.KeySlice,
             found.Pixels.Value, found.Thumbnail.Value, found.Review, found.ReviewedBy, found.ReviewedUtc,
-            [.. findings.OrderBy(finding => set.Labels.IndexOf(finding.Label))], boxes, await OfPatientAsync(db, found, cancellationToken),
+            [.. findings.OrderBy(finding => set.Labels.IndexOf(finding.Label))], boxes, masks, await OfPatientAsync(db, found, cancellationToken),
             await NearestAsync(neighbours.Where(c => c.Number < number).OrderByDescending(c => c.Number), cancellationToken),
             await NearestAsync(neighbours.Where(c => c.Number > number).OrderBy(c => c.Number), cancellationToken));
     }

@@ -44,6 +44,16 @@ public sealed class RenderCase(IDbContextFactory<PortalDb> databases, BlobStore 
         return new CaseImage(SlotPicture.Of(images).Content, $"{found.Pixels.Value}-{SlotPicture.Layout}", found.Review.IsUsable());
     }
 
+    /// <summary>The outline of a finding: white inside, black outside, of the size of the image.</summary>
+    /// <inheritdoc cref="ThumbnailAsync"/>
+    public async Task<CaseImage?> MaskAsync(CaseId id, string label, bool forReview, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (!await Seen(db, id, forReview).AnyAsync(cancellationToken)) return null;
+        var hash = await db.Set<LesionMask>().Where(m => m.CaseId == id && m.Label == label).Select(m => m.Pixels).SingleOrDefaultAsync(cancellationToken);
+        return hash is null ? null : new CaseImage(await blobs.ReadAsync(hash, cancellationToken), hash.Value, IsFinal: true);
+    }
+
     private static IQueryable<Case> Seen(PortalDb db, CaseId id, bool forReview)
     {
         var cases = db.Set<Case>().AsNoTracking().Where(c => c.Id == id);

@@ -37,10 +37,10 @@ internal sealed partial class ChexpertAdapter : DatasetAdapter
         return Directory.EnumerateDirectories(folder).Where(sub => Tables(sub).Any()).Take(2).ToList() is [var only] ? Path.GetFileName(only) + "/" : null;
     }
 
-    private static IEnumerable<string> Tables(string folder) => ((string[])[Train, Valid]).Where(name => IsTable(Path.Combine(folder, name)));
+    private static IEnumerable<string> Tables(string folder) => ((string[])[Train, Valid]).Where(name => IsTable(folder, name));
 
-    private static bool IsTable(string path) => File.Exists(path) && File.ReadLines(path).FirstOrDefault() is { } header
-        && header.Contains("Path", StringComparison.Ordinal) && header.Contains(Projection, StringComparison.Ordinal);
+    private static bool IsTable(string folder, string name) =>
+        TableHead.Of(folder, name) is var header && header.Contains("Path", StringComparison.Ordinal) && header.Contains(Projection, StringComparison.Ordinal);
 
     [GeneratedRegex(@"(?<=^|/)patient\d+(?=/)")]
     private static partial Regex PatientFolder();
@@ -73,7 +73,7 @@ internal sealed partial class ChexpertAdapter : DatasetAdapter
         }
 
         /// <summary>The training split as a whole, unless validation has to be drawn from it.</summary>
-        private DatasetSplit? Rest() => request.Chexpert.Valid == DatasetSplit.Validation && IsTable(Path.Combine(_folder, Valid)) ? DatasetSplit.Train : null;
+        private DatasetSplit? Rest() => request.Chexpert.Valid == DatasetSplit.Validation && IsTable(_folder, Valid) ? DatasetSplit.Train : null;
 
         private void Add(string name, TableRow row, string named, int[] columns, DatasetSplit? split, string view)
         {

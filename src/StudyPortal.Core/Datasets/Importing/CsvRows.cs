@@ -10,6 +10,8 @@ namespace StudyPortal.Core.Datasets;
 /// </summary>
 internal sealed class CsvRows : IDisposable
 {
+    private const int LongestRow = 1 << 20, MostColumns = 10_000;
+
     private readonly CsvReader _reader;
     private readonly string _path;
     private readonly ICollection<SourceProblem> _problems;
@@ -18,11 +20,13 @@ internal sealed class CsvRows : IDisposable
     private CsvRows(string folder, string name, ICollection<SourceProblem> problems, bool ragged)
     {
         (Name, _problems, _path) = (name, problems, Path.Combine(folder, name));
+        if (SourceFiles.Outside(name) is { } outside) throw new DatasetFormatException(name, null, outside);
         if (!File.Exists(_path)) throw new DatasetFormatException(name, null, "E_MISSING_FILE: there is no such file in the folder.");
         _reader = CsvReader.Create(new StreamReader(_path, new UTF8Encoding(false, throwOnInvalidBytes: true)), OptionsFor(ragged), leaveOpen: false);
         Guarded(() => { _reader.ReadHeader(); return true; });
         Header = [.. _reader.Headers.Select(title => title.Trim())];
         if (Header.Count == 0) throw new DatasetFormatException(name, null, "E_CSV_SCHEMA: the file is empty; the first line must name the columns.");
+        if (Header.Count > MostColumns) throw new DatasetFormatException(name, 1, $"E_RESOURCE_LIMIT: {Header.Count} columns; at most {MostColumns} are read.");
         _columns = Header.Index().Where(column => column.Item.Length > 0).GroupBy(column => column.Item, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(same => same.Key, same => same.First().Index, StringComparer.OrdinalIgnoreCase);
     }
@@ -61,6 +65,7 @@ internal sealed class CsvRows : IDisposable
         TrimWhitespace = true,
         TrackLineNumbers = true,
         PoolStrings = true,
+        MaxRecordSize = LongestRow,
         MalformedData = CsvMalformedDataHandling.Skip,
         FieldCountMismatch = ragged ? CsvFieldCountHandling.Allow : CsvFieldCountHandling.Skip,
         OnMalformedRecord = record => _problems.Add(ProblemOf(record)),
@@ -76,8 +81,13 @@ internal sealed class CsvRows : IDisposable
         {
             throw new DatasetFormatException(Name, FirstBadLine(), "E_CSV_VALUE: The text is not UTF-8. Save the file as \"CSV UTF-8\".", notUtf8);
         }
+        catch (CsvFormatException tooLong)
+        {
+            throw new DatasetFormatException(Name, (int)_reader.LineNumber, $"E_RESOURCE_LIMIT: A row is longer than {LongestRow} bytes. Is a quotation mark never closed?", tooLong);
+        }
     }
 
+    /// <summary>In the file itself, which is read ahead of the rows.</summary>
     private int? FirstBadLine()
     {
         foreach (var (index, text) in File.ReadLines(_path, Encoding.Latin1).Index())

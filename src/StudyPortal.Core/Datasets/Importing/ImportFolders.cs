@@ -10,7 +10,7 @@ public sealed class ImportFolders(IReadOnlyList<string> roots)
 
     public bool AreConfigured => _roots.Count > 0;
 
-    /// <summary>Folders that hold a CSV or DICOM files, by name; looked for a few levels deep.</summary>
+    /// <summary>Folders that hold a CSV or DICOM files, by name; looked for a few levels deep, as far as the portal may look.</summary>
     public IReadOnlyList<ImportFolder> List() =>
     [
         .. _roots.Where(Directory.Exists).SelectMany(root => Below(root, Levels)
@@ -24,8 +24,8 @@ public sealed class ImportFolders(IReadOnlyList<string> roots)
     }
 
     private static IEnumerable<string> Below(string folder, int levels) =>
-        levels == 0 ? [folder] : Directory.EnumerateDirectories(folder).SelectMany(sub => Below(sub, levels - 1)).Prepend(folder);
+        levels == 0 ? [folder] : Directory.EnumerateDirectories(folder, "*", new EnumerationOptions()).SelectMany(sub => Below(sub, levels - 1)).Prepend(folder);
 
     private static bool LooksLikeData(string folder) =>
-        Directory.EnumerateFiles(folder, "*.csv").Any() || Directory.EnumerateFiles(folder).Take(FilesSniffed).Any(DicomSniff.IsDicom);
+        Directory.EnumerateFiles(folder, "*.csv", new EnumerationOptions()).Any() || Directory.EnumerateFiles(folder, "*", new EnumerationOptions()).Take(FilesSniffed).Any(DicomSniff.IsDicom);
 }

@@ -3,16 +3,15 @@ namespace StudyPortal.Core.Datasets;
 /// <summary>The first line of a CSV, by which a layout is known.</summary>
 internal static class TableHead
 {
-    private const int Longest = 4096;
+    private const int Longest = 1 << 16;
 
-    /// <summary>Empty where there is no such file.</summary>
+    /// <summary>Empty where there is no such file, cut where it is very long.</summary>
     public static string Of(string folder, string name)
     {
-        var path = Path.Combine(folder, name);
-        if (!File.Exists(path)) return "";
-        using var text = File.OpenText(path);
+        if (!File.Exists(Path.Combine(folder, name))) return "";
+        using var text = File.OpenText(Path.Combine(folder, name));
         var start = new char[Longest];
-        return new string(start, 0, text.ReadBlock(start)).Split('\n')[0];
+        return new string(start, 0, text.ReadBlock(start)).Split('\r', '\n')[0];
     }
 
     /// <summary>The table, row by row, which must have these columns.</summary>

@@ -15,6 +15,7 @@ public sealed class NextReview(IDbContextFactory<PortalDb> databases)
         if (only is { } one) due = due.Where(c => c.DatasetId == one);
         var counts = await due.GroupBy(c => c.DatasetId).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(cancellationToken);
         if (counts is []) return new ReviewStep(0, null, 0);
+        // A set that an import is still writing has no name here yet, and no queue.
         var ids = counts.ConvertAll(count => count.Key);
         var order = await db.Set<Dataset>().Where(d => ids.Contains(d.Id) || d.Id == current).OrderBy(d => d.Name).Select(d => d.Id).ToListAsync(cancellationToken);
         var at = current is { } here ? order.IndexOf(here) : -1;
@@ -22,7 +23,7 @@ public sealed class NextReview(IDbContextFactory<PortalDb> databases)
         foreach (var (id, from) in tries)
         {
             var number = await due.Where(c => c.DatasetId == id && c.Number > from).OrderBy(c => c.Number).Select(c => (int?)c.Number).FirstOrDefaultAsync(cancellationToken);
-            if (number is { } found) return new ReviewStep(counts.Sum(count => count.Count), id, found);
+            if (number is { } found) return new ReviewStep(counts.Where(count => order.Contains(count.Key)).Sum(count => count.Count), id, found);
         }
 
         return new ReviewStep(0, null, 0);

@@ -8,7 +8,7 @@ public sealed record UploadLimits(long Bytes, long UnpackedBytes, int Files)
 {
     public const double DefaultGigabytes = 100, DefaultUnpackedGigabytes = 500;
 
-    private const long Gigabyte = 1L << 30;
+    private const long Gigabyte = 1_000_000_000;
 
     public static UploadLimits Default { get; } = Of(DefaultGigabytes, DefaultUnpackedGigabytes);
 

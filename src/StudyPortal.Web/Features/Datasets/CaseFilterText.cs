@@ -4,7 +4,7 @@ using StudyPortal.Core.Datasets;
 namespace StudyPortal.Web.Features.Datasets;
 
 /// <summary>A filter as it stands in an address; words that mean nothing filter nothing.</summary>
-internal static class CaseFilterText
+public static class CaseFilterText
 {
     public const string Split = "split", Label = "label", Value = "value", View = "view", Modality = "modality", Review = "review", Text = "text";
 

@@ -16,6 +16,7 @@ internal static class CaseImageEndpoints
         files.MapGet("/cases/{id:guid}/thumbnail", ThumbnailAsync);
         files.MapGet("/cases/{id:guid}/image", ImageAsync);
         files.MapGet("/cases/{id:guid}/pixels", PixelsAsync);
+        files.MapGet("/cases/{id:guid}/mask", MaskAsync);
         files.MapGet("/{id:guid}/cases.csv", CasesAsync);
         files.MapGet("/imports/{id:guid}/problems.csv", ProblemsAsync);
     }
@@ -28,6 +29,9 @@ internal static class CaseImageEndpoints
 
     private static async Task<Results<FileContentHttpResult, NotFound>> PixelsAsync(Guid id, RenderCase render, HttpContext http) =>
         Image(http, await render.StoredAsync(new CaseId(id), IsForReview(http), http.RequestAborted), "application/octet-stream");
+
+    private static async Task<Results<FileContentHttpResult, NotFound>> MaskAsync(Guid id, string label, RenderCase render, HttpContext http) =>
+        Image(http, await render.MaskAsync(new CaseId(id), label, IsForReview(http), http.RequestAborted), Png);
 
     private static async Task<Results<PushStreamHttpResult, NotFound>> CasesAsync(
         Guid id, string? split, string? label, string? value, string? view, string? modality, string? review, string? text,

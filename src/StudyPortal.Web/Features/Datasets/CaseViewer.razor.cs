@@ -77,5 +77,6 @@ public sealed partial class CaseViewer
         hounsfield = Case is { Modality: "CT", RescaleSlope: { } slope, RescaleIntercept: { } intercept } ? new { slope, intercept } : null,
         slice = Case.KeySlice,
         boxes = Draws ? [] : Case.Boxes,
+        masks = Draws ? [] : Case.Masks.Select(label => $"/datasets/cases/{Case.Id}/mask?label={Uri.EscapeDataString(label)}"),
     };
 }

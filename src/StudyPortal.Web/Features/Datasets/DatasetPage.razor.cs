@@ -14,7 +14,9 @@ public sealed partial class DatasetPage
 
     private readonly CancellationTokenSource _closed = new();
     private DatasetHead? _dataset;
-    private CaseList _page = new(0, []);
+    private IReadOnlyList<CaseRow> _cases = [];
+    private (CaseFilter Filter, int Page) _shown = (CaseFilter.All, -1);
+    private int? _total;
     private bool _isAdmin, _isWaiting;
 
     [SupplyParameterFromQuery(Name = PageQuery)] public int? Page { get; set; }
@@ -48,18 +50,29 @@ public sealed partial class DatasetPage
         else if (Show is null) await LoadAsync(_dataset.Id);
     }
 
+    /// <summary>The cases come first; how many there are follows, and is not counted again while the filter stays.</summary>
     private async Task LoadAsync(DatasetId dataset)
     {
+        var (filter, page) = (Filter, PageNumber - 1);
         _isWaiting = true;
-        var page = await Cases.ExecuteAsync(dataset, Filter, PageNumber - 1, PageSize, _closed.Token);
-        if (page.Cases is [] && page.Total > 0)
+        var cases = await Cases.RowsAsync(dataset, filter, From(filter, page), PageSize, _closed.Token);
+        if (filter != _shown.Filter || _shown.Page < 0) _total = null;
+        (_cases, _shown, _isWaiting) = (cases, (filter, page), false);
+        if (_total is null)
         {
-            GoTo((page.Total + PageSize - 1) / PageSize, replace: true);
-            return;
+            await Task.Yield();
+            var total = await Cases.CountAsync(dataset, filter, _closed.Token);
+            if (filter == Filter) _total = total;
         }
 
-        (_page, _isWaiting) = (page, false);
+        if (_cases.Count == 0 && _total > 0 && page > 0) GoTo((_total.Value + PageSize - 1) / PageSize, replace: true);
     }
+
+    /// <summary>From the page that is shown to the next or the one before there is nothing to pass over.</summary>
+    private CaseCursor From(CaseFilter filter, int page) =>
+        filter == _shown.Filter && _cases.Count == PageSize && page == _shown.Page + 1 ? new CaseCursor(After: _cases[^1].Number)
+        : filter == _shown.Filter && _cases.Count > 0 && page > 0 && page == _shown.Page - 1 ? new CaseCursor(Before: _cases[0].Number)
+        : new CaseCursor(Skip: page * PageSize);
 
     private void GoTo(int page, bool replace = false) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(PageQuery, page), replace: replace);
 

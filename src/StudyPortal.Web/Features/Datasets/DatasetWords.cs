@@ -32,6 +32,14 @@ internal static class DatasetWords
         _ => "count as negative in training (U-Zeros)",
     };
 
+    /// <summary>For a field that is headed so.</summary>
+    public static string ShortPolicy(UncertainPolicy policy) => policy switch
+    {
+        UncertainPolicy.Ones => "teach positive (U-Ones)",
+        UncertainPolicy.Ignore => "teach nothing (U-Ignore)",
+        _ => "teach negative (U-Zeros)",
+    };
+
     /// <summary>How patients came into the splits.</summary>
     public static string Division(DatasetHead set) => set switch
     {

@@ -38,6 +38,8 @@ public sealed class ImportForm
 
     public ChexpertSettings Chexpert { get; set; } = new();
 
+    public LunaSettings Luna { get; set; } = new();
+
     /// <summary>What was told about one folder says nothing of another.</summary>
     public static ImportForm Of(string folder, string name) => new() { Folder = folder, Name = name };
 
@@ -57,5 +59,6 @@ public sealed class ImportForm
         LabelMap = Map,
         Nih = Nih,
         Chexpert = Chexpert,
+        Luna = Luna,
     };
 }

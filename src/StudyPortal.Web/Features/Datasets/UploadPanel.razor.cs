@@ -13,6 +13,7 @@ public sealed partial class UploadPanel : IAsyncDisposable
     private readonly CancellationTokenSource _closed = new();
     private IJSObjectReference? _module;
     private ElementReference _files, _folder, _panel;
+    private UploadId? _id;
     private Upload? _upload;
     private IReadOnlyList<Upload> _others = [];
     private bool _sending;
@@ -62,19 +63,20 @@ public sealed partial class UploadPanel : IAsyncDisposable
 
     protected override async Task OnInitializedAsync()
     {
+        _id = Id;
         Look();
         await GoOnAsync();
     }
 
     private void Look()
     {
-        _upload = Id is { } id ? Uploads.Read(id) : null;
-        _others = [.. Uploads.List().Where(upload => upload.Id != Id && (upload.IsReady || upload.Files.Count > 0))];
+        _upload = _id is { } id ? Uploads.Read(id) : null;
+        _others = [.. Uploads.List().Where(upload => upload.Id != _id && (upload.IsReady || upload.Files.Count > 0))];
     }
 
     private async Task TakeUpAsync(UploadId id)
     {
-        (Id, _refusal) = (id, null);
+        (_id, _refusal) = (id, null);
         Look();
         await Opened.InvokeAsync(id);
         await GoOnAsync();
@@ -85,18 +87,18 @@ public sealed partial class UploadPanel : IAsyncDisposable
         (_refusal, _sending) = (null, true);
         if (_upload is null)
         {
-            Id = Uploads.Open();
-            await Opened.InvokeAsync(Id.Value);
+            _id = Uploads.Open();
+            await Opened.InvokeAsync(_id.Value);
         }
 
         try
         {
             _module ??= await Js.InvokeAsync<IJSObjectReference>("import", _closed.Token, "./Features/Datasets/UploadPanel.razor.js");
-            await _module.InvokeVoidAsync("send", Timeout.InfiniteTimeSpan, [input, _panel, UploadEndpoints.Address(Id!.Value), Antiforgery.GetAntiforgeryToken()?.Value]);
+            await _module.InvokeVoidAsync("send", Timeout.InfiniteTimeSpan, [input, _panel, UploadEndpoints.Address(_id!.Value), Antiforgery.GetAntiforgeryToken()?.Value]);
         }
         catch (JSException error)
         {
-            _refusal = $"The files were not received: {error.Message}";
+            _refusal = $"The files were not received: {error.Message.Split('\n')[0]}";
         }
         finally
         {
@@ -138,8 +140,8 @@ public sealed partial class UploadPanel : IAsyncDisposable
     private async Task DiscardAsync(UploadId id)
     {
         Uploads.Discard(id);
-        var isOwn = id == Id;
-        if (isOwn) (Id, _refusal) = (null, null);
+        var isOwn = id == _id;
+        if (isOwn) (_id, _refusal) = (null, null);
         Look();
         if (isOwn) await Discarded.InvokeAsync();
     }

@@ -93,16 +93,17 @@ function progress(files, panel) {
   const total = files.reduce((sum, item) => sum + item.file.size, 0);
   const sum = () => files.reduce((all, item) => all + item.sent, 0);
   const [began, before] = [performance.now(), sum()];
-  return (failures = 0) => {
-    const bar = panel.querySelector("progress");
-    const line = panel.querySelector("p");
-    if (!bar || !line) return;
+  const bar = panel.querySelector("progress");
+  const line = panel.querySelector("p");
+  const tell = (failures = 0) => {
     const done = sum();
     const pace = (done - before) / Math.max(1, performance.now() - began);
     bar.value = total > 0 ? done / total : 1;
     const left = pace > 0 ? ` · ${megabytes(pace * 1000)} MB/s · ${time((total - done) / pace)} left` : "";
     line.textContent = failures > 0 ? "The connection is lost; trying again…" : `${megabytes(done)} of ${megabytes(total)} MB${left}`;
   };
+  tell();
+  return tell;
 }
 
 const megabytes = (bytes) => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
