@@ -7,7 +7,7 @@ namespace StudyPortal.Core.Datasets;
 internal sealed class OpenVolumes
 {
     private const int Most = 64;
-    private const long MostBytes = 512L * 1024 * 1024;
+    private const long MostBytes = 128L * 1024 * 1024;
 
     private readonly Lock _lock = new();
     private readonly LinkedList<(string Path, OpenVolume Volume)> _recent = [];
