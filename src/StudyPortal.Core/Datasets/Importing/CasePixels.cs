@@ -31,10 +31,13 @@ internal sealed class CasePixels(BlobStore blobs, StoredFiles files, TimeProvide
                 }
             });
         }
-        finally
+        catch
         {
-            await files.FlushAsync();
+            await files.TryFlushAsync();
+            throw;
         }
+
+        await files.FlushAsync();
 
         problems.AddRange(all.Where(refused.ContainsKey).Select(file => new SourceProblem(file, null, refused[file], IsNote: !own.Contains(file))));
         var slices = new CaseSlices(blobs, stored);

@@ -64,6 +64,18 @@ internal sealed class StoredFiles
     /// <summary>Writes down what is not yet; called when nothing is added any more.</summary>
     public Task FlushAsync() => WriteAsync(_unwritten, CancellationToken.None);
 
+    /// <summary>The same after something has failed, which is what is to be told; what cannot be written down is decoded again.</summary>
+    public async Task TryFlushAsync()
+    {
+        try
+        {
+            await FlushAsync();
+        }
+        catch (Exception error) when (StorageFailure.Of(error) is not null)
+        {
+        }
+    }
+
     /// <summary>What is to be written now; nothing as long as it is little.</summary>
     private List<StoredFile> Take(StoredFile row)
     {
