@@ -32,7 +32,7 @@ public sealed partial class ImportPage : IDisposable
     [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 
     private bool CanStart => !_busy && _form is { } form && form.Name.Trim().Length > 0
-        && _preview is { Cases: > 0, Addition: null or { Refusal: null } } && (_preview.Refused == 0 || form.SkipsBadRows);
+        && _preview is { Cases: > 0, Addition: null or { Refusal: null, Added: > 0 } } && (_preview.Refused == 0 || form.SkipsBadRows);
 
     public void Dispose()
     {
@@ -121,6 +121,13 @@ public sealed partial class ImportPage : IDisposable
         if (outcome is StartImportOutcome.Refused refused) _refusal = refused.Reason;
         if (outcome is StartImportOutcome.Queued queued) Navigation.NavigateTo($"/jobs/{queued.Job}");
     }
+
+    private static string Told(ImportAddition addition) => addition switch
+    {
+        { Refusal: { } refusal } => refusal,
+        { Added: 0 } => $"There is a data set of this name, and it holds all {addition.Present} images already: nothing is new. Choose another name for a set of its own.",
+        _ => $"There is a data set of this name. It holds {addition.Present} of these images already and gets the other {addition.Added}.",
+    };
 
     private static string StartText(ImportPreview preview) => preview.Addition is { Added: var added } ? $"Add {added} images" : $"Import {preview.Cases} images";
 }
