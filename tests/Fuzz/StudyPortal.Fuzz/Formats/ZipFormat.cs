@@ -28,6 +28,8 @@ internal sealed class ZipFormat : FuzzFormat
     public override void Read(FuzzSeed seed, byte[] content, string folder)
     {
         var (path, unpacked) = (Path.Combine(folder, seed.File), Path.Combine(folder, "unpacked"));
+        if (Directory.EnumerateFileSystemEntries(folder).Any(left => !Seeds.Any(other => left.EndsWith(other.File, StringComparison.Ordinal))))
+            throw new InvalidDataException("An earlier zip was unpacked outside its folder.");
         File.WriteAllBytes(path, content);
         Directory.CreateDirectory(unpacked);
         try
@@ -37,8 +39,6 @@ internal sealed class ZipFormat : FuzzFormat
         finally
         {
             Directory.Delete(unpacked, recursive: true);
-            if (Directory.EnumerateFileSystemEntries(folder).Any(left => left != path && !Seeds.Any(other => left.EndsWith(other.File, StringComparison.Ordinal))))
-                throw new InvalidDataException("Something was unpacked outside its folder.");
         }
     }
 
