@@ -15,6 +15,11 @@ internal static class BoundedFile
     /// <exception cref="ImageFormatException">E_RESOURCE_LIMIT.</exception>
     public static byte[] Read(Stream stream)
     {
+        if (stream is FileStream { CanSeek: true } file && file.Length - file.Position is var left and > 0 && left <= ImageLimits.DecodedBytes)
+        {
+            var whole = GC.AllocateUninitializedArray<byte>((int)left);
+            return file.ReadAtLeast(whole, whole.Length, throwOnEndOfStream: false) is var length && length == whole.Length ? whole : whole[..length];
+        }
         using var content = new MemoryStream();
         var block = new byte[81920];
         for (int read; (read = stream.Read(block, 0, block.Length)) > 0;)

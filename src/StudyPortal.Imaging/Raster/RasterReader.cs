@@ -50,6 +50,7 @@ public static class RasterReader
     private static RasterSamples Samples(byte[] content)
     {
         if (content is [(byte)'B', (byte)'M', ..]) return BmpReader.Read(content);
+        if (content is [0x89, (byte)'P', (byte)'N', (byte)'G', ..] && PlainPng.Read(content) is { } plain) return plain;
         try
         {
             using var image = Open(content);

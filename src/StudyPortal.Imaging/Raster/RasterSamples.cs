@@ -38,7 +38,7 @@ public sealed record RasterSamples(int Width, int Height, int Channels, SampleTy
 
     private static ushort[] Widened(byte[] values)
     {
-        var wide = new ushort[values.Length];
+        var wide = GC.AllocateUninitializedArray<ushort>(values.Length);
         var at = 0;
         for (; at <= values.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
         {

@@ -7,7 +7,7 @@ internal static class FuzzFormats
     /// <summary>Each with its share of the mutations.</summary>
     private static readonly (FuzzFormat Format, int Share)[] All =
     [
-        (new DicomFormat(), 4), (new CodestreamFormat(), 3), (new PickleFormat(), 4), (new NiftiFormat(), 2), (new MetaFormat(), 2), (new CsvFormat(), 3),
+        (new DicomFormat(), 4), (new CodestreamFormat(), 3), (new PickleFormat(), 4), (new NiftiFormat(), 2), (new MetaFormat(), 2), (new CsvFormat(), 3), (new ZipFormat(), 2),
     ];
 
     public static string Names => string.Join(',', All.Select(each => each.Format.Name));

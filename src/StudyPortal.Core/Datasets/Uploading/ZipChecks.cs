@@ -41,6 +41,7 @@ internal static class ZipChecks
     private static string? Refusal(ZipArchiveEntry entry)
     {
         if (((entry.ExternalAttributes >> 16) & FileKind) is not (0 or RegularFile or Folder)) return $"E_PATH_TRAVERSAL: \"{entry.FullName}\" is a link or a device. Pack the file itself.";
+        if (entry.FullName.Length == 0) return "E_INVALID_DATASET: an entry of the zip has no name. Pack the files again.";
         if (SafeName.Of(IsFolder(entry) ? PathOf(entry)[..^1] : entry.FullName).Refusal is { } unsafeName) return unsafeName;
         if (entry.IsEncrypted) return $"E_UNSUPPORTED_FORMAT: \"{entry.FullName}\" is encrypted. Pack the files without a password.";
         if (Path.GetExtension(entry.Name).Equals(".zip", StringComparison.OrdinalIgnoreCase)) return $"E_UNSUPPORTED_FORMAT: \"{entry.FullName}\" is a zip inside the zip. Unpack it first.";

@@ -18,6 +18,10 @@ internal sealed partial class CsvFormat : FuzzFormat
         ("nih", "BBox_List_2017.csv", "Image Index,Finding Label,Bbox [x,y,w,h],,,\n00000001_000.png,Infiltrate,225.08,547.01,86.77,79.18\n", ["images/00000001_000.png"]),
         ("chexpert", "train.csv", "Path,Sex,Age,Frontal/Lateral,AP/PA,No Finding,Cardiomegaly,Edema,Consolidation,Pneumonia,Atelectasis,Pneumothorax,Pleural Effusion,Enlarged Cardiomediastinum,Lung Opacity,Lung Lesion,Pleural Other,Fracture,Support Devices\n"
             + "CheXpert-v1.0-small/train/patient00042/study2/view1_frontal.jpg,Female,66,Frontal,AP,,1.0,-1.0,,,0.0,,1.0,,,,,,1.0\n", ["train/patient00042/study2/view1_frontal.jpg"]),
+        ("kneemri", "metadata.csv", "examId,seriesNo,aclDiagnosis,kneeLR,roiX,roiY,roiZ,roiHeight,roiWidth,roiDepth,volumeFilename\n900001,7,0,0,40,30,2,50,56,3,900001-7.pck\n900002,8,1,1,41,31,2,50,56,3,900002-8.pck\n",
+            ["vol01/900001-7.pck", "vol01/900002-8.pck"]),
+        ("luna16", "candidates_V2.csv", "seriesuid,coordX,coordY,coordZ,class\n1.3.6.1,-82.15,-190.21,-191.60,1\n1.3.6.2,-47.15,-225.21,-203.60,0\n", ["subset0/1.3.6.1.mhd", "subset0/1.3.6.2.mhd"]),
+        ("luna16", "annotations.csv", "seriesuid,coordX,coordY,coordZ,diameter_mm\n1.3.6.1,-82.14,-190.21,-191.6,21.5\n", ["subset0/1.3.6.1.mhd"]),
     ];
 
     private SourceReader? _reader;
