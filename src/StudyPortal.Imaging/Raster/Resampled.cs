@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Numerics;
 using StudyPortal.Imaging.Display;
 
 namespace StudyPortal.Imaging.Raster;
@@ -9,9 +9,6 @@ namespace StudyPortal.Imaging.Raster;
 /// </summary>
 public static class Resampled
 {
-    /// <summary>The rows that a vector holds.</summary>
-    private const int Lines = 4;
-
     /// <summary>Row-major [0, 1]; 8-bit values over 255, 16-bit images first brought to 8 bits by their range.</summary>
     public static float[] ToUnitFloats(GrayImage image, int size)
     {
@@ -20,67 +17,50 @@ public static class Resampled
         var shorter = Math.Min(shown.Width, shown.Height);
         var columns = Taps(shown.Width, (int)((long)size * shown.Width / shorter), size);
         var rows = Taps(shown.Height, (int)((long)size * shown.Height / shorter), size);
-        return Vertically(Horizontally(shown, columns), rows);
-    }
-
-    /// <summary>Four rows at once, one in each part of a vector.</summary>
-    private static float[] Horizontally(GrayImage image, Tap[] columns)
-    {
-        var narrowed = new float[image.Height * columns.Length];
-        var lines = new Vector256<double>[image.Width];
-        for (var row = 0; row < image.Height; row += Lines)
-        {
-            Interleave(image, row, lines);
-            var kept = Math.Min(Lines, image.Height - row);
-            for (var column = 0; column < columns.Length; column++)
-            {
-                var sums = columns[column].Sum(lines);
-                for (var line = 0; line < kept; line++)
-                    narrowed[(row + line) * columns.Length + column] = (float)sums[line];
-            }
-        }
-        return narrowed;
-    }
-
-    /// <summary>Below the last row of the image it stands again.</summary>
-    private static void Interleave(GrayImage image, int row, Vector256<double>[] lines)
-    {
-        var pixels = image.Pixels;
-        Span<int> starts = stackalloc int[Lines];
-        for (var line = 0; line < Lines; line++)
-            starts[line] = Math.Min(row + line, image.Height - 1) * image.Width;
-        var (first, second, third, fourth) = (starts[0], starts[1], starts[2], starts[3]);
-        for (var column = 0; column < lines.Length; column++)
-            lines[column] = Vector256.Create((double)pixels[first + column], pixels[second + column], pixels[third + column], pixels[fourth + column]);
-    }
-
-    private static float[] Vertically(float[] narrowed, Tap[] rows)
-    {
-        var size = rows.Length;
         var result = new float[size * size];
-        var sums = new double[size];
+        var line = new float[shown.Width];
         for (var row = 0; row < size; row++)
         {
-            Array.Clear(sums);
-            for (var tap = 0; tap < rows[row].Weights.Length; tap++)
-                Add(narrowed.AsSpan((rows[row].Start + tap) * size, size), rows[row].Weights[tap], sums);
-            for (var column = 0; column < size; column++)
-                result[row * size + column] = (float)Math.Clamp(sums[column] / 255, 0, 1);
+            Vertically(shown, rows[row], line);
+            Horizontally(line, columns, result.AsSpan(row * size, size));
         }
         return result;
     }
 
-    private static void Add(ReadOnlySpan<float> line, double weight, Span<double> sums)
+    /// <summary>One row of the result in all columns of the image.</summary>
+    private static void Vertically(GrayImage image, Tap row, float[] line)
+    {
+        Array.Clear(line);
+        for (var tap = 0; tap < row.Weights.Length; tap++)
+            Add(image.Pixels.AsSpan((row.Start + tap) * image.Width, image.Width), row.Weights[tap], line);
+    }
+
+    private static void Add(ReadOnlySpan<ushort> pixels, float weight, Span<float> sums)
     {
         var column = 0;
-        for (; column <= line.Length - Vector256<float>.Count; column += Vector256<float>.Count)
+        for (; column <= pixels.Length - Vector<ushort>.Count; column += Vector<ushort>.Count)
         {
-            var (lower, upper) = Vector256.Widen(Vector256.Create(line[column..]));
-            (Vector256.Create<double>(sums[column..]) + lower * weight).CopyTo(sums[column..]);
-            (Vector256.Create<double>(sums[(column + Lines)..]) + upper * weight).CopyTo(sums[(column + Lines)..]);
+            Vector.Widen(new Vector<ushort>(pixels[column..]), out var low, out var high);
+            Add(low, weight, sums[column..]);
+            Add(high, weight, sums[(column + Vector<float>.Count)..]);
         }
-        for (; column < line.Length; column++)
-            sums[column] += line[column] * weight;
+        for (; column < pixels.Length; column++)
+            sums[column] += pixels[column] * weight;
+    }
+
+    private static void Add(Vector<uint> pixels, float weight, Span<float> sums) =>
+        (new Vector<float>(sums) + Vector.ConvertToSingle(Vector.AsVectorInt32(pixels)) * weight).CopyTo(sums);
+
+    private static void Horizontally(ReadOnlySpan<float> line, Tap[] columns, Span<float> result)
+    {
+        for (var column = 0; column < columns.Length; column++)
+        {
+            var (sum, weights) = (0f, columns[column].Weights);
+            var under = line.Slice(columns[column].Start, weights.Length);
+            for (var tap = 0; tap < weights.Length; tap++)
+                sum += under[tap] * weights[tap];
+            result[column] = Math.Clamp(sum / byte.MaxValue, 0, 1);
+        }
     }
 
     /// <summary>The triangle filter for the central <paramref name="kept"/> of <paramref name="resized"/> samples.</summary>
@@ -99,19 +79,10 @@ public static class Resampled
             for (var tap = 0; tap < weights.Length; tap++)
                 weights[tap] = Math.Max(0, 1 - Math.Abs((start + tap + 0.5 - centre) / support));
             var total = weights.Sum();
-            taps[index] = new Tap(start, Array.ConvertAll(weights, weight => weight / total));
+            taps[index] = new Tap(start, Array.ConvertAll(weights, weight => (float)(weight / total)));
         }
         return taps;
     }
 
-    private readonly record struct Tap(int Start, double[] Weights)
-    {
-        public Vector256<double> Sum(ReadOnlySpan<Vector256<double>> lines)
-        {
-            var sum = Vector256<double>.Zero;
-            for (var tap = 0; tap < Weights.Length; tap++)
-                sum += lines[Start + tap] * Weights[tap];
-            return sum;
-        }
-    }
+    private readonly record struct Tap(int Start, float[] Weights);
 }
