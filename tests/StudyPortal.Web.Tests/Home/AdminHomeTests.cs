@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Overview;
 using StudyPortal.Core.Reading;
@@ -28,7 +29,7 @@ public sealed class AdminHomeTests
         var alarms = new WatchedDatabases(Get<IDbContextFactory<PortalDb>>());
         await using var context = new BunitContext();
         context.Services.AddSingleton<TimeProvider>(clock).AddSingleton(new ListAlarms(alarms, clock)).AddSingleton(Get<ReadOverview>()).AddSingleton(Get<ListStudies>())
-            .AddSingleton(Get<ListReports>()).AddSingleton(Get<ReadOpenJobs>()).AddSingleton(Get<JobFeed>()).AddSingleton(Get<ReadingFeed>());
+            .AddSingleton(Get<ListReports>()).AddSingleton(Get<ReadOpenJobs>()).AddSingleton(Get<JobFeed>()).AddSingleton(Get<ReadingFeed>()).AddSingleton(Get<NextReview>());
         var page = context.Render<AdminHome>();
         await ShownAsync("0 of 18");
 
