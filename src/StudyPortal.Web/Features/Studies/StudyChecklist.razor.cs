@@ -14,6 +14,7 @@ public sealed partial class StudyChecklist : IDisposable
     private JobId? _mapJob;
     private string? _mapProblem;
     private int _pilotCases;
+    private bool _isRehearsed;
 
     [Parameter, EditorRequired] public required StudyDetail Study { get; set; }
 
@@ -56,7 +57,13 @@ public sealed partial class StudyChecklist : IDisposable
 
     private Task VerifyAsync() => Change.InvokeAsync(actor => VerifyStudyFiles.ExecuteAsync(Study.Id, actor, new Progress<FilesProgress>(Files), _leaving.Token));
 
-    private Task RehearseAsync() => Change.InvokeAsync(_ => RehearseReading.ExecuteAsync(Study.Id, new Progress<FilesProgress>(Files), _leaving.Token));
+    private Task RehearseAsync() => Change.InvokeAsync(async _ =>
+    {
+        _isRehearsed = false;
+        var outcome = await RehearseReading.ExecuteAsync(Study.Id, new Progress<FilesProgress>(Files), _leaving.Token);
+        _isRehearsed = outcome is StudyOutcome.Done;
+        return outcome;
+    });
 
     private Task StartPilotAsync() =>
         Change.InvokeAsync(actor => StartPilot.ExecuteAsync(Study.Id, _pilotCases, actor, new Progress<FilesProgress>(Files), _leaving.Token));
