@@ -55,6 +55,9 @@ public sealed class ReceivedLeaksTests : IAsyncLifetime
     public Task A_session_that_says_something_else_of_one_arm() => RefusedAsync("what the session says", (arm, place) => arm != 1 ? place : place with { Said = """{"finding":"Mass","window":{"low":1}}""" });
 
     [Fact]
+    public Task A_session_that_names_the_model_of_every_place() => RefusedAsync("the name of a model", (_, place) => place with { Said = """{"finding":"Zebra DualBn"}""" });
+
+    [Fact]
     public Task A_tag_of_the_content_instead_of_the_place() => RefusedAsync("same entity tag", (_, place) => place with { Map = place.Map with { Tag = "\"one\"" } });
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class CasePixels(BlobStore blobs, StoredFiles files, TimeProvide
         var own = plan.Cases.Select(source => source.File).ToHashSet();
         List<string> all = [.. plan.Cases.Select(source => source.File), .. plan.Cases.SelectMany(source => source.Stack).Distinct().Where(file => !own.Contains(file))];
         var refused = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
-        var stored = new ConcurrentDictionary<string, StoredPixels>(StringComparer.Ordinal);
+        var stored = new ConcurrentDictionary<string, StoredImage>(StringComparer.Ordinal);
         var pace = new ImportPace(ImportStage.Images, all.Count, clock, progress);
         try
         {
@@ -47,7 +47,7 @@ internal sealed class CasePixels(BlobStore blobs, StoredFiles files, TimeProvide
         return cases;
     }
 
-    private async Task<StoredPixels> StoreAsync(DatasetAdapter adapter, string folder, string file, bool isCase, ImportPace pace, CancellationToken cancellationToken)
+    private async Task<StoredImage> StoreAsync(DatasetAdapter adapter, string folder, string file, bool isCase, ImportPace pace, CancellationToken cancellationToken)
     {
         if (files.Find(folder, file) is { } earlier && (!isCase || earlier.Thumbnail is not null))
         {
@@ -57,7 +57,7 @@ internal sealed class CasePixels(BlobStore blobs, StoredFiles files, TimeProvide
 
         var decoded = adapter.Decode(folder, file);
         var pixels = await blobs.PutAsync(GrayPng.Write(decoded.Image), cancellationToken);
-        var stored = new StoredPixels(pixels, isCase ? await ThumbnailAsync(decoded, cancellationToken) : null, decoded.Facts);
+        var stored = new StoredImage(pixels, isCase ? await ThumbnailAsync(decoded, cancellationToken) : null, decoded.Facts);
         await files.AddAsync(folder, file, stored, cancellationToken);
         pace.Done(1);
         return stored;

@@ -4,7 +4,7 @@ using StudyPortal.Imaging.Raster;
 namespace StudyPortal.Core.Datasets;
 
 /// <summary>Gives a case the slices beside it, once all of them are stored.</summary>
-internal sealed class CaseSlices(BlobStore blobs, IReadOnlyDictionary<string, StoredPixels> stored)
+internal sealed class CaseSlices(BlobStore blobs, IReadOnlyDictionary<string, StoredImage> stored)
 {
     /// <summary>As far to either side as the slices are there and can be shown in the same window.</summary>
     public async Task<StoredCase> GiveAsync(StoredCase to, CancellationToken cancellationToken)
@@ -22,9 +22,9 @@ internal sealed class CaseSlices(BlobStore blobs, IReadOnlyDictionary<string, St
         };
     }
 
-    private async Task<List<StoredPixels>> RunAsync(PixelFacts facts, IEnumerable<string> files, CancellationToken cancellationToken)
+    private async Task<List<StoredImage>> RunAsync(PixelFacts facts, IEnumerable<string> files, CancellationToken cancellationToken)
     {
-        var run = new List<StoredPixels>();
+        var run = new List<StoredImage>();
         foreach (var file in files)
         {
             if (!stored.TryGetValue(file, out var slice) || await LikeAsync(slice, facts, cancellationToken) is not { } pixels) break;
@@ -35,7 +35,7 @@ internal sealed class CaseSlices(BlobStore blobs, IReadOnlyDictionary<string, St
     }
 
     /// <summary>The slice's pixels under the rescale of the case; null where they cannot be brought under it without loss.</summary>
-    private async Task<BlobHash?> LikeAsync(StoredPixels slice, PixelFacts facts, CancellationToken cancellationToken)
+    private async Task<BlobHash?> LikeAsync(StoredImage slice, PixelFacts facts, CancellationToken cancellationToken)
     {
         if (slice.Facts.IsLike(facts)) return slice.Pixels;
         if (!slice.Facts.HasSizeOf(facts) || slice.Facts.Rescale is not { } from || facts.Rescale is not { } to) return null;

@@ -3,7 +3,7 @@ using StudyPortal.Core.Storage;
 namespace StudyPortal.Core.Datasets;
 
 /// <summary>A case whose pixels are in the blob store.</summary>
-internal sealed record StoredCase(SourceCase Source, StoredPixels Image)
+internal sealed record StoredCase(SourceCase Source, StoredImage Image)
 {
     public BlobHash Pixels => Image.Pixels;
 

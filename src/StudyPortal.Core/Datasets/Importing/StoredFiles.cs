@@ -32,19 +32,19 @@ internal sealed class StoredFiles
         var rows = db.Set<StoredFile>().AsNoTracking().Where(f => f.Import == import).Select(f => new { f.File, f.Bytes, f.ChangedTicks, f.Pixels, f.Thumbnail, f.Facts });
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
             if (File.Exists(blobs.PathOf(row.Pixels)) && (row.Thumbnail is null || File.Exists(blobs.PathOf(row.Thumbnail))))
-                known[row.File] = new Known(row.Bytes, row.ChangedTicks, new StoredPixels(row.Pixels, row.Thumbnail, JsonSerializer.Deserialize<PixelFacts>(row.Facts, PortalJson.Options)!));
+                known[row.File] = new Known(row.Bytes, row.ChangedTicks, new StoredImage(row.Pixels, row.Thumbnail, JsonSerializer.Deserialize<PixelFacts>(row.Facts, PortalJson.Options)!));
         return new StoredFiles(databases, pseudonyms, import, clock, known);
     }
 
     /// <summary>What is stored of the file; null when nothing is, or when it was changed since.</summary>
-    public StoredPixels? Find(string folder, string file)
+    public StoredImage? Find(string folder, string file)
     {
         if (_known.Count == 0 || !_known.TryGetValue(ImportKey.OfSource(file, _pseudonyms), out var known)) return null;
         var source = SourceFiles.Holding(folder, file);
         return source.Exists && (source.Length, source.LastWriteTimeUtc.Ticks) == (known.Bytes, known.ChangedTicks) ? known.Pixels : null;
     }
 
-    public async Task AddAsync(string folder, string file, StoredPixels pixels, CancellationToken cancellationToken)
+    public async Task AddAsync(string folder, string file, StoredImage pixels, CancellationToken cancellationToken)
     {
         var source = SourceFiles.Holding(folder, file);
         var row = new StoredFile
@@ -99,5 +99,5 @@ internal sealed class StoredFiles
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private sealed record Known(long Bytes, long ChangedTicks, StoredPixels Pixels);
+    private sealed record Known(long Bytes, long ChangedTicks, StoredImage Pixels);
 }

@@ -16,8 +16,13 @@ internal static class ReceivedLeaks
 
     private static readonly TimeSpan NoticeableTime = TimeSpan.FromMilliseconds(2);
 
-    public static IReadOnlyList<string> Find(RehearsedStudy study, Received received) =>
-        [.. Lost(received).Concat(Names(study, received)).Concat(Tags(study, received)).Concat(Differences(study, received)).Concat(Times(study, received)).Distinct()];
+    public static IReadOnlyList<string> Find(RehearsedStudy study, Received received)
+    {
+        var telling = Telling(study);
+        IEnumerable<string> found =
+            [.. Lost(received), .. Names(study, received, telling), .. Tags(received, telling), .. Differences(study, received), .. Times(study, received)];
+        return [.. found.Distinct()];
+    }
 
     /// <summary>What was not received cannot be judged.</summary>
     private static IEnumerable<string> Lost(Received received)
@@ -26,9 +31,8 @@ internal static class ReceivedLeaks
         if (failed.Count > 0) yield return $"{failed.Count} images or maps were answered with {failed[0].Status} instead of pixels. Verify the files.";
     }
 
-    private static IEnumerable<string> Names(RehearsedStudy study, Received received)
+    private static IReadOnlyList<string> Names(RehearsedStudy study, Received received, IReadOnlyList<(string What, string Sign)> telling)
     {
-        var telling = Telling(study).ToList();
         var names = study.Models.SelectMany(model => (string[])[model.Name, model.Architecture]).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return
         [
@@ -47,7 +51,7 @@ internal static class ReceivedLeaks
     }
 
     /// <summary>Ids and file names that belong to one arm only.</summary>
-    private static IEnumerable<(string What, string Sign)> Telling(RehearsedStudy study) =>
+    private static IReadOnlyList<(string What, string Sign)> Telling(RehearsedStudy study) =>
     [
         .. study.Models.SelectMany(model => ((string, string)[])[("the id of a model", $"{model.Id}"), ("the name of a weights file", model.Weights.Value)]),
         .. study.Arms.Select(arm => ("the id of an arm", $"{arm.Id}")),
@@ -56,12 +60,11 @@ internal static class ReceivedLeaks
     ];
 
     /// <summary>A tag that two places share, or that follows from the content, shows that two places are one map.</summary>
-    private static IEnumerable<string> Tags(RehearsedStudy study, Received received)
+    private static IEnumerable<string> Tags(Received received, IReadOnlyList<(string What, string Sign)> telling)
     {
         var tags = received.Places.Select(place => place.Map.Tag).ToList();
         if (tags.Distinct(StringComparer.Ordinal).Count() < tags.Count) yield return $"Two maps are answered with the same entity tag. {Fault}";
-        var telling = Telling(study).Select(known => known.Sign).ToList();
-        if (tags.Exists(tag => telling.Exists(sign => tag.Contains(sign, StringComparison.OrdinalIgnoreCase))))
+        if (tags.Exists(tag => telling.Any(known => tag.Contains(known.Sign, StringComparison.OrdinalIgnoreCase))))
             yield return $"An entity tag names a map or its file. {Fault}";
     }
 

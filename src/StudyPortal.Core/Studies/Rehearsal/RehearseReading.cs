@@ -62,9 +62,8 @@ public sealed class RehearseReading(
         var maps = await StudyMaps.FindAsync(db, study, cancellationToken);
         if (maps.Missing.Count > 0) return null;
         var files = await StudyFile.ListAsync(db, study, maps, cancellationToken);
-        var rehearsed = await RehearsedStudy.ReadAsync(db, study, folder, clock.GetUtcNow().UtcDateTime, cancellationToken);
-        Link([.. files.Select(file => file.Hash), .. rehearsed.Maps.Select(map => map.Rendering)], new BlobStore(new DataRoot(folder)));
-        return rehearsed;
+        Link(files.Select(file => file.Hash), new BlobStore(new DataRoot(folder)));
+        return await RehearsedStudy.ReadAsync(db, study, maps, folder, clock.GetUtcNow().UtcDateTime, cancellationToken);
     }
 
     private void Link(IEnumerable<BlobHash> files, BlobStore empty)

@@ -38,14 +38,15 @@ public sealed class RehearsedStudy
 
     /// <param name="db">Where the study is; only read.</param>
     /// <param name="study">A draft or in pilot, all of whose maps are there. It is changed in memory: opened, without limits.</param>
+    /// <param name="found">Its maps.</param>
     /// <param name="folder">Of the empty portal.</param>
     /// <param name="now">When it opens there.</param>
     /// <param name="cancellationToken">Stops the reading of rows.</param>
-    internal static async Task<RehearsedStudy> ReadAsync(PortalDb db, Study study, string folder, DateTime now, CancellationToken cancellationToken)
+    internal static async Task<RehearsedStudy> ReadAsync(PortalDb db, Study study, StudyMaps found, string folder, DateTime now, CancellationToken cancellationToken)
     {
         var design = StudyLifecycle.IsFrozen(study.State)
             ? await FrozenDesign.ReadAsync(db, study, cancellationToken)
-            : await FrozenDesign.FixAsync(db, study, await StudyMaps.FindAsync(db, study, cancellationToken), cancellationToken);
+            : await FrozenDesign.FixAsync(db, study, found, cancellationToken);
         var (cases, maps) = (design.Items.Select(item => item.CaseId).ToHashSet(), design.Items.Select(item => item.SaliencyMapId).ToHashSet());
         var rendered = await db.Set<SaliencyMap>().AsNoTracking().Where(map => maps.Contains(map.Id)).ToListAsync(cancellationToken);
         var models = rendered.Select(map => map.ModelId).Concat(design.Arms.Select(arm => arm.ModelId)).ToHashSet();
