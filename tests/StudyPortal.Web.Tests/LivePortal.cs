@@ -15,19 +15,21 @@ public sealed partial class LivePortal : WebApplicationFactory<Program>
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "studyportal-tests", Guid.NewGuid().ToString("N"));
 
     private readonly TimeProvider _clock;
+    private readonly IReadOnlyDictionary<string, string> _settings;
 
-    private LivePortal(TimeProvider clock)
+    private LivePortal(TimeProvider clock, IReadOnlyDictionary<string, string> settings)
     {
-        _clock = clock;
+        (_clock, _settings) = (clock, settings);
         UseKestrel(0);
     }
 
     public Uri Address => ClientOptions.BaseAddress;
 
     /// <param name="clock">Null for the real one.</param>
-    public static LivePortal Start(TimeProvider? clock = null)
+    /// <param name="settings">More of the configuration, or other.</param>
+    public static LivePortal Start(TimeProvider? clock = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var portal = new LivePortal(clock ?? TimeProvider.System);
+        var portal = new LivePortal(clock ?? TimeProvider.System, settings ?? new Dictionary<string, string>());
         portal.StartServer();
         return portal;
     }
@@ -78,6 +80,7 @@ public sealed partial class LivePortal : WebApplicationFactory<Program>
         builder.UseSetting("Demo:Seed", "false");
         builder.UseSetting("Trainer:Start", "false");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var (name, value) in _settings) builder.UseSetting(name, value);
         builder.ConfigureTestServices(services => services.AddSingleton(_clock));
     }
 

@@ -14,17 +14,14 @@ public sealed class ListAuditEvents(IDbContextFactory<PortalDb> databases)
         var matching = db.Set<AuditEvent>().AsNoTracking();
         if (!string.IsNullOrWhiteSpace(filter))
         {
-            var pattern = $"%{Escaped(filter.Trim())}%";
+            var pattern = AnyCase.Pattern(filter.Trim());
             matching = matching.Where(e =>
-                EF.Functions.Like(e.Actor, pattern, "\\") || EF.Functions.Like(e.Action, pattern, "\\")
-                || EF.Functions.Like(e.Subject, pattern, "\\") || EF.Functions.Like(e.Details, pattern, "\\"));
+                EF.Functions.Like(AnyCase.Lower(e.Actor), pattern, "\\") || EF.Functions.Like(AnyCase.Lower(e.Action), pattern, "\\")
+                || EF.Functions.Like(AnyCase.Lower(e.Subject), pattern, "\\") || EF.Functions.Like(AnyCase.Lower(e.Details), pattern, "\\"));
         }
 
         var total = await matching.CountAsync(cancellationToken);
         var events = await matching.OrderByDescending(e => e.Sequence).Skip(page * size).Take(size).ToListAsync(cancellationToken);
         return new AuditEventPage(events, total);
     }
-
-    private static string Escaped(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Storage.Postgres;
 
 namespace StudyPortal.Core.Storage;
 
@@ -10,8 +11,14 @@ public sealed class MigrateStore(IDbContextFactory<PortalDb> databases, DataRoot
     /// <summary>Several processes may call this at once: one migrates, the others wait for it.</summary>
     public async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        using var alone = await WaitForLockAsync(cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (db is PostgresPortalDb shared)
+        {
+            await PostgresMigration.RunAsync(shared, cancellationToken);
+            return;
+        }
+
+        using var alone = await WaitForLockAsync(cancellationToken);
         await ClearAbandonedLockAsync(db, cancellationToken);
         await KeepBeforeAsync(db, cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);

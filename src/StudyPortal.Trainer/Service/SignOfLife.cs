@@ -7,7 +7,7 @@ using StudyPortal.Core.Storage;
 namespace StudyPortal.Trainer.Service;
 
 /// <summary>Lets the pages see that this trainer is alive, whether or not it has work.</summary>
-internal sealed class SignOfLife(RecordTrainer record, DataRoot root, TimeProvider clock, ILogger<SignOfLife> log) : BackgroundService
+internal sealed class SignOfLife(RecordTrainer record, TrainerDevices devices, DataRoot root, TimeProvider clock, ILogger<SignOfLife> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
 
@@ -20,7 +20,7 @@ internal sealed class SignOfLife(RecordTrainer record, DataRoot root, TimeProvid
         {
             try
             {
-                await record.ExecuteAsync(Environment.MachineName, Environment.ProcessId, started, stoppingToken);
+                await record.ExecuteAsync(Environment.MachineName, Environment.ProcessId, devices.Names, started, stoppingToken);
             }
             catch (DbException error)
             {

@@ -30,18 +30,20 @@ internal static class PortalHost
         builder.AddPortalLog();
         // A failure of live progress or of the trainer's keeper is logged; it must not end the host under its readers.
         builder.Services.Configure<HostOptions>(options => options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
-        builder.Services.AddPortal(root);
-        builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(root.Keys)).SetApplicationName("StudyPortal");
+        var storage = StorageSettings.Read(builder.Configuration);
+        builder.Services.AddPortal(root, storage);
+        builder.Services.AddDataProtection().PersistKeysIn(root, storage).SetApplicationName("StudyPortal");
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(options => options.DisconnectedCircuitRetentionPeriod = DisconnectedPagesKept);
         builder.Services.AddMudServices();
         builder.Services.AddSignalR();
+        builder.Services.AddNewsOfOtherHosts(storage);
         builder.Services.Configure<RequestLocalizationOptions>(Speak);
         builder.Services.AddRateLimits();
         builder.Services.AddSingleton<PortalAddress>();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services
-            .AddAccountsPages().AddAuditPages().AddHealthPages().AddDatasetsPages().AddJobsPages().AddModelsPages()
+            .AddAccountsPages().AddAuditPages().AddHealthPages().AddDatasetsPages().AddJobsPages(builder.Configuration).AddModelsPages()
             .AddSaliencyPages().AddStudiesPages().AddReadingPages().AddReportsPages().AddTokensPages().AddApi();
     }
 

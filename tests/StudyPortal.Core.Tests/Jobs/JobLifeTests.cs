@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using StudyPortal.Core.Audit;
 using StudyPortal.Core.Jobs;
 
@@ -146,7 +148,7 @@ public sealed class JobLifeTests
     public async Task A_trainer_is_alive_until_it_has_been_silent_for_longer_than_patience()
     {
         await using var portal = await TestPortal.CreateAsync();
-        await portal.Get<RecordTrainer>().ExecuteAsync("gpu-host", 42, portal.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
+        await portal.Get<RecordTrainer>().ExecuteAsync("gpu-host", 42, "cuda:0", portal.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
         portal.Clock.Advance(ReadTrainers.Patience);
         Assert.True(Assert.Single(await portal.Get<ReadTrainers>().ExecuteAsync(CancellationToken.None)).IsAlive);
         portal.Clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -158,7 +160,7 @@ public sealed class JobLifeTests
 
     private static async Task EmptyQueueAsync(TestPortal portal)
     {
-        await using var connection = new SqliteConnection($"Data Source={portal.Root.JobsDatabase}");
+        await using DbConnection connection = portal.Storage.IsShared ? new NpgsqlConnection(portal.Storage.Connection) : new SqliteConnection($"Data Source={portal.Root.JobsDatabase}");
         await connection.OpenAsync(CancellationToken.None);
         await using var command = connection.CreateCommand();
         command.CommandText = "DELETE FROM QRTZ_SIMPLE_TRIGGERS; DELETE FROM QRTZ_TRIGGERS; DELETE FROM QRTZ_JOB_DETAILS;";

@@ -712,6 +712,12 @@ namespace StudyPortal.Core.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Trainer")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<int>("TrainerDeaths")
                         .HasColumnType("INTEGER");
 
@@ -769,11 +775,15 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<string>("Host")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("HeartbeatUtc")
-                        .HasColumnType("TEXT");
-
                     b.Property<int>("ProcessId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Devices")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("HeartbeatUtc")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("SoftwareVersion")
                         .IsRequired()
@@ -782,7 +792,7 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<DateTime>("StartedUtc")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Host");
+                    b.HasKey("Host", "ProcessId");
 
                     b.ToTable("Trainers", (string)null);
                 });

@@ -5,10 +5,11 @@ namespace StudyPortal.Web.Features.Jobs;
 
 internal static class JobsFeature
 {
-    public static IServiceCollection AddJobsPages(this IServiceCollection services)
+    public static IServiceCollection AddJobsPages(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<TrainerSettings>().BindConfiguration("Trainer");
         services.Configure<JsonHubProtocolOptions>(options => PortalJson.Configure(options.PayloadSerializerOptions));
+        services.AddBackplane(configuration);
         return services
             .AddHostedService<TrainerProcess>()
             .AddHostedService<JobProgressPump>();

@@ -10,7 +10,7 @@ namespace StudyPortal.Web.Features.Jobs;
 /// Keeps a trainer running as a process of its own, so that neither a native crash nor a long training touches a reader.
 /// Its standard input ties it to the portal: when that ends, by our closing it or by our death, the trainer stops.
 /// </summary>
-internal sealed class TrainerProcess(IOptions<TrainerSettings> settings, DataRoot root, TimeProvider clock, ILogger<TrainerProcess> log) : BackgroundService
+internal sealed class TrainerProcess(IOptions<TrainerSettings> settings, DataRoot root, StorageSettings storage, TimeProvider clock, ILogger<TrainerProcess> log) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -73,6 +73,8 @@ internal sealed class TrainerProcess(IOptions<TrainerSettings> settings, DataRoo
         {
             // OpenMP threads that spin while they wait would take the processor from the readers.
             ["OMP_WAIT_POLICY"] = "passive",
+            ["Storage__Provider"] = storage.Provider.ToString(),
+            ["Storage__Connection"] = storage.Connection,
             ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")),
         },
     };
