@@ -42,6 +42,7 @@ public sealed class DivideAgain(IDbContextFactory<PortalDb> databases, TimeProvi
         var moved = patients.Where(p => then[p.Name] != p.Split).ToList();
         foreach (var part in moved.GroupBy(p => then[p.Name]).SelectMany(target => target.Chunk(Batch).Select(patients => (Target: target.Key, Names: patients.Select(p => p.Name).ToList()))))
             await db.Set<Case>().Where(c => c.DatasetId == dataset && part.Names.Contains(c.Patient)).ExecuteUpdateAsync(change => change.SetProperty(c => c.Split, part.Target), cancellationToken);
+        await KeptLabelCounts.ForgetAsync(db, dataset, cancellationToken);
         var before = $"{(set.SplitSeed is { } old ? FormattableString.Invariant($"seed {old}") : "folds of the source or by hand")}, {Words(Counts(patients, p => p.Split))}";
         set.SplitSeed = seed;
         var after = FormattableString.Invariant($"seed {seed}{(stratify ? ", stratified" : "")}, {shares.Train:0.###}/{shares.Validation:0.###}/{shares.Test:0.###}, {Words(Counts(patients, p => then[p.Name]))}");
