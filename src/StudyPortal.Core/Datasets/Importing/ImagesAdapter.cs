@@ -3,7 +3,7 @@ using StudyPortal.Imaging.Volumes;
 
 namespace StudyPortal.Core.Datasets;
 
-/// <summary>A folder of PNG, JPEG, TIFF or BMP images, or of volumes, with a CSV that labels them.</summary>
+/// <summary>A folder of PNG, JPEG, TIFF or BMP images, or of volumes, with a CSV that labels them. The boxes and masks of a volume are those of its middle slice.</summary>
 internal sealed class ImagesAdapter : DatasetAdapter
 {
     private readonly VolumeSlices _slices = new();
@@ -29,8 +29,8 @@ internal sealed class ImagesAdapter : DatasetAdapter
         var cases = Cases(request.Folder, table, mapping, masks, problems, cancellationToken);
         masks.NoteUnused(problems);
         NoteUnreferenced(request.Folder, cases, problems);
-        var boxes = BoxesFile.Read(request.Folder, mapping.Labels, cases.Select(c => c.File).ToHashSet(), problems);
-        return new SourceListing(mapping.Labels, [.. cases.Select(c => c with { Boxes = [.. boxes[c.File]] })], problems) { Columns = (table.Header, mapping) };
+        var boxes = BoxesFile.Read(request.Folder, mapping.Labels, cases.Select(c => VolumeSlices.FileOf(c.File)).ToHashSet(), problems);
+        return new SourceListing(mapping.Labels, [.. cases.Select(c => c with { Boxes = [.. boxes[VolumeSlices.FileOf(c.File)]] })], problems) { Columns = (table.Header, mapping) };
     }
 
     public override DecodedImage Decode(string folder, string file) =>
