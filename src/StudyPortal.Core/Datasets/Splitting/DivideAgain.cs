@@ -5,7 +5,7 @@ using StudyPortal.Core.Storage;
 namespace StudyPortal.Core.Datasets;
 
 /// <summary>Divides the patients of a data set anew, by another seed or other shares, as long as nothing was made from the split there is.</summary>
-public sealed class DivideAgain(IDbContextFactory<PortalDb> databases, TimeProvider clock)
+public sealed class DivideAgain(IDbContextFactory<PortalDb> databases, CountLabels counting, TimeProvider clock)
 {
     private const int Batch = 500;
 
@@ -50,6 +50,8 @@ public sealed class DivideAgain(IDbContextFactory<PortalDb> databases, TimeProvi
             FormattableString.Invariant($"{before} -> {after}; {moved.Count} patients moved"), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        // Here it takes as long as the division did; whoever looks at the labels next does not wait for it.
+        await counting.ExecuteAsync(dataset, cancellationToken);
         return new SplitOutcome.Changed(moved.Count, moved.Sum(p => p.Cases));
     }
 
