@@ -89,6 +89,7 @@ public sealed class VolumeMaskTests
 
         var set = await portal.ImportedAsync(source.Request());
 
+        Assert.Equal(0, set.Noted);
         Assert.Equal([("Mass", "4,2")], await MasksAsync(portal, set, 1));
         Assert.Equal([("Mass", "1,1")], await MasksAsync(portal, set, 3));
     }
@@ -125,6 +126,18 @@ public sealed class VolumeMaskTests
         var problem = Assert.Single(refused.Problems, p => !p.IsNote);
         Assert.Equal(file, problem.File);
         Assert.StartsWith(reason, problem.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_volume_that_no_row_names_is_noted()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        using var source = Volumes().Bytes("more/c.nii", Volume("c.nii", Depth, (x, _, _) => x));
+
+        var set = await portal.ImportedAsync(source.Request());
+
+        var note = Assert.Single(await portal.Get<ListProblems>().ExecuteAsync(set.ImportId, null, Cancelled));
+        Assert.Equal(("more/c.nii", true, 2), (note.File, note.IsNote, set.Cases));
     }
 
     private static async Task<IReadOnlyList<CaseBox>> BoxesAsync(TestPortal portal, DatasetDetails set, int number) =>

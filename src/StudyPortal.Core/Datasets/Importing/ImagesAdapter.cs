@@ -90,8 +90,8 @@ internal sealed class ImagesAdapter : DatasetAdapter
 
     private static void NoteUnreferenced(string folder, List<SourceCase> cases, List<SourceProblem> problems)
     {
-        var listed = cases.Select(c => c.File).ToHashSet();
-        problems.AddRange(SourceFiles.Images(folder).Where(file => !listed.Contains(file) && !MaskFiles.IsMask(file))
+        var named = cases.Select(c => VolumeSlices.FileOf(c.File)).Concat(cases.SelectMany(c => c.Masks).Select(mask => mask.File)).ToHashSet();
+        problems.AddRange(SourceFiles.All(folder).Where(file => (SourceFiles.IsImage(file) || VolumeSlices.IsVolume(folder, file)) && !named.Contains(file) && !MaskFiles.IsMask(file))
             .Select(file => new SourceProblem(file, null, "No importable row names this image; it is left out.", IsNote: true)));
     }
 }

@@ -1,5 +1,3 @@
-using StudyPortal.Imaging.Volumes;
-
 namespace StudyPortal.Core.Datasets;
 
 /// <summary>
@@ -24,7 +22,7 @@ internal sealed class MaskFiles
         _folder = folder;
         _columns = [.. header.Index().SelectMany(column => LabelsOf(column.Item, labels).Select(label => (column.Index, label)))];
         if (!Directory.Exists(Path.Combine(folder, Folder))) return;
-        foreach (var file in SourceFiles.All(Path.Combine(folder, Folder)).Where(IsImage))
+        foreach (var file in SourceFiles.All(Path.Combine(folder, Folder)).Where(file => SourceFiles.IsImage(file) || VolumeSlices.IsVolume(folder, Folder + file)))
         {
             _unused.Add(Folder + file);
             var parts = file.Split('/');
@@ -58,10 +56,6 @@ internal sealed class MaskFiles
         foreach (var file in _unused.Order(StringComparer.Ordinal))
             problems.Add(new SourceProblem(file, null, "No imported image with a positive label belongs to this mask; it is left out.", IsNote: true));
     }
-
-    /// <summary>Also a volume; of a NIfTI pair the header.</summary>
-    private bool IsImage(string file) =>
-        SourceFiles.IsImage(file) || (VolumeFile.IsNamedAsOne(file) && !(Path.GetExtension(file) == ".img" && File.Exists(Path.Combine(_folder, Folder, Path.ChangeExtension(file, ".hdr")))));
 
     private static string StemOf(string file) => Path.GetFileNameWithoutExtension(file.EndsWith(".nii.gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file);
 
