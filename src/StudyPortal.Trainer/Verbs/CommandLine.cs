@@ -25,6 +25,8 @@ internal static class CommandLine
         SaliencyVerb.Create(),
         TestVerb.Create(),
         TrainVerb.Create(),
+        VerifyAuditVerb.Create(),
+        VerifyVerb.Create(),
         WorkVerb.Create(),
     };
 
