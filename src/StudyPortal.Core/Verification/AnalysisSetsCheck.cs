@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Reports;
@@ -21,7 +22,13 @@ internal sealed class AnalysisSetsCheck(BlobStore blobs) : Check
             if (await db.Set<Report>().AsNoTracking().AnyAsync(r => r.StudyId == study.Id && r.AnalysisSet != study.FrozenSet, cancellationToken))
                 yield return new Finding(FindingKind.AnalysisSetChanged, $"a report of the study '{study.Name}' rests on another analysis set than the frozen one, {study.FrozenSet}");
             // A damaged file is told with the other files.
-            if (await ReadAsync(study, cancellationToken) is not { } set) continue;
+            if (await ReadAsync(study, cancellationToken) is not { } json) continue;
+            if (Parse(json) is not { } set)
+            {
+                yield return new Finding(FindingKind.AnalysisSetChanged, $"what the study '{study.Name}' names as its frozen analysis set, {study.FrozenSet}, is none");
+                continue;
+            }
+
             if (set.History is { } history && !history.Select(Change).SequenceEqual((await StudyReading.ReadAsync(db, study.Id, cancellationToken)).History.Select(Change)))
                 yield return new Finding(FindingKind.AnalysisSetChanged, $"the answers of the closed study '{study.Name}' are not those of its frozen analysis set {study.FrozenSet}");
             if (!set.Items.Select(item => (item.Case, item.TargetLabel, item.RawMap, item.Rendering)).Order().SequenceEqual(await MapsAsync(db, study.Id, cancellationToken)))
@@ -29,13 +36,25 @@ internal sealed class AnalysisSetsCheck(BlobStore blobs) : Check
         }
     }
 
-    private async Task<AnalysisSet?> ReadAsync(Study study, CancellationToken cancellationToken)
+    private async Task<byte[]?> ReadAsync(Study study, CancellationToken cancellationToken)
     {
         try
         {
-            return CanonicalJson.Read<AnalysisSet>(await blobs.ReadAsync(study.FrozenSet!, cancellationToken));
+            return study.FrozenSet is { } hash ? await blobs.ReadAsync(hash, cancellationToken) : null;
         }
         catch (BlobCorruptException)
+        {
+            return null;
+        }
+    }
+
+    private static AnalysisSet? Parse(byte[] json)
+    {
+        try
+        {
+            return CanonicalJson.Read<AnalysisSet>(json);
+        }
+        catch (JsonException)
         {
             return null;
         }

@@ -22,6 +22,7 @@ internal static class CommandLine
         RehearseVerb.Create(),
         RestoreVerb.Create(),
         RocVerb.Create(),
+        RollbackVerb.Create(),
         SaliencyVerb.Create(),
         TestVerb.Create(),
         TrainVerb.Create(),
