@@ -115,6 +115,7 @@ public static class AuthorisationMatrix
         GET /admin/users                                         |                         | in  no  no  no  no  no  200
         GET /admin/audit                                         |                         | in  no  no  no  no  no  200
         GET /admin/health                                        |                         | in  no  no  no  no  no  200
+        GET /audit/audit-trail.jsonl                             |                         | in  no  no  no  no  200 200
 
         GET /account/tokens                                      |                         | in  no  no  no  no  200 200
         GET /api                                                 |                         | in  no  no  no  no  200 200
