@@ -45,8 +45,14 @@ public static class AuthorisationMatrix
         GET /sign-in                                             |                         | 200 200 200 200 200 200 200
         POST /sign-in/password                                   |                         | 302 302 302 302 302 302 302
         POST /sign-in/enter-as                                   |                         | 302 302 302 302 302 302 302
+        GET /sign-in/second                                      |                         | 302 302 302 302 302 302 302
+        POST /sign-in/code                                       |                         | 302 302 302 302 302 302 302
+        POST /sign-in/recovery-code                              |                         | 302 302 302 302 302 302 302
+        POST /sign-in/passkey/options                            |                         | 200 200 200 200 200 200 200
+        POST /sign-in/passkey                                    |                         | 302 302 302 302 302 302 302
         POST /sign-out                                           |                         | in  302 302 302 302 302 302
         GET /invitation/{Token}                                  | invitation              | 200 200 200 200 200 200 200 200
+        GET /password/{Token}                                    | lost                    | 200 200 200 200 200 200 200
         GET /                                                    |                         | in  200 200 200 200 200 200
         GET /access-denied                                       |                         | in  200 200 200 200 200 200
         GET /not-found                                           |                         | in  200 200 200 200 200 200
@@ -117,6 +123,9 @@ public static class AuthorisationMatrix
         GET /admin/health                                        |                         | in  no  no  no  no  no  200
         GET /audit/audit-trail.jsonl                             |                         | in  no  no  no  no  200 200
 
+        GET /account                                             |                         | in  200 200 200 200 200 200
+        POST /account/passkeys/options                           |                         | in  400 400 400 400 400 400
+        POST /account/passkeys                                   |                         | in  302 302 302 302 302 302
         GET /account/tokens                                      |                         | in  no  no  no  no  200 200
         GET /api                                                 |                         | in  no  no  no  no  200 200
         GET /api/openapi.json                                    |                         | in  no  no  no  no  200 200

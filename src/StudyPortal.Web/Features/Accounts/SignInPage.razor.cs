@@ -15,6 +15,10 @@ public sealed partial class SignInPage
 
     [SupplyParameterFromQuery] private bool Failed { get; set; }
 
+    [SupplyParameterFromQuery] private string? Refused { get; set; }
+
+    [SupplyParameterFromQuery] private string? News { get; set; }
+
     [Inject] public required DemoEntrance Entrance { get; init; }
 
     [Inject] public required ListDemoAccounts DemoAccounts { get; init; }
