@@ -24,6 +24,8 @@ internal static class DatasetsRegistration
         .AddSingleton<RedactCase>()
         .AddSingleton<DiscardRetiredBlobs>()
         .AddSingleton<ListProblems>()
+        .AddSingleton<NameProblems>()
+        .AddSingleton<ListImports>()
         .AddSingleton<ReadImportReport>()
         .AddSingleton<PseudonymSecret>()
         .AddSingleton<SourceReader>()
