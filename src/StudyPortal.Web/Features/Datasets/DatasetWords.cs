@@ -70,6 +70,9 @@ internal static class DatasetWords
     /// <summary>"1 image", "1,200 images".</summary>
     public static string Images(int number) => $"{Count(number)} {(number == 1 ? "image" : "images")}";
 
+    /// <summary>"1 patient", "1,200 patients".</summary>
+    public static string Patients(int number) => $"{Count(number)} {(number == 1 ? "patient" : "patients")}";
+
     /// <summary>"1 case", "1,200 cases".</summary>
     public static string Cases(int number) => $"{Count(number)} {(number == 1 ? "case" : "cases")}";
 }

@@ -44,7 +44,7 @@ public sealed class ImportForm
     public LunaSettings Luna { get; set; } = new();
 
     /// <summary>What was told about one folder says nothing of another.</summary>
-    public static ImportForm Of(string folder, string name) => new() { Folder = folder, Name = name };
+    public static ImportForm Of(string folder) => new() { Folder = folder };
 
     public ImportRequest Request() => new()
     {
