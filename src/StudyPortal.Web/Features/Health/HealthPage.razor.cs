@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using StudyPortal.Core.Health;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Storage;
+using StudyPortal.Core.Storage.Backups;
 
 namespace StudyPortal.Web.Features.Health;
 
@@ -10,9 +12,16 @@ public sealed partial class HealthPage : IDisposable
 
     private readonly CancellationTokenSource _closed = new();
     private StorageHealth? _storage;
+    private BackupStatus? _backups;
+    private string? _backupProblem;
     private IReadOnlyList<TrainerStatus> _trainers = [];
+    private bool _isRead;
 
     [Inject] public required ReadStorageHealth ReadStorage { get; init; }
+
+    [Inject] public required ReadBackups ReadBackups { get; init; }
+
+    [Inject] public required Troubles Troubles { get; init; }
 
     [Inject] public required ReadTrainers ReadTrainers { get; init; }
 
@@ -28,7 +37,21 @@ public sealed partial class HealthPage : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        _trainers = await ReadTrainers.ExecuteAsync(_closed.Token);
-        _storage = await ReadStorage.ExecuteAsync(_closed.Token);
+        try
+        {
+            _trainers = await ReadTrainers.ExecuteAsync(_closed.Token);
+            _storage = await ReadStorage.ExecuteAsync(_closed.Token);
+            _backups = await ReadBackups.ExecuteAsync(_closed.Token);
+        }
+        catch (UnauthorizedAccessException failure)
+        {
+            _backupProblem = failure.Message;
+        }
+        catch (Exception failure) when (StorageFailure.Of(failure) is not null)
+        {
+            // What troubles the store is on the page.
+        }
+
+        _isRead = true;
     }
 }
