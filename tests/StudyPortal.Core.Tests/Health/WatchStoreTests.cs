@@ -149,5 +149,7 @@ public sealed class WatchStoreTests
         public TimeSpan SetBy { get; set; }
 
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + SetBy;
+
+        public override long GetTimestamp() => base.GetUtcNow().Ticks;
     }
 }

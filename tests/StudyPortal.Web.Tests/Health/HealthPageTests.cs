@@ -65,7 +65,7 @@ public sealed class HealthPageTests(ReadingRoom room) : IClassFixture<ReadingRoo
     {
         await using var context = new BunitContext();
         context.Services.AddSingleton(room.Get<ReadStorageHealth>()).AddSingleton(room.Get<ReadBackups>()).AddSingleton(room.Get<Troubles>())
-            .AddSingleton(room.Get<ReadTrainers>()).AddSingleton(room.Get<IHostEnvironment>());
+            .AddSingleton(room.Get<ReadTrainers>()).AddSingleton(room.Get<IHostEnvironment>()).AddSingleton(TimeProvider.System);
         var page = context.Render<HealthPage>();
         await page.WaitForAssertionAsync(() => page.Find("h2"));
         return page.Markup;

@@ -5,6 +5,10 @@ namespace StudyPortal.Core.Storage.Backups;
 /// <summary>A folder of backups: <c>snapshots/TIME</c> with the databases and keys, and <c>blobs</c>, which all snapshots share.</summary>
 internal sealed class BackupFolder(string folder)
 {
+    private const int LockTries = 10;
+
+    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(50);
+
     private const string Unfinished = ".part", NameFormat = "yyyy-MM-dd'T'HH-mm-ss-fff'Z'";
 
     public string Blobs { get; } = Path.Combine(Path.GetFullPath(folder), "blobs");
@@ -16,16 +20,21 @@ internal sealed class BackupFolder(string folder)
 
     /// <summary>One process at a time writes to a folder of backups; the kernel frees the lock when it dies.</summary>
     /// <exception cref="BackupInProgressException">Another one does.</exception>
-    public IDisposable Lock()
+    public async Task<IDisposable> LockAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Blobs);
-        try
+        for (var tries = 1; ; tries++)
         {
-            return new FileStream(Path.Combine(Path.GetFullPath(folder), "backup.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException taken) when (StorageFailure.Of(taken) is null)
-        {
-            throw new BackupInProgressException(folder, taken);
+            try
+            {
+                return new FileStream(Path.Combine(Path.GetFullPath(folder), "backup.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException taken) when (StorageFailure.Of(taken) is null)
+            {
+                // A child that is just being started has for a moment what its parent had open, and has let go of.
+                if (tries == LockTries) throw new BackupInProgressException(folder, taken);
+                await Task.Delay(LockPause, cancellationToken);
+            }
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class KeepBackups(IDbContextFactory<PortalDb> databases, TakeBacku
         if (!IsDue(backup, now)) return null;
         try
         {
-            using var alone = backup.Lock();
+            using var alone = await backup.LockAsync(cancellationToken);
             // Another host may have been at it.
             if (!IsDue(backup, now)) return null;
             var manifest = await take.TakeAsync(backup, (_, _) => { }, cancellationToken);

@@ -16,7 +16,7 @@ public sealed class TakeBackup(DataRoot root, TimeProvider clock)
     {
         if (!File.Exists(root.Database)) throw new InvalidOperationException($"There is no portal in '{root.Folder}': it has no {Path.GetFileName(root.Database)}.");
         var backup = new BackupFolder(folder);
-        using var alone = backup.Lock();
+        using var alone = await backup.LockAsync(cancellationToken);
         return await TakeAsync(backup, progress, cancellationToken);
     }
 
