@@ -18,7 +18,7 @@ public sealed partial class StatusDocument
         StatusCodes.Status404NotFound => ("There is nothing at this address", "It may have been removed, or the link is incomplete."),
         StatusCodes.Status413PayloadTooLarge => ("The file is too large", "It exceeds what this page accepts. Nothing was stored."),
         StatusCodes.Status429TooManyRequests => ("Too many attempts", "Wait one minute, then try again."),
-        StatusCodes.Status503ServiceUnavailable => ("The data cannot be stored now", "The disk is full, or the database is in use. Nothing that was saved is lost. Try again in a minute; if it happens again, tell the administrator."),
+        StatusCodes.Status503ServiceUnavailable => ("The data cannot be stored now", "The disk is full, the database is in use, or a file that is needed is damaged. Nothing that was saved is lost. Try again in a minute; if it happens again, tell the administrator."),
         >= 500 => ("The server could not answer", "Something failed; nothing that was saved is lost. Try again; if it happens again, tell the administrator when it happened."),
         _ => ("The request was refused", $"The server answered with status {Status}."),
     };

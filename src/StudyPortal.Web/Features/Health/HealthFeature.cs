@@ -1,3 +1,5 @@
+using StudyPortal.Core.Storage.Backups;
+
 namespace StudyPortal.Web.Features.Health;
 
 internal static class HealthFeature
@@ -5,7 +7,10 @@ internal static class HealthFeature
     public static IServiceCollection AddHealthPages(this IServiceCollection services)
     {
         services.AddHealthChecks().AddCheck<StoreAnswers>("store");
-        return services;
+        services.AddOptions<BackupSettings>().BindConfiguration("Backup")
+            .Validate(backup => !backup.Problems().Any(), "The section Backup of the configuration cannot work: give Backup:At (a time of day, UTC) or Backup:Every (at least a minute), and keep at least one day.")
+            .ValidateOnStart();
+        return services.AddHostedService<StoreWatch>().AddHostedService<ScheduledBackups>();
     }
 
     /// <summary>For load balancers and containers: one word, no detail.</summary>
