@@ -121,6 +121,7 @@ public static class AuthorisationMatrix
         GET /admin/users                                         |                         | in  no  no  no  no  no  200
         GET /admin/audit                                         |                         | in  no  no  no  no  no  200
         GET /admin/health                                        |                         | in  no  no  no  no  no  200
+        GET /audit/audit-trail.jsonl                             |                         | in  no  no  no  no  200 200
 
         GET /account                                             |                         | in  200 200 200 200 200 200
         POST /account/passkeys/options                           |                         | 401 400 400 400 400 400 400

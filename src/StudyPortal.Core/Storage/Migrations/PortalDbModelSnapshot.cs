@@ -576,6 +576,9 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<bool>("IsUnfinished")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("LabelCounts")
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("Labels")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -583,6 +586,9 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Source")
                         .IsRequired()
