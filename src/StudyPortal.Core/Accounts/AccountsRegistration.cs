@@ -12,6 +12,7 @@ internal static class AccountsRegistration
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<PortalDb>()
             .AddClaimsPrincipalFactory<AccountClaims>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = AccountPassword.HashRounds);
         return services
             .AddSingleton<SeedRoles>()
             .AddSingleton<SeedDemoAccounts>()
@@ -24,6 +25,10 @@ internal static class AccountsRegistration
             .AddSingleton<ReadInvitation>()
             .AddSingleton<RevokeInvitation>()
             .AddSingleton<AcceptInvitation>()
+            .AddSingleton<AdmitExternal>()
+            .AddSingleton<EraseIdentity>()
+            .AddSingleton<ExportPerson>()
+            .AddSingleton<ForgetExpired>()
             .AddSingleton<ListReaders>()
             .AddSingleton<RememberLanguage>();
     }

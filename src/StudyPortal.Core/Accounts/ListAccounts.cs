@@ -17,6 +17,6 @@ public sealed class ListAccounts(IDbContextFactory<PortalDb> databases)
             select new { account.Id, account.DisplayName, account.Email, Role = role.Name, account.CreatedUtc, account.IsDemo, account.LockoutEnd })
             .ToListAsync(cancellationToken);
         return [.. rows.Select(r => new AccountSummary(
-            r.Id, r.DisplayName, r.Email!, r.Role!, r.CreatedUtc, r.IsDemo, r.LockoutEnd == DisableAccount.Forever))];
+            r.Id, r.DisplayName, r.Email!, r.Role!, r.CreatedUtc, r.IsDemo, r.LockoutEnd == DisableAccount.Forever, EraseIdentity.IsErased(r.Email)))];
     }
 }

@@ -45,6 +45,8 @@ public static class AuthorisationMatrix
         GET /sign-in                                             |                         | 200 200 200 200 200 200 200
         POST /sign-in/password                                   |                         | 302 302 302 302 302 302 302
         POST /sign-in/enter-as                                   |                         | 302 302 302 302 302 302 302
+        GET /sign-in/provider                                    |                         | 404 404 404 404 404 404 404
+        GET /sign-in/provider/done                               |                         | 404 404 404 404 404 404 404
         POST /sign-out                                           |                         | in  302 302 302 302 302 302
         GET /invitation/{Token}                                  | invitation              | 200 200 200 200 200 200 200 200
         GET /                                                    |                         | in  200 200 200 200 200 200
@@ -113,9 +115,12 @@ public static class AuthorisationMatrix
         HUB /hubs/progress Alarms                                |                         | 401 403 403 403 403 200 200
 
         GET /admin/users                                         |                         | in  no  no  no  no  no  200
+        GET /admin/users/{account:guid}/data                     | account                 | in  no  no  no  no  no  200 404
         GET /admin/audit                                         |                         | in  no  no  no  no  no  200
         GET /admin/health                                        |                         | in  no  no  no  no  no  200
 
+        GET /account/data                                        |                         | in  200 200 200 200 200 200
+        GET /account/data/download                               |                         | in  200 200 200 200 200 200
         GET /account/tokens                                      |                         | in  no  no  no  no  200 200
         GET /api                                                 |                         | in  no  no  no  no  200 200
         GET /api/openapi.json                                    |                         | in  no  no  no  no  200 200

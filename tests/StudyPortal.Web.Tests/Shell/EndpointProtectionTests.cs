@@ -14,6 +14,8 @@ public sealed class EndpointProtectionTests
         "GET /health",
         "GET /invitation/{Token}",
         "GET /sign-in",
+        "GET /sign-in/provider",
+        "GET /sign-in/provider/done",
         "POST /sign-in/enter-as",
         "POST /sign-in/password",
     ];

@@ -88,7 +88,7 @@ public sealed partial class UsersPage : IDisposable
     }
 
     private static string StateOf(AccountSummary account) =>
-        (account.IsDisabled, account.IsDemo) switch { (true, _) => "Disabled", (_, true) => "Demo, no password", _ => "Active" };
+        account.IsErased ? "Erased" : (account.IsDisabled, account.IsDemo) switch { (true, _) => "Disabled", (_, true) => "Demo, no password", _ => "Active" };
 
     private static StatusTone ToneOf(InvitationState state) => state == InvitationState.Open ? StatusTone.Active : StatusTone.Neutral;
 }
