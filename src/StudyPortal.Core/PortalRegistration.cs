@@ -12,6 +12,7 @@ using StudyPortal.Core.Saliency;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
 using StudyPortal.Core.Tokens;
+using StudyPortal.Core.Verification;
 
 namespace StudyPortal.Core;
 
@@ -34,6 +35,7 @@ public static class PortalRegistration
             .AddStudies()
             .AddReading()
             .AddReports()
-            .AddOverview();
+            .AddOverview()
+            .AddVerification();
     }
 }

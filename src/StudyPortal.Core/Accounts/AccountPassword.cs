@@ -1,8 +1,8 @@
-using Microsoft.AspNetCore.Identity;
+using System.Text;
 
 namespace StudyPortal.Core.Accounts;
 
-/// <summary>Length instead of character classes, as NIST SP 800-63B advises.</summary>
+/// <summary>Length instead of character classes, as NIST SP 800-63B advises; any sign of Unicode counts as one character.</summary>
 public static class AccountPassword
 {
     public const int MinimumLength = 12;
@@ -10,13 +10,12 @@ public static class AccountPassword
     /// <summary>Of PBKDF2 with HMAC-SHA512, as OWASP advises; a hash that was made with fewer is made anew at the next sign-in.</summary>
     internal const int HashRounds = 210_000;
 
-    internal static PasswordOptions Rules => new()
+    public const int MaximumLength = 128;
+
+    internal static int LengthOf(string password)
     {
-        RequiredLength = MinimumLength,
-        RequiredUniqueChars = 5,
-        RequireDigit = false,
-        RequireLowercase = false,
-        RequireUppercase = false,
-        RequireNonAlphanumeric = false,
-    };
+        var length = 0;
+        foreach (Rune _ in password.EnumerateRunes()) length++;
+        return length;
+    }
 }

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using StudyPortal.Core.Audit;
 using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Accounts;
 
-/// <summary>Shuts an account out, or lets it in again; what it rated and did stays. Its open pages end within a minute.</summary>
+/// <summary>Shuts an account out, or lets it in again; what it rated and did stays. Its sessions end.</summary>
 public sealed class DisableAccount(IServiceScopeFactory scopes, TimeProvider clock)
 {
     internal static readonly DateTimeOffset Forever = DateTimeOffset.MaxValue;
@@ -22,6 +23,7 @@ public sealed class DisableAccount(IServiceScopeFactory scopes, TimeProvider clo
 
         (await users.SetLockoutEndDateAsync(account, disabled ? Forever : null)).OrThrow($"change {account.UserName}");
         (await users.UpdateSecurityStampAsync(account)).OrThrow($"change {account.UserName}");
+        await db.Set<AccountSession>().Where(s => s.AccountId == accountId).ExecuteDeleteAsync(cancellationToken);
         var now = clock.GetUtcNow().UtcDateTime;
         await AuditTrail.AppendAsync(db, now, actor, disabled ? "account.disabled" : "account.enabled", account.UserName!, "", cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

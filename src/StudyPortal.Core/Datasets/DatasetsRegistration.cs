@@ -24,6 +24,7 @@ internal static class DatasetsRegistration
         .AddSingleton<RedactCase>()
         .AddSingleton<DiscardRetiredBlobs>()
         .AddSingleton<ListProblems>()
+        .AddSingleton<WriteProblems>()
         .AddSingleton<ReadImportReport>()
         .AddSingleton<PseudonymSecret>()
         .AddSingleton<SourceReader>()

@@ -22,5 +22,5 @@ internal static class StorageRegistration
     }
 
     // SQLite cannot make a table anew inside a transaction; what was there before is kept beside the database.
-    private static void Quieten(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning);
+    internal static void Quieten(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning);
 }

@@ -45,10 +45,16 @@ public static class AuthorisationMatrix
         GET /sign-in                                             |                         | 200 200 200 200 200 200 200
         POST /sign-in/password                                   |                         | 302 302 302 302 302 302 302
         POST /sign-in/enter-as                                   |                         | 302 302 302 302 302 302 302
+        GET /sign-in/second                                      |                         | 302 302 302 302 302 302 302
+        POST /sign-in/code                                       |                         | 302 302 302 302 302 302 302
+        POST /sign-in/recovery-code                              |                         | 302 302 302 302 302 302 302
+        POST /sign-in/passkey/options                            |                         | 200 200 200 200 200 200 200
+        POST /sign-in/passkey                                    |                         | 302 302 302 302 302 302 302
         GET /sign-in/provider                                    |                         | 404 404 404 404 404 404 404
         GET /sign-in/provider/done                               |                         | 404 404 404 404 404 404 404
         POST /sign-out                                           |                         | in  302 302 302 302 302 302
         GET /invitation/{Token}                                  | invitation              | 200 200 200 200 200 200 200 200
+        GET /password/{Token}                                    | lost                    | 200 200 200 200 200 200 200
         GET /                                                    |                         | in  200 200 200 200 200 200
         GET /access-denied                                       |                         | in  200 200 200 200 200 200
         GET /not-found                                           |                         | in  200 200 200 200 200 200
@@ -118,7 +124,11 @@ public static class AuthorisationMatrix
         GET /admin/users/{account:guid}/data                     | account                 | in  no  no  no  no  no  200 404
         GET /admin/audit                                         |                         | in  no  no  no  no  no  200
         GET /admin/health                                        |                         | in  no  no  no  no  no  200
+        GET /audit/audit-trail.jsonl                             |                         | in  no  no  no  no  200 200
 
+        GET /account                                             |                         | in  200 200 200 200 200 200
+        POST /account/passkeys/options                           |                         | in  400 400 400 400 400 400
+        POST /account/passkeys                                   |                         | in  302 302 302 302 302 302
         GET /account/data                                        |                         | in  200 200 200 200 200 200
         GET /account/data/download                               |                         | in  200 200 200 200 200 200
         GET /account/tokens                                      |                         | in  no  no  no  no  200 200

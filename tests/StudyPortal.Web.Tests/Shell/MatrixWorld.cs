@@ -73,6 +73,9 @@ public sealed partial class MatrixWorld : IAsyncLifetime
     {
         "/sign-in/password" => new FormUrlEncodedContent([new("email", "nobody@example.org"), new("password", "not the password")]),
         "/sign-in/enter-as" => new FormUrlEncodedContent([new("account", Objects["account"])]),
+        "/sign-in/code" or "/sign-in/recovery-code" => new FormUrlEncodedContent([new("code", "123456")]),
+        "/sign-in/passkey" or "/account/passkeys" => new FormUrlEncodedContent([new("credential", "{}")]),
+        "/account/passkeys/options" => new FormUrlEncodedContent([new("password", "not the password")]),
         "/models/uploads" => new StringContent("weights"),
         "/reading/keys" => JsonContent.Create(new { keys = new Dictionary<string, string> { ["0"] = "q" } }),
         "/reading/studies/{study:guid}/display-check" => JsonContent.Create(new { screen = new { width = 1440, height = 900, pixelRatio = 1 }, seesDark = true, seesBright = true }),

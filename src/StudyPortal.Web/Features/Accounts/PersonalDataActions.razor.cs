@@ -7,7 +7,6 @@ namespace StudyPortal.Web.Features.Accounts;
 
 public sealed partial class PersonalDataActions
 {
-    private bool _asking;
     private string? _refusal;
 
     [Parameter, EditorRequired] public required AccountSummary Account { get; set; }
@@ -21,7 +20,6 @@ public sealed partial class PersonalDataActions
 
     private async Task EraseAsync()
     {
-        _asking = false;
         var outcome = await Erase.ExecuteAsync(Account.Id, await Authentication.ActorAsync(), CancellationToken.None);
         _refusal = outcome is EraseOutcome.Refused refused ? refused.Reason : null;
         await Changed.InvokeAsync();

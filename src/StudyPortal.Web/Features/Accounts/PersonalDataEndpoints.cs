@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StudyPortal.Core.Accounts;
-using StudyPortal.Web.Features.Reading;
 
 namespace StudyPortal.Web.Features.Accounts;
 

@@ -13,18 +13,21 @@ internal static class SignInEndpoints
     {
         app.MapPost("/sign-in/password", SignInAsync).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
         app.MapPost("/sign-in/enter-as", EnterAsAsync).AllowAnonymous();
-        app.MapPost("/sign-out", SignOutAsync).RequireValidAntiforgery();
+        app.MapPost("/sign-out", SignOutAsync).RequireValidAntiforgery().WithMetadata(new OpenWithoutSecondFactorAttribute());
         return app;
     }
 
     // Unknown e-mail, wrong password, locked and disabled all look the same from outside.
-    private static async Task<RedirectHttpResult> SignInAsync(
-        [FromForm] string? email, [FromForm] string? password, [FromForm] string? returnUrl, SignInManager<Account> signIn)
+    private static async Task<Results<RedirectHttpResult, StatusCodeHttpResult>> SignInAsync(
+        [FromForm] string? email, [FromForm] string? password, [FromForm] string? returnUrl,
+        HttpContext http, SignInManager<Account> signIn, AccountPace pace, RecordSignInRefusal refusals)
     {
+        if (!pace.Allows(email ?? "")) return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         var result = await signIn.PasswordSignInAsync(email ?? "", password ?? "", isPersistent: false, lockoutOnFailure: true);
-        return result.Succeeded
-            ? TypedResults.LocalRedirect(LocalOrHome(returnUrl))
-            : TypedResults.LocalRedirect($"/sign-in?failed=true&returnUrl={Uri.EscapeDataString(LocalOrHome(returnUrl))}");
+        if (result.Succeeded) return TypedResults.LocalRedirect(LocalOrHome(returnUrl));
+        if (result.RequiresTwoFactor) return TypedResults.LocalRedirect($"/sign-in/second?returnUrl={Uri.EscapeDataString(LocalOrHome(returnUrl))}");
+        await refusals.ExecuteAsync(email ?? "", "password", http.RequestAborted);
+        return TypedResults.LocalRedirect($"/sign-in?failed=true&returnUrl={Uri.EscapeDataString(LocalOrHome(returnUrl))}");
     }
 
     private static async Task<Results<RedirectHttpResult, NotFound>> EnterAsAsync(
@@ -46,6 +49,6 @@ internal static class SignInEndpoints
         return TypedResults.LocalRedirect("/sign-in");
     }
 
-    internal static string LocalOrHome(string? returnUrl) =>
+    public static string LocalOrHome(string? returnUrl) =>
         returnUrl is not null && RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl : "/";
 }

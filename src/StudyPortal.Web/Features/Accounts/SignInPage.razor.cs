@@ -16,6 +16,10 @@ public sealed partial class SignInPage
 
     [SupplyParameterFromQuery] private bool Failed { get; set; }
 
+    [SupplyParameterFromQuery] private string? Refused { get; set; }
+
+    [SupplyParameterFromQuery] private string? News { get; set; }
+
     /// <summary>Why the provider's sign-in did not lead in.</summary>
     [SupplyParameterFromQuery] private string? Provider { get; set; }
 

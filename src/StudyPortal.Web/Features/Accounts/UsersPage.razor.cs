@@ -17,6 +17,7 @@ public sealed partial class UsersPage : IDisposable
     private string? _link;
     private string _invited = "";
     private DateTime _linkExpires;
+    private Guid? _helped;
 
     [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 

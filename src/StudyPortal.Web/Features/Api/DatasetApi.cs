@@ -36,10 +36,10 @@ internal static class DatasetApi
             ? TypedResults.Ok(await problems.ExecuteAsync(found.ImportId, null, cancellationToken))
             : ApiProblems.NotFound("data set");
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ProblemsCsvAsync(
-        Guid dataset, ReadDataset datasets, ListProblems problems, CancellationToken cancellationToken) =>
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ProblemsCsvAsync(
+        Guid dataset, ReadDatasetHead datasets, WriteProblems problems, CancellationToken cancellationToken) =>
         await datasets.ExecuteAsync(new DatasetId(dataset), cancellationToken) is { } found
-            ? TypedResults.File(ProblemsCsv.Write(await problems.ExecuteAsync(found.ImportId, null, cancellationToken)), "text/csv", "import-problems.csv")
+            ? TypedResults.Stream(target => problems.ExecuteAsync(found.ImportId, target, cancellationToken), "text/csv", "import-problems.csv")
             : ApiProblems.NotFound("data set");
 
     private static async Task<Results<Ok<Paged<CaseRow>>, ProblemHttpResult>> CasesAsync(

@@ -42,9 +42,9 @@ internal static class CaseImageEndpoints
         return TypedResults.Stream(target => list.ExecuteAsync(dataset.Id, filter, target, http.RequestAborted), "text/csv", $"{dataset.Name} cases.csv");
     }
 
-    private static async Task<Results<FileContentHttpResult, NotFound>> ProblemsAsync(Guid id, ListProblems problems, HttpContext http) =>
-        await problems.ExecuteAsync(id, null, http.RequestAborted) is [_, ..] found
-            ? TypedResults.File(ProblemsCsv.Write(found), "text/csv", "import-problems.csv")
+    private static async Task<Results<PushStreamHttpResult, NotFound>> ProblemsAsync(Guid id, WriteProblems problems, HttpContext http) =>
+        await problems.AreThereAsync(id, http.RequestAborted)
+            ? TypedResults.Stream(target => problems.ExecuteAsync(id, target, http.RequestAborted), "text/csv", "import-problems.csv")
             : TypedResults.NotFound();
 
     private static bool IsForReview(HttpContext http) => http.User.IsInRole(Roles.Admin);

@@ -70,9 +70,8 @@ internal static class OpenIdEndpoints
         var account = await signIn.UserManager.FindByIdAsync(accountId.ToString()) ?? throw new InvalidOperationException("The account is gone.");
         var properties = new AuthenticationProperties { IsPersistent = false };
         if (answer?.GetTokenValue("id_token") is { } token) properties.StoreTokens([new AuthenticationToken { Name = "id_token", Value = token }]);
-        List<Claim> claims = [new(OpenIdFeature.ProviderClaim, person.FindFirstValue("iss")!)];
-        if (SecondFactor.WasAsked(person, settings)) claims.Add(new Claim(SecondFactor.MethodClaim, SecondFactor.MultipleFactors));
-        await signIn.SignInWithClaimsAsync(account, properties, claims);
+        var means = SecondFactor.WasAsked(person, settings) ? SecondFactor.Multiple : "provider";
+        await signIn.SignInWithClaimsAsync(account, properties, [new(OpenIdFeature.ProviderClaim, person.FindFirstValue("iss")!), new(SessionClaims.Means, means)]);
     }
 
     private static ExternalIdentity? IdentityOf(ClaimsPrincipal person, AuthenticationProperties? answer, OpenIdSettings settings)
