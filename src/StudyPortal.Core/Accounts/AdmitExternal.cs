@@ -44,7 +44,7 @@ public sealed class AdmitExternal(IServiceScopeFactory scopes, TimeProvider cloc
     /// <summary>The account that the invitation makes; null where it makes none.</summary>
     private async Task<Account?> AcceptAsync(PortalDb db, UserManager<Account> users, ExternalIdentity person, string token, CancellationToken cancellationToken)
     {
-        var hash = InvitationToken.HashOf(token);
+        var hash = AccountSecret.HashOf(token);
         var invitation = await db.Set<Invitation>().SingleOrDefaultAsync(i => i.TokenHash == hash, cancellationToken);
         if (invitation is not { Email.Length: > 0 } || invitation.StateAt(Now) != InvitationState.Open) return null;
         var name = string.IsNullOrWhiteSpace(person.Name) ? invitation.Email : person.Name.Trim();

@@ -19,7 +19,7 @@ public sealed class PrivacyTests : IAsyncLifetime
 {
     private const string Email = "grace.hopper@hospital.example";
     private const string Name = "Dr. Grace Hopper";
-    private const string Password = "a long enough password";
+    private const string Password = "crimson heron under 47 lamps";
 
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 

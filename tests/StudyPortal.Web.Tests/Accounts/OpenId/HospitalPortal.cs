@@ -46,7 +46,7 @@ public sealed partial class HospitalPortal : IAsyncDisposable
 
     /// <summary>An account with a password, as an invitation makes it.</summary>
     public async Task<Guid> AccountAsync(string email, string role) =>
-        ((AcceptOutcome.Accepted)await Get<AcceptInvitation>().ExecuteAsync(await InviteAsync(email, role), "Dr. Somebody", "", "a long enough password", CancellationToken.None)).AccountId;
+        ((AcceptOutcome.Accepted)await Get<AcceptInvitation>().ExecuteAsync(await InviteAsync(email, role), "Dr. Somebody", "", "crimson heron under 47 lamps", CancellationToken.None)).AccountId;
 
     /// <summary>Follows every redirect from there, to the provider and back; the last answer and where it came from.</summary>
     public async Task<(Uri At, string Html)> GoAsync(HttpClient client, string address)
