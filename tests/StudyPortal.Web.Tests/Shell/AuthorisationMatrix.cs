@@ -84,6 +84,7 @@ public static class AuthorisationMatrix
         GET /datasets/{Id:guid}/split                            | dataset                 | in  no  no  no  no  no  200 200
         GET /datasets/review                                     |                         | in  no  no  no  no  no  200
         GET /datasets/imports/{id:guid}/problems.csv             | import                  | in  no  no  no  no  200 200 404
+        GET /datasets/imports/{id:guid}/problems-by-name.csv     | import                  | in  no  no  no  no  no  200 404
         GET /datasets/uploads/{id:guid}                          | upload                  | 401 403 403 403 403 403 200 404
         PUT /datasets/uploads/{id:guid}/file?name=a&offset=0&total=2 | upload              | 401 403 403 403 403 403 200 404
 

@@ -89,16 +89,16 @@ public sealed partial class MatrixWorld : IAsyncLifetime
     private async Task AddFilesAsync(SampleWorld world)
     {
         await using var db = await Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
-        var dataset = await db.Set<Dataset>().SingleAsync();
+        var import = await Get<EnqueueJob>().ExecuteAsync(JobKind.Import, "Import", new ImportRequest { Name = "Import", Folder = Get<DataRoot>().Keys }, "admin", CancellationToken.None);
         var outlined = await db.Set<Case>().OrderBy(c => c.Number).FirstAsync();
         db.Add(new LesionMask { CaseId = outlined.Id, Label = "Mass", Pixels = outlined.Pixels });
-        db.Add(new ImportProblem { ImportId = dataset.ImportId, File = "labels.csv", Line = 3, Reason = "no such image", IsNote = false });
+        db.Add(new ImportProblem { ImportId = import.Value, File = "labels.csv", Line = 3, Reason = "no such image", IsNote = false });
         await db.SaveChangesAsync();
         await SampleAnalyses.StoreAsync(Get<StoreAnalysis>(), world.Models[0], world.DatasetId);
         var analyses = await Get<ListAnalyses>().ExecuteAsync(world.Models[0], CancellationToken.None);
         var invited = (InviteOutcome.Created)await Get<InviteAccount>().ExecuteAsync("ada@example.org", Roles.Reader, "admin", CancellationToken.None);
         Add("dataset", world.DatasetId);
-        Add("import", dataset.ImportId);
+        Add("import", import.Value);
         Add("upload", Get<Uploads>().Open());
         Add("case", (await db.Set<Case>().OrderBy(c => c.Number).FirstAsync()).Id);
         Add("model", world.Models[0]);
