@@ -14,7 +14,7 @@ internal static class AccountsRegistration
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<PortalDb>()
             .AddUserStore<AccountStore>()
-            .AddUserManager<AccountManager>()
+            .AddUserManager<PortalUsers>()
             .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider)
             .AddClaimsPrincipalFactory<AccountClaims>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = AccountPassword.HashRounds);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.SignalR.Client;
 using OtpNet;
 using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Audit;
@@ -133,6 +134,25 @@ public sealed partial class OwnAccountTests : IAsyncLifetime
         Assert.Equal("/account?news=sessions-ended", Location(ended));
         Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(other));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(_browser));
+    }
+
+    [Fact]
+    public async Task A_live_connection_is_closed_within_seconds_after_its_session_has_ended()
+    {
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var connection = new HubConnectionBuilder()
+            .WithUrl(new Uri(_browser.Client.BaseAddress!, "/hubs/progress"), options => options.Cookies.Add(_browser.Cookies.GetAllCookies()))
+            .Build();
+        connection.Closed += _ =>
+        {
+            closed.TrySetResult();
+            return Task.CompletedTask;
+        };
+        await connection.StartAsync(Stop);
+
+        await _portal.Get<EndSessions>().AllAsync(_account, "test", Stop);
+
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(20), Stop);
     }
 
     [Fact]

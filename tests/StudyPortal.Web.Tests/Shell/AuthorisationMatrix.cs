@@ -128,7 +128,7 @@ public static class AuthorisationMatrix
         GET /audit/audit-trail.jsonl                             |                         | in  no  no  no  no  200 200
 
         GET /account                                             |                         | in  200 200 200 200 200 200
-        POST /account/passkeys/options                           |                         | in  400 400 400 400 400 400
+        POST /account/passkeys/options                           |                         | 401 400 400 400 400 400 400
         POST /account/passkeys                                   |                         | in  302 302 302 302 302 302
         GET /account/data                                        |                         | in  200 200 200 200 200 200
         GET /account/data/download                               |                         | in  200 200 200 200 200 200

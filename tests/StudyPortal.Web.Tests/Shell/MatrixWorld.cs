@@ -71,7 +71,7 @@ public sealed partial class MatrixWorld : IAsyncLifetime
     /// <summary>What the row's request carries; null for nothing.</summary>
     public HttpContent? BodyOf(MatrixRow row) => row.Pattern switch
     {
-        "/sign-in/password" => new FormUrlEncodedContent([new("email", "nobody@example.org"), new("password", "not the password")]),
+        "/sign-in/password" => new FormUrlEncodedContent([new("email", $"nobody{Guid.NewGuid():N}@example.org"), new("password", "not the password")]),
         "/sign-in/enter-as" => new FormUrlEncodedContent([new("account", Objects["account"])]),
         "/sign-in/code" or "/sign-in/recovery-code" => new FormUrlEncodedContent([new("code", "123456")]),
         "/sign-in/passkey" or "/account/passkeys" => new FormUrlEncodedContent([new("credential", "{}")]),

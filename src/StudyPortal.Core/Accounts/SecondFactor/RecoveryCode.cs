@@ -7,6 +7,9 @@ internal static class RecoveryCode
 {
     public const int Count = 10;
 
+    /// <summary>No code is as long.</summary>
+    public const int HashLength = 64;
+
     private const string Signs = "23456789abcdefghjkmnpqrstuvwxyz0";
     private const int Groups = 4;
     private const int GroupLength = 4;

@@ -8,8 +8,10 @@ internal sealed class AccountPace : IDisposable
 {
     public const int PerMinute = 10;
 
+    private const int LongestAddress = 254;
+
     private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(account =>
-        RateLimitPartition.GetFixedWindowLimiter(account.Trim().ToUpperInvariant(), _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = RateLimits.SignInWindow }));
+        RateLimitPartition.GetFixedWindowLimiter(KeyOf(account), _ => new FixedWindowRateLimiterOptions { PermitLimit = PerMinute, Window = RateLimits.SignInWindow }));
 
     /// <summary>False when the account was tried too often within the last minute.</summary>
     public bool Allows(string account)
@@ -17,6 +19,9 @@ internal sealed class AccountPace : IDisposable
         using var lease = _limiter.AttemptAcquire(account);
         return lease.IsAcquired;
     }
+
+    /// <summary>No address is longer; whatever else is sent need not be remembered whole.</summary>
+    private static string KeyOf(string account) => account.Trim() is { Length: > LongestAddress } longer ? longer[..LongestAddress] : account.Trim().ToUpperInvariant();
 
     public void Dispose() => _limiter.Dispose();
 }

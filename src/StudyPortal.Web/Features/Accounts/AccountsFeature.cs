@@ -34,6 +34,7 @@ internal static class AccountsFeature
             .AddSingleton<DemoEntrance>()
             .AddSingleton<AccountPace>()
             .AddSingleton<SessionCookies>()
+            .AddSingleton<SessionOfHub>()
             .AddScoped<CircuitHandler, CircuitUse>()
             .AddScoped<AuthenticationStateProvider, CircuitRevalidation>();
     }

@@ -31,6 +31,12 @@ public sealed partial class AuthenticatorSection
 
     [Inject] public required NavigationManager Navigation { get; init; }
 
+    /// <summary>A form is heard only where it is on the page again: the one for the code is, while a key waits for it.</summary>
+    protected override async Task OnInitializedAsync()
+    {
+        if (Code is not null) _offer = await Begin.ReadAsync(Session.AccountId);
+    }
+
     private StandingSession Session => CurrentSession.Here(Http);
 
     private async Task BeginAsync()
@@ -45,7 +51,6 @@ public sealed partial class AuthenticatorSection
         var outcome = await Confirm.ExecuteAsync(Session.AccountId, Session.Id, Code ?? "", Http.RequestAborted);
         _codes = (outcome as CodesOutcome.Made)?.Codes;
         _refusal = (outcome as CodesOutcome.Refused)?.Reason;
-        if (_codes is null) _offer = await Begin.ReadAsync(Session.AccountId);
         await Changed.InvokeAsync();
     }
 

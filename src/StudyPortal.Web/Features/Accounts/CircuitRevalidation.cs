@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using StudyPortal.Core.Accounts;
+using StudyPortal.Core.Storage;
 using StudyPortal.Web.Features.Accounts.OpenId;
 
 namespace StudyPortal.Web.Features.Accounts;
@@ -16,7 +17,15 @@ internal sealed class CircuitRevalidation(ILoggerFactory loggers, CheckSession c
     {
         var user = authenticationState.User;
         if (user.SessionSecret() is not { } secret) return false;
-        return await check.ExecuteAsync(secret, isUse: false, cancellationToken) is { } standing
-            && (!standing.LacksSecondFactor || SecondFactor.WasGiven(user)) && user.HasRolesOf(standing);
+        try
+        {
+            return await check.ExecuteAsync(secret, isUse: false, cancellationToken) is { } standing
+                && (!standing.LacksSecondFactor || SecondFactor.WasGiven(user)) && user.HasRolesOf(standing);
+        }
+        catch (Exception failure) when (StorageFailure.Of(failure) is not null)
+        {
+            // A store that does not answer now shows nobody anything, and ends nobody's page: the next check asks again.
+            return true;
+        }
     }
 }

@@ -11,9 +11,9 @@ internal static class PasskeyEndpoints
 {
     public static IEndpointRouteBuilder MapPasskeys(this IEndpointRouteBuilder app)
     {
-        var passkeys = app.MapGroup("/account/passkeys").WithMetadata(new OpenWithoutSecondFactorAttribute());
-        passkeys.MapPost("/options", OfferAsync).RequireValidAntiforgery().RequireRateLimiting(RateLimits.SignIn);
-        passkeys.MapPost("", AddAsync).RequireValidAntiforgery();
+        var open = new OpenWithoutSecondFactorAttribute();
+        app.MapPost("/account/passkeys/options", OfferAsync).RequireValidAntiforgery().RequireRateLimiting(RateLimits.SignIn).WithMetadata(open);
+        app.MapPost("/account/passkeys", AddAsync).RequireValidAntiforgery().WithMetadata(open);
         return app;
     }
 
@@ -28,11 +28,11 @@ internal static class PasskeyEndpoints
     }
 
     private static async Task<RedirectHttpResult> AddAsync(
-        [FromForm] string? credential, [FromForm] string? name, HttpContext http, SignInManager<Account> signIn, AddPasskey add)
+        [FromForm] string? credential, [FromForm] string? name, HttpContext http, PortalSignIn signIn, AddPasskey add)
     {
-        var (session, result) = (CurrentSession.Here(http), await signIn.PerformPasskeyAttestationAsync(credential ?? ""));
-        if (!result.Succeeded || result.UserEntity.Id != session.AccountId.ToString()) return TypedResults.LocalRedirect($"{AccountsFeature.AccountPage}?news=passkey-refused");
-        await add.ExecuteAsync(session.AccountId, session.Id, result.Passkey, name ?? "", http.RequestAborted);
+        var session = CurrentSession.Here(http);
+        if (await signIn.NewPasskeyAsync(session.AccountId, credential ?? "") is not { } passkey) return TypedResults.LocalRedirect($"{AccountsFeature.AccountPage}?news=passkey-refused");
+        await add.ExecuteAsync(session.AccountId, session.Id, passkey, name ?? "", http.RequestAborted);
         return TypedResults.LocalRedirect($"{AccountsFeature.AccountPage}?news=passkey-added");
     }
 }

@@ -22,15 +22,35 @@ internal sealed class PortalSignIn(
     /// <summary>Signs in by what the browser's authenticator answered. False when it proves nothing, or when its account is locked.</summary>
     public async Task<bool> ByPasskeyAsync(string credential)
     {
-        var result = await PerformPasskeyAssertionAsync(credential);
-        if (!result.Succeeded || await UserManager.IsLockedOutAsync(result.User)) return false;
+        var result = await WithinCeremonyAsync(PerformPasskeyAssertionAsync, credential);
+        if (result is null || !result.Succeeded || await UserManager.IsLockedOutAsync(result.User)) return false;
         if (!(await UserManager.AddOrUpdatePasskeyAsync(result.User, result.Passkey)).Succeeded) return false;
         await EndSecondStepAsync(result.User, ByPasskey);
         return true;
     }
 
+    /// <summary>The passkey that the browser's authenticator made for this account; null when it proves nothing.</summary>
+    public async Task<UserPasskeyInfo?> NewPasskeyAsync(Guid account, string credential)
+    {
+        var result = await WithinCeremonyAsync(PerformPasskeyAttestationAsync, credential);
+        return result is not null && result.Succeeded && result.UserEntity.Id == account.ToString() ? result.Passkey : null;
+    }
+
     /// <summary>After a recovery code was redeemed.</summary>
     public Task ByRecoveryCodeAsync(Account account) => EndSecondStepAsync(account, ByRecoveryCode);
+
+    /// <summary>Null for an answer to no question: Identity throws where the browser was asked nothing before.</summary>
+    private static async Task<T?> WithinCeremonyAsync<T>(Func<string, Task<T>> perform, string credential) where T : class
+    {
+        try
+        {
+            return credential.Length == 0 ? null : await perform(credential);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private async Task EndSecondStepAsync(Account account, string means)
     {

@@ -14,16 +14,13 @@ internal sealed class SessionCookies(OpenSession open, CheckSession check, EndSe
     {
         if (context.Principal?.Identity is not ClaimsIdentity identity || context.Principal.SessionSecret() is not null) return;
         var http = context.HttpContext;
+        await EndCurrentAsync(http);
         var (network, browser) = (SessionOrigin.NetworkOf(http.Connection.RemoteIpAddress), SessionOrigin.BrowserOf(http.Request.Headers.UserAgent.ToString()));
         var means = context.Principal.FindFirstValue(SessionClaims.Means) ?? "";
         identity.AddClaim(new Claim(SessionClaims.Secret, await open.ExecuteAsync(context.Principal.AccountId(), network, browser, means, http.RequestAborted)));
     }
 
-    public override async Task SigningOut(CookieSigningOutContext context)
-    {
-        if (CurrentSession.Of(context.HttpContext) is not { } session) return;
-        await end.OneAsync(session.AccountId, session.Id, context.HttpContext.User.Identity?.Name ?? "", context.HttpContext.RequestAborted);
-    }
+    public override Task SigningOut(CookieSigningOutContext context) => EndCurrentAsync(context.HttpContext);
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
@@ -38,6 +35,12 @@ internal sealed class SessionCookies(OpenSession open, CheckSession check, EndSe
 
         CurrentSession.Set(http, standing);
         if (!context.Principal.HasRolesOf(standing)) await RefreshAsync(context, context.Principal);
+    }
+
+    private async Task EndCurrentAsync(HttpContext http)
+    {
+        if (CurrentSession.Of(http) is not { } session) return;
+        await end.OneAsync(session.AccountId, session.Id, http.User.Identity?.Name ?? "", http.RequestAborted);
     }
 
     /// <summary>The account's roles have changed: the same session goes on with the new ones.</summary>
