@@ -6,10 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Audit;
 using StudyPortal.Core.Reading;
-using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
 using StudyPortal.Core.Studies.Reminders;
-using StudyPortal.Core.Tokens;
 using StudyPortal.Testing;
 
 namespace StudyPortal.Core.Tests.Accounts;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using StudyPortal.Testing.Requests;
 using StudyPortal.Web.Tests.Shell;
 
@@ -21,7 +22,10 @@ public sealed class RequestFuzzer(FuzzWorld world, int seed, int number)
 
     public List<int> Statuses { get; } = [];
 
-    public HashSet<string> Asked { get; } = [];
+    /// <summary>By row, how long it was waited for its answers.</summary>
+    public Dictionary<string, TimeSpan> Times { get; } = [];
+
+    public IEnumerable<string> Asked => Times.Keys;
 
     public async Task RunAsync(int requests, CancellationToken cancellationToken)
     {
@@ -29,8 +33,7 @@ public sealed class RequestFuzzer(FuzzWorld world, int seed, int number)
         for (var sent = 0; sent < requests; sent++)
         {
             var row = world.Rows[(start + sent) % world.Rows.Count];
-            if (row.Pattern.EndsWith("/report", StringComparison.Ordinal) && Asked.Contains(row.Name) && _random.Next(SeldomReports) > 0) continue;
-            Asked.Add(row.Name);
+            if (row.Pattern.EndsWith("/report", StringComparison.Ordinal) && Times.ContainsKey(row.Name) && _random.Next(SeldomReports) > 0) continue;
             await SendOneAsync(row, sent, cancellationToken);
         }
     }
@@ -42,7 +45,9 @@ public sealed class RequestFuzzer(FuzzWorld world, int seed, int number)
         if (world.Queries.TryGetValue(row.Name, out var queries) && queries.Count > 0 && _random.Next(2) == 0)
             good = good with { Query = string.Join('&', queries.Where(_ => _random.Next(2) == 0).Select(query => $"{query}={RequestMutation.Value(_random)}")) };
         var (request, damage) = RequestMutation.Some(good, _random);
+        var clock = Stopwatch.StartNew();
         var answer = await world.SendAsync(request, _random, cancellationToken);
+        Times[row.Name] = Times.GetValueOrDefault(row.Name) + clock.Elapsed;
         Statuses.Add(answer.Status);
         if (world.Fault(request, answer) is { } fault) Findings.Add($"{fault}: {row.Name} as {name}, request {sent} of worker {number} ({damage}): {request}");
     }

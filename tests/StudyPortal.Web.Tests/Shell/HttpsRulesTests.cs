@@ -81,15 +81,6 @@ public sealed partial class HttpsRulesTests
         Assert.All((string[])["httponly", "samesite=lax", "path=/"], part => Assert.Contains(part, cookie, StringComparison.OrdinalIgnoreCase));
     }
 
-    [Fact]
-    public async Task A_body_larger_than_any_form_is_refused_before_it_is_read()
-    {
-        await using var portal = Production();
-        var form = new RawRequest("POST", "/sign-in/password", "", [("Content-Type", "application/x-www-form-urlencoded")], new byte[2 * 1024 * 1024]);
-
-        Assert.Equal(413, (await SendAsync(portal, form)).Status);
-    }
-
     private static LivePortal Production(params (string Key, string Value)[] settings) =>
         LivePortal.Start(environment: "Production", settings: settings.ToDictionary(setting => setting.Key, setting => setting.Value));
 

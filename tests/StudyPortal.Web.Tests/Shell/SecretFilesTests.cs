@@ -76,6 +76,7 @@ public sealed class SecretFilesTests : IDisposable
         ["Serilog:MinimumLevel:Default"] = "Verbose",
         ["Serilog:MinimumLevel:Override:Microsoft"] = "Verbose",
         ["Serilog:MinimumLevel:Override:System"] = "Verbose",
+        ["Serilog:Using:0"] = "Serilog.Sinks.File",
         ["Serilog:WriteTo:0:Name"] = "File",
         ["Serilog:WriteTo:0:Args:path"] = log,
         ["Serilog:WriteTo:0:Args:outputTemplate"] = "[{Level}] {SourceContext} {Message:lj} {Properties}{NewLine}{Exception}",

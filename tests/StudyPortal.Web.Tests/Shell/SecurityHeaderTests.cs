@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using StudyPortal.Testing.Requests;
 
@@ -51,13 +52,21 @@ public sealed partial class SecurityHeaderTests(MatrixWorld world) : IClassFixtu
     public async Task Scripts_and_styles_that_are_written_into_a_page_carry_its_nonce_and_no_two_pages_share_one()
     {
         var pages = new List<RawAnswer>();
-        foreach (var path in (string[])["/sign-in", "/sign-in", "/nothing-here"]) pages.Add(await SendAsync(new RawRequest("GET", path, "", [("Accept", "text/html")], [])));
+        foreach (var path in (string[])["/sign-in", "/sign-in", "/nothing-here"]) pages.Add(await SendAsync(await world.Person("admin").WriteAsync("GET", path, "", null)));
         var nonces = pages.ConvertAll(page => Nonce().Match(page.Header("Content-Security-Policy")!).Groups[1].Value);
 
         Assert.Equal(pages.Count, nonces.Distinct().Count());
         foreach (var (page, nonce) in pages.Zip(nonces))
             Assert.All(InlineElement().Matches(page.Text), element => Assert.Contains($"nonce=\"{nonce}\"", WebUtility.HtmlDecode(element.Value), StringComparison.Ordinal));
         Assert.Contains("<style", pages[2].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_body_larger_than_any_form_is_refused()
+    {
+        var keys = await world.Person("reader1").WriteAsync("POST", "/reading/keys", "", JsonContent.Create(new { keys = new string('k', 2 * 1024 * 1024) }));
+
+        Assert.Equal(413, (await SendAsync(keys)).Status);
     }
 
     private static void AssertGuarded(RawAnswer answer)

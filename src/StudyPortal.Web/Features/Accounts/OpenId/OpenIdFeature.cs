@@ -38,6 +38,8 @@ internal static class OpenIdFeature
         options.Scope.Add("email");
         options.MapInboundClaims = false;
         options.SaveTokens = true;
+        // The handler drops both from what it has checked; the account is found by the one, two factors may be told by the other.
+        foreach (var kept in (string[])["iss", "acr"]) options.ClaimActions.Remove(kept);
         options.TokenValidationParameters.ClockSkew = ClocksDiffer;
         foreach (var cookie in (CookieBuilder[])[options.CorrelationCookie, options.NonceCookie])
             (cookie.SameSite, cookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
