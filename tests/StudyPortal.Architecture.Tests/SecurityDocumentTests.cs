@@ -45,7 +45,7 @@ public sealed partial class SecurityDocumentTests
         var named = Named().Matches(Document).Select(match => match.Groups[1].Value).Distinct().ToList();
 
         Assert.InRange(named.Count, 60, int.MaxValue);
-        Assert.Empty(named.Where(name => !known.Contains(name)));
+        Assert.Equal([], named.Except(known));
     }
 
     [GeneratedRegex(@"^\| (\d+\.\d+\.\d+) \| [^|]+ \| (\w+) \| ([^|]*)\|$", RegexOptions.Multiline)]

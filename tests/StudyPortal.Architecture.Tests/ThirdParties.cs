@@ -13,10 +13,17 @@ internal sealed record ThirdParty(string Source, string Name, string Version, st
 /// <summary>The packages of the lock files, with the licences that they declare themselves.</summary>
 internal static partial class ThirdParties
 {
-    /// <summary>Packages that name no licence in their own data; read from the file that lies in them.</summary>
+    /// <summary>Microsoft's terms for the packages of .NET of 2016, of which only two without any program in them are left.</summary>
+    public const string DotNetLibrary = "LicenseRef-Microsoft-NET-Library";
+
+    /// <summary>Packages that name no licence in their own data: read from the file that lies in them, or beside their source.</summary>
     private static readonly Dictionary<string, string> ReadByHand = new()
     {
         ["K4os.Compression.LZ4"] = "MIT",
+        ["Microsoft.NETCore.Platforms"] = DotNetLibrary,
+        ["NETStandard.Library"] = DotNetLibrary,
+        ["Otp.NET"] = "MIT",
+        ["zxcvbn-core"] = "MIT",
         ["rechoir"] = "MIT",
     };
 
