@@ -45,11 +45,13 @@ internal static partial class ThirdParties
 
             libvips (`NetVips.Native`) is under the LGPL: it is a library of its own that is loaded at run time and can be exchanged.
 
-            | source | package | version | licence |
-            |---|---|---|---|
+            Versions stand in the lock files and in the bill of materials beside each published program.
+
+            | source | package | licence |
+            |---|---|---|
 
             """.ReplaceLineEndings("\n"));
-        foreach (var package in packages.Where(package => package.IsBundled)) text.Append($"| {package.Source} | {package.Name} | {package.Version} | {package.Licence} |\n");
+        foreach (var line in packages.Where(package => package.IsBundled).Select(package => $"| {package.Source} | {package.Name} | {package.Licence} |\n").Distinct()) text.Append(line);
         return text.ToString();
     }
 
