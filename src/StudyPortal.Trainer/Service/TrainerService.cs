@@ -24,6 +24,7 @@ internal static class TrainerService
     public static HostApplicationBuilder CreateBuilder(DataRoot root, IReadOnlyList<ComputeDevice> devices, bool supervised)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddSecretFiles();
         builder.Services
             .AddSerilog(log => ConfigureLog(log, supervised))
             .Configure<HostOptions>(options => options.ShutdownTimeout = TimeToStop)

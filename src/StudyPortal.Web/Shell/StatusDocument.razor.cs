@@ -11,6 +11,9 @@ public sealed partial class StatusDocument
 
     [Parameter, EditorRequired] public required bool IsDark { get; set; }
 
+    /// <summary>Of the answer that this page is, for its styles.</summary>
+    [Parameter, EditorRequired] public required string Nonce { get; set; }
+
     protected override void OnParametersSet() => _words = Status switch
     {
         StatusCodes.Status400BadRequest => ("The request was not understood", "The page was open for too long, or its form was incomplete. Go back, reload the page and try again."),

@@ -24,6 +24,7 @@ internal static class StatusDocuments
         {
             [nameof(StatusDocument.Status)] = status,
             [nameof(StatusDocument.IsDark)] = Appearance.IsDarkFor(http.Request),
+            [nameof(StatusDocument.Nonce)] = SecurityHeaders.NonceOf(http),
         };
         return new RazorComponentResult<StatusDocument>(parameters) { StatusCode = status }.ExecuteAsync(http);
     }

@@ -15,6 +15,8 @@ public sealed class EndpointProtectionTests
         "GET /invitation/{Token}",
         "GET /password/{Token}",
         "GET /sign-in",
+        "GET /sign-in/provider",
+        "GET /sign-in/provider/done",
         "GET /sign-in/second",
         "POST /sign-in/code",
         "POST /sign-in/enter-as",

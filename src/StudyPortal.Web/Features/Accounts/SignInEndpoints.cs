@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using StudyPortal.Core.Accounts;
+using StudyPortal.Web.Features.Accounts.OpenId;
 using StudyPortal.Web.Shell;
 
 namespace StudyPortal.Web.Features.Accounts;
@@ -39,10 +40,12 @@ internal static class SignInEndpoints
         return TypedResults.LocalRedirect(LocalOrHome(returnUrl));
     }
 
-    private static async Task<RedirectHttpResult> SignOutAsync(HttpContext http, SignInManager<Account> signIn)
+    private static async Task<Results<RedirectHttpResult, SignOutHttpResult>> SignOutAsync(HttpContext http, SignInManager<Account> signIn)
     {
+        var endsAtProvider = await ProviderSession.CanEndAsync(http);
         await signIn.SignOutAsync();
         http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
+        if (endsAtProvider) return ProviderSession.End();
         return TypedResults.LocalRedirect("/sign-in");
     }
 

@@ -25,8 +25,8 @@ internal sealed class ReminderService(RemindReaders reminders, PortalAddress por
         try
         {
             foreach (var sent in await reminders.SendDueAsync(portal.Value, stoppingToken))
-                if (sent.Problem is { } problem) log.LogWarning("{Reader} was not reminded: {Problem}", sent.Letter.DisplayName, problem);
-                else log.LogInformation("{Reader} was reminded: {Subject}", sent.Letter.DisplayName, sent.Letter.Subject);
+                if (sent.Problem is { } problem) log.LogWarning("{Reader} was not reminded: {Problem}", sent.Letter.Code, problem);
+                else log.LogInformation("{Reader} was reminded: {Subject}", sent.Letter.Code, sent.Letter.Subject);
         }
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {
