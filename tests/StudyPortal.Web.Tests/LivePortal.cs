@@ -16,18 +16,21 @@ public sealed partial class LivePortal : WebApplicationFactory<Program>
 
     private readonly TimeProvider _clock;
 
-    private LivePortal(TimeProvider clock)
+    private readonly Action<IServiceCollection>? _more;
+
+    private LivePortal(TimeProvider clock, Action<IServiceCollection>? more)
     {
-        _clock = clock;
+        (_clock, _more) = (clock, more);
         UseKestrel(0);
     }
 
     public Uri Address => ClientOptions.BaseAddress;
 
     /// <param name="clock">Null for the real one.</param>
-    public static LivePortal Start(TimeProvider? clock = null)
+    /// <param name="more">What it has besides.</param>
+    public static LivePortal Start(TimeProvider? clock = null, Action<IServiceCollection>? more = null)
     {
-        var portal = new LivePortal(clock ?? TimeProvider.System);
+        var portal = new LivePortal(clock ?? TimeProvider.System, more);
         portal.StartServer();
         return portal;
     }
@@ -78,7 +81,11 @@ public sealed partial class LivePortal : WebApplicationFactory<Program>
         builder.UseSetting("Demo:Seed", "false");
         builder.UseSetting("Trainer:Start", "false");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
-        builder.ConfigureTestServices(services => services.AddSingleton(_clock));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton(_clock);
+            _more?.Invoke(services);
+        });
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]

@@ -15,7 +15,7 @@ internal static class StorageFailures
         }
         catch (Exception exception) when (!http.Response.HasStarted && StorageFailure.Of(exception) is { } failure)
         {
-            app.Logger.LogError("{Method} {Path} was answered 503: {Reason} ({Cause})", http.Request.Method, http.Request.Path, failure.Reason, exception.GetBaseException().Message);
+            app.Logger.LogError("{Method} {Path} was answered 503: {Reason} ({Cause})", http.Request.Method, SafeAddress.Of(http.Request.Path), failure.Reason, exception.GetBaseException().GetType().Name);
             await AnswerAsync(http, failure);
         }
     });

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using StudyPortal.Core.Accounts;
+using StudyPortal.Core.Health;
 using StudyPortal.Web.Shell;
 
 namespace StudyPortal.Web.Features.Accounts;
@@ -18,9 +19,10 @@ internal static class SignInEndpoints
 
     // Unknown e-mail, wrong password, locked and disabled all look the same from outside.
     private static async Task<RedirectHttpResult> SignInAsync(
-        [FromForm] string? email, [FromForm] string? password, [FromForm] string? returnUrl, SignInManager<Account> signIn)
+        [FromForm] string? email, [FromForm] string? password, [FromForm] string? returnUrl, SignInManager<Account> signIn, PortalMeter meter)
     {
         var result = await signIn.PasswordSignInAsync(email ?? "", password ?? "", isPersistent: false, lockoutOnFailure: true);
+        if (!result.Succeeded) meter.SignInFailed();
         return result.Succeeded
             ? TypedResults.LocalRedirect(LocalOrHome(returnUrl))
             : TypedResults.LocalRedirect($"/sign-in?failed=true&returnUrl={Uri.EscapeDataString(LocalOrHome(returnUrl))}");

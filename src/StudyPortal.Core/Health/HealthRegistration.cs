@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace StudyPortal.Core.Health;
+
+internal static class HealthRegistration
+{
+    public static IServiceCollection AddHealth(this IServiceCollection services) => services
+        .AddMetrics()
+        .AddSingleton<PortalMeter>()
+        .AddSingleton<MinuteFigures>()
+        .AddSingleton<StoreFigures>()
+        .AddSingleton<RecordSamples>()
+        .AddSingleton<ReadHealthHistory>()
+        .AddSingleton<CheckSchema>()
+        .AddSingleton<CheckBlobFolder>();
+}
