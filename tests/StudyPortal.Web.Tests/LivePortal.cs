@@ -22,9 +22,11 @@ public sealed partial class LivePortal : WebApplicationFactory<Program>
     private readonly string _environment;
     private readonly IReadOnlyDictionary<string, string> _settings;
 
-    private LivePortal(TimeProvider clock, string environment, IReadOnlyDictionary<string, string> settings)
+    private readonly Action<IServiceCollection>? _more;
+
+    private LivePortal(TimeProvider clock, string environment, IReadOnlyDictionary<string, string> settings, Action<IServiceCollection>? more)
     {
-        (_clock, _environment, _settings) = (clock, environment, settings);
+        (_clock, _environment, _settings, _more) = (clock, environment, settings, more);
         UseKestrel(0);
     }
 
@@ -33,9 +35,11 @@ public sealed partial class LivePortal : WebApplicationFactory<Program>
     /// <param name="clock">Null for the real one.</param>
     /// <param name="environment">In Production "enter as" is shut.</param>
     /// <param name="settings">Besides those of every test.</param>
-    public static LivePortal Start(TimeProvider? clock = null, string environment = "Development", IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="more">What it has besides.</param>
+    public static LivePortal Start(
+        TimeProvider? clock = null, string environment = "Development", IReadOnlyDictionary<string, string>? settings = null, Action<IServiceCollection>? more = null)
     {
-        var portal = new LivePortal(clock ?? TimeProvider.System, environment, settings ?? new Dictionary<string, string>());
+        var portal = new LivePortal(clock ?? TimeProvider.System, environment, settings ?? new Dictionary<string, string>(), more);
         portal.StartServer();
         return portal;
     }
@@ -100,7 +104,11 @@ public sealed partial class LivePortal : WebApplicationFactory<Program>
         builder.UseSetting("Trainer:Start", "false");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
-        builder.ConfigureTestServices(services => services.AddSingleton(_clock));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton(_clock);
+            _more?.Invoke(services);
+        });
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]

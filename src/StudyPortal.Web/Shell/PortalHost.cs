@@ -35,6 +35,7 @@ internal static class PortalHost
         var root = new DataRoot(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["DataRoot"] ?? "data"));
         builder.AddPortalLog();
         builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, LargestBody));
+        builder.AddPortalTelemetry();
         // A failure of live progress or of the trainer's keeper is logged; it must not end the host under its readers.
         builder.Services.Configure<HostOptions>(options => options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         builder.Services.AddPortal(root);

@@ -42,6 +42,8 @@ public static class AuthorisationMatrix
         """
         GET {**path:file}                                        | nothing.css             | in  404 404 404 404 404 404
         GET /health                                              |                         | 200 200 200 200 200 200 200
+        GET /health/live                                         |                         | 200 200 200 200 200 200 200
+        GET /health/ready                                        |                         | 200 200 200 200 200 200 200
         GET /sign-in                                             |                         | 200 200 200 200 200 200 200
         POST /sign-in/password                                   |                         | 302 302 302 302 302 302 302
         POST /sign-in/enter-as                                   |                         | 302 302 302 302 302 302 302
@@ -116,6 +118,7 @@ public static class AuthorisationMatrix
 
         GET /jobs                                                |                         | in  no  no  no  no  200 200
         GET /jobs/{Id:guid}                                      | job                     | in  no  no  no  no  200 200 200
+        GET /jobs/{id:guid}/log.txt                              | job                     | in  no  no  no  no  200 200 404
         POST /hubs/progress/negotiate                            |                         | 401 403 403 403 403 200 200
         GET /hubs/progress                                       |                         | 401 403 403 403 403 400 400
         HUB /hubs/progress Board                                 | study                   | 401 403 403 403 403 200 200 404

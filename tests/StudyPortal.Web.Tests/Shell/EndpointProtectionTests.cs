@@ -12,6 +12,8 @@ public sealed class EndpointProtectionTests
     private static readonly string[] Public =
     [
         "GET /health",
+        "GET /health/live",
+        "GET /health/ready",
         "GET /invitation/{Token}",
         "GET /password/{Token}",
         "GET /sign-in",
