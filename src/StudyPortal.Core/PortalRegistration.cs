@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Audit;
 using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Health;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Models;
 using StudyPortal.Core.Overview;
@@ -12,6 +13,7 @@ using StudyPortal.Core.Saliency;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
 using StudyPortal.Core.Tokens;
+using StudyPortal.Core.Verification;
 
 namespace StudyPortal.Core;
 
@@ -29,6 +31,7 @@ public static class PortalRegistration
             .AddAudit()
             .AddAccounts()
             .AddTokens()
+            .AddHealth()
             .AddJobs(root, storage, jobsAtOnce)
             .AddDatasets()
             .AddModels()
@@ -36,6 +39,8 @@ public static class PortalRegistration
             .AddStudies()
             .AddReading()
             .AddReports()
-            .AddOverview();
+            .AddOverview()
+            .AddVerification()
+            .AddHealth();
     }
 }

@@ -10,33 +10,36 @@ namespace StudyPortal.Core.Tests;
 public sealed class TestPortal : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
-    private readonly TestDatabase _database;
-    private readonly bool _isGuest;
+    private readonly TestDatabase? _database;
+    private readonly bool _keepFolder;
 
-    private TestPortal(ServiceProvider services, DataRoot root, FakeTimeProvider clock, TestDatabase database, bool isGuest = false) =>
-        (_services, Root, Clock, _database, _isGuest) = (services, root, clock, database, isGuest);
+    private TestPortal(ServiceProvider services, DataRoot root, FakeTimeProvider clock, TestDatabase? database, bool keepFolder) =>
+        (_services, Root, Clock, _database, _keepFolder) = (services, root, clock, database, keepFolder);
 
     public DataRoot Root { get; }
 
     public FakeTimeProvider Clock { get; }
 
-    public StorageSettings Storage => _database.Settings;
+    public required StorageSettings Storage { get; init; }
 
     /// <param name="more">What a host adds to the portal; null for nothing.</param>
-    public static async Task<TestPortal> CreateAsync(Action<IServiceCollection>? more = null, string? folder = null) =>
-        await CreateAsync(await TestDatabase.CreateAsync(), more, folder);
+    /// <param name="folder">Its data root; null for one of its own.</param>
+    /// <param name="keepFolder">The folder is another's, who removes it.</param>
+    public static async Task<TestPortal> CreateAsync(Action<IServiceCollection>? more = null, string? folder = null, bool keepFolder = false) =>
+        await CreateAsync(await TestDatabase.CreateAsync(), more, folder, keepFolder);
 
     /// <summary>On SQLite, whatever the run asks for: for what only that has.</summary>
-    public static async Task<TestPortal> CreateSqliteAsync() => await CreateAsync(TestDatabase.Sqlite(), more: null, folder: null);
+    public static async Task<TestPortal> CreateSqliteAsync(Action<IServiceCollection>? more = null, string? folder = null, bool keepFolder = false) =>
+        await CreateAsync(TestDatabase.Sqlite(), more, folder, keepFolder);
 
     /// <summary>On PostgreSQL, whatever the run asks for; the test is skipped where there is none.</summary>
     public static async Task<TestPortal> CreatePostgresAsync(Action<IServiceCollection>? more = null)
     {
         Assert.SkipUnless(PostgresServer.Missing is null, PostgresServer.Missing ?? "");
-        return await CreateAsync(await TestDatabase.PostgresAsync(), more, folder: null);
+        return await CreateAsync(await TestDatabase.PostgresAsync(), more, folder: null, keepFolder: false);
     }
 
-    private static async Task<TestPortal> CreateAsync(TestDatabase database, Action<IServiceCollection>? more, string? folder)
+    private static async Task<TestPortal> CreateAsync(TestDatabase database, Action<IServiceCollection>? more, string? folder, bool keepFolder)
     {
         var root = new DataRoot(folder ?? Path.Combine(Path.GetTempPath(), "studyportal-tests", Guid.NewGuid().ToString("N")));
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 1, 20, 0, 0, TimeSpan.Zero));
@@ -44,18 +47,18 @@ public sealed class TestPortal : IAsyncDisposable
         more?.Invoke(registered);
         var services = registered.BuildServiceProvider();
         await services.GetRequiredService<MigrateStore>().ExecuteAsync(CancellationToken.None);
-        return new TestPortal(services, root, clock, database);
+        return new TestPortal(services, root, clock, database, keepFolder) { Storage = database.Settings };
     }
 
     /// <summary>Another process on the same database and data root; they stay when it ends.</summary>
-    public TestPortal Beside(Action<IServiceCollection>? more = null) => On(_database, more);
+    public TestPortal Beside(Action<IServiceCollection>? more = null) => On(Storage, more);
 
     /// <summary>Another process on this data root and another database.</summary>
-    public TestPortal On(TestDatabase database, Action<IServiceCollection>? more = null)
+    public TestPortal On(StorageSettings storage, Action<IServiceCollection>? more = null)
     {
-        var registered = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddPortal(Root, database.Settings);
+        var registered = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddPortal(Root, storage);
         more?.Invoke(registered);
-        return new TestPortal(registered.BuildServiceProvider(), Root, Clock, database, isGuest: true);
+        return new TestPortal(registered.BuildServiceProvider(), Root, Clock, database: null, keepFolder: true) { Storage = storage };
     }
 
     public IServiceProvider Services => _services;
@@ -67,9 +70,8 @@ public sealed class TestPortal : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        if (_isGuest) return;
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        await _database.DisposeAsync();
-        Directory.Delete(Root.Folder, recursive: true);
+        if (_database is not null) await _database.DisposeAsync();
+        if (!_keepFolder) Directory.Delete(Root.Folder, recursive: true);
     }
 }

@@ -21,6 +21,7 @@ internal static class JobsRegistration
             .AddSingleton<CancelJob>()
             .AddSingleton<ListJobs>()
             .AddSingleton<ReadJob>()
+            .AddSingleton<ReadJobLog>()
             .AddSingleton<ReadOpenJobs>()
             .AddSingleton(TrainerName.OfThisProcess)
             .AddSingleton<BeginJob>()

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Storage;
 
@@ -8,7 +9,7 @@ public sealed class RecordTrainer(IDbContextFactory<PortalDb> databases, Storage
 {
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
 
-    public async Task ExecuteAsync(string host, int processId, string devices, DateTime startedUtc, CancellationToken cancellationToken)
+    public async Task ExecuteAsync(string host, int processId, DateTime startedUtc, TrainerActivity activity, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
@@ -19,7 +20,8 @@ public sealed class RecordTrainer(IDbContextFactory<PortalDb> databases, Storage
             db.Add(trainer = new TrainerPresence { Host = host, ProcessId = processId });
         }
 
-        (trainer.Devices, trainer.SoftwareVersion, trainer.StartedUtc, trainer.HeartbeatUtc) = (devices, SoftwareVersion.Current, startedUtc, now);
+        (trainer.SoftwareVersion, trainer.StartedUtc, trainer.HeartbeatUtc) = (SoftwareVersion.Current, startedUtc, now);
+        trainer.ActivityJson = JsonSerializer.Serialize(activity, PortalJson.Options);
         await db.SaveChangesAsync(cancellationToken);
     }
 

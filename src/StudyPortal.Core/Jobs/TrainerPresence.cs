@@ -7,12 +7,12 @@ public sealed class TrainerPresence
 
     public required int ProcessId { get; init; }
 
-    /// <summary>Where it computes, as its option names them: <c>cpu</c> or <c>cuda:0,cuda:1</c>.</summary>
-    public string Devices { get; internal set; } = "";
-
     public string SoftwareVersion { get; internal set; } = "";
 
     public DateTime StartedUtc { get; internal set; }
 
     public DateTime HeartbeatUtc { get; internal set; }
+
+    /// <summary>What it has in hand, a <see cref="TrainerActivity"/> as JSON; empty from a trainer that did not tell.</summary>
+    public string ActivityJson { get; internal set; } = "";
 }

@@ -19,7 +19,11 @@ internal static class StorageRegistration
             .AddSingleton<MigrateStore>()
             .AddSingleton<ReadStorageHealth>()
             .AddSingleton<TakeBackup>()
-            .AddSingleton<RestoreBackup>();
+            .AddSingleton<RestoreBackup>()
+            .AddSingleton<ThinBackups>()
+            .AddSingleton<KeepBackups>()
+            .AddSingleton<ReadBackups>()
+            .AddOptions();
         return storage.Provider switch
         {
             StorageProvider.Postgres => services
@@ -41,5 +45,5 @@ internal static class StorageRegistration
         options.UseNpgsql(storage.Connection, npgsql => npgsql.ExecutionStrategy(dependencies => new NonRetryingExecutionStrategy(dependencies)));
 
     // SQLite cannot make a table anew inside a transaction; what was there before is kept beside the database.
-    private static void Quieten(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning);
+    internal static void Quieten(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning);
 }

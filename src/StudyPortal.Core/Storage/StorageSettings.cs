@@ -18,9 +18,15 @@ public sealed record StorageSettings(StorageProvider Provider, string Connection
     /// <summary>Several web hosts and trainers work on it at once.</summary>
     public bool IsShared => Provider == StorageProvider.Postgres;
 
-    /// <summary>Of <c>Storage__Provider</c>, <c>Storage__Connection</c> and <c>Storage__ConnectionFile</c>, as the portal reads them too.</summary>
+    /// <summary>Of <c>Storage__Provider</c> and <c>Storage__Connection</c> in the environment or as secret files, as the portal reads them too.</summary>
     /// <exception cref="InvalidOperationException">They cannot work; the message says why.</exception>
-    public static StorageSettings OfEnvironment() => Read(new ConfigurationBuilder().AddEnvironmentVariables().Build());
+    public static StorageSettings OfEnvironment()
+    {
+        using var settings = new ConfigurationManager();
+        settings.AddEnvironmentVariables();
+        settings.AddSecretFiles();
+        return Read(settings);
+    }
 
     /// <exception cref="InvalidOperationException">They cannot work; the message says why.</exception>
     public static StorageSettings Read(IConfiguration configuration)
@@ -34,15 +40,9 @@ public sealed record StorageSettings(StorageProvider Provider, string Connection
         };
     }
 
-    private static string ConnectionOf(IConfigurationSection section)
-    {
-        if (section["Connection"] is { Length: > 0 } given) return given;
-        if (section["ConnectionFile"] is not { Length: > 0 } file)
-            throw new InvalidOperationException("Storage:Provider is postgres, but neither Storage:Connection (\"Host=...;Database=...;Username=...;Password=...\") nor Storage:ConnectionFile is set.");
-        return File.Exists(file)
-            ? File.ReadAllText(file).Trim()
-            : throw new InvalidOperationException($"Storage:ConnectionFile is '{file}', which is not there: expected a file with the connection string alone.");
-    }
+    private static string ConnectionOf(IConfigurationSection section) => section["Connection"] is { Length: > 0 } given
+        ? given
+        : throw new InvalidOperationException("Storage:Provider is postgres, but Storage:Connection (\"Host=...;Database=...;Username=...;Password=...\") is not set, neither in the environment nor as a secret file.");
 
     private static string Complete(string connection)
     {

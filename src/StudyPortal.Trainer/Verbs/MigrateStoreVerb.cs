@@ -12,7 +12,7 @@ internal static class MigrateStoreVerb
         var data = new DataOption();
         var verb = new Command(
             "migrate-store",
-            "Move the rows of a stopped portal from SQLite to the empty PostgreSQL database that Storage__Provider=postgres and Storage__Connection (or Storage__ConnectionFile) name, and compare every table.") { data };
+            "Move the rows of a stopped portal from SQLite to the empty PostgreSQL database that Storage__Provider=postgres and Storage__Connection name, and compare every table.") { data };
         verb.SetGuardedAction(async (parsed, cancellationToken) =>
         {
             var output = parsed.InvocationConfiguration.Output;

@@ -23,7 +23,7 @@ internal sealed class ImportRows(IDbContextFactory<PortalDb> databases, Pseudony
 
         foreach (var chunk in stored.Index().Chunk(CasesAtOnce))
         {
-            await WriteAsync(hidden, chunk, cancellationToken);
+            await WriteAsync(hidden, chunk, subject.Names, cancellationToken);
             pace.Done(chunk.Length);
         }
 
@@ -48,7 +48,7 @@ internal sealed class ImportRows(IDbContextFactory<PortalDb> databases, Pseudony
         }
     }
 
-    private async Task WriteAsync(Dataset hidden, (int Index, StoredCase Item)[] chunk, CancellationToken cancellationToken)
+    private async Task WriteAsync(Dataset hidden, (int Index, StoredCase Item)[] chunk, StoredNames names, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.BeginStoringAsync(cancellationToken);
@@ -61,7 +61,7 @@ internal sealed class ImportRows(IDbContextFactory<PortalDb> databases, Pseudony
         {
             foreach (var (index, stored) in chunk)
             {
-                var row = Row(hidden.Id, index + 1, stored);
+                var row = Row(hidden.Id, index + 1, stored, names);
                 cases.Add(row);
                 foreach (var (label, value) in hidden.Labels.Zip(stored.Source.Values)) labels.Add(new CaseLabel { CaseId = row.Id, Label = label, Value = value });
                 foreach (var (position, pixels) in stored.Slices.Index()) slices.Add(new CaseSlice { CaseId = row.Id, Position = position, Pixels = pixels });
@@ -75,7 +75,7 @@ internal sealed class ImportRows(IDbContextFactory<PortalDb> databases, Pseudony
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private Case Row(DatasetId dataset, int number, StoredCase stored) => new()
+    private Case Row(DatasetId dataset, int number, StoredCase stored, StoredNames names) => new()
     {
         Id = CaseId.New(),
         DatasetId = dataset,
@@ -94,7 +94,7 @@ internal sealed class ImportRows(IDbContextFactory<PortalDb> databases, Pseudony
         RescaleIntercept = stored.Facts.Rescale?.Intercept,
         KeySlice = stored.KeySlice,
         View = stored.Source.View,
-        Origin = stored.Source.Origin,
+        Origin = names.OfOrigin(stored.Source.Origin),
         SourceKey = ImportKey.OfSource(stored.Source.File, pseudonyms),
         Review = stored.Facts.Review,
     };

@@ -1,6 +1,4 @@
-using System.Data;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Storage.Postgres;
 
@@ -12,7 +10,8 @@ namespace StudyPortal.Core.Storage.Moving;
 /// </summary>
 public sealed class MoveToPostgres(DataRoot root, StorageSettings target, TimeProvider clock)
 {
-    private const int Busy = 5;
+    /// <summary>A portal that was just stopped may still be ending.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <param name="told">After each table.</param>
     /// <param name="cancellationToken">Leaves the target without a row.</param>
@@ -22,16 +21,20 @@ public sealed class MoveToPostgres(DataRoot root, StorageSettings target, TimePr
     {
         if (target.Provider != StorageProvider.Postgres) throw new InvalidOperationException("Set Storage__Provider=postgres and Storage__Connection to the empty database that the portal shall move to.");
         if (!File.Exists(root.Database)) throw new InvalidOperationException($"There is no portal in '{root.Folder}': it has no {Path.GetFileName(root.Database)}.");
-        CheckNobodyIsThere();
-        var (sqlite, postgres) = (new Source(root), new PostgresFactory(new DbContextOptionsBuilder<PostgresPortalDb>().UsePostgres(target).Options));
+        // Whatever somebody still wrote would stay behind.
+        await using (await SoleSqlite.OpenAsync(root.Database, Patience, cancellationToken))
+        {
+        }
+
+        var (sqlite, postgres) = (new SqliteFile(root), new PostgresFactory(new DbContextOptionsBuilder<PostgresPortalDb>().UsePostgres(target).Options));
         await new MigrateStore(sqlite, root, clock).ExecuteAsync(cancellationToken);
         await new MigrateStore(postgres, root, clock).ExecuteAsync(cancellationToken);
-        await using var from = sqlite.CreateDbContext();
+        await using var alone = await SoleSqlite.OpenAsync(root.Database, Patience, cancellationToken);
+        await using var from = await ReadOnlyStore.OpenAsync(sqlite, root, cancellationToken);
         await using var to = (PostgresPortalDb)postgres.CreateDbContext();
-        await using var reading = await from.Database.BeginTransactionAsync(cancellationToken);
         await using var writing = await to.BeginWritingAsync(cancellationToken);
         await RefuseFilledAsync(to, cancellationToken);
-        var copied = await StoreCopy.RunAsync(from, to, told, cancellationToken);
+        var copied = await StoreCopy.RunAsync(from.Db, to, told, cancellationToken);
         to.AddRange(Keys());
         await to.SaveChangesAsync(cancellationToken);
         await writing.CommitAsync(cancellationToken);
@@ -45,27 +48,10 @@ public sealed class MoveToPostgres(DataRoot root, StorageSettings target, TimePr
                 throw new InvalidOperationException($"The database on PostgreSQL is not empty: {table.Name} has rows. Make a new database for the portal.");
     }
 
-    /// <summary>Whoever has the file open, also idle, holds a share of it that keeps the lock of all of it from being had.</summary>
-    private void CheckNobodyIsThere()
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = root.Database, Pooling = false, DefaultTimeout = 1 }.ToString());
-        connection.Open();
-        using var alone = connection.CreateCommand();
-        alone.CommandText = "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; ROLLBACK;";
-        try
-        {
-            alone.ExecuteNonQuery();
-        }
-        catch (SqliteException busy) when (busy.SqliteErrorCode == Busy)
-        {
-            throw new InvalidOperationException($"The portal of '{root.Folder}' is still running, and what it writes now would stay behind. Stop its web host and its trainer first.", busy);
-        }
-    }
-
     private IEnumerable<DataProtectionKey> Keys() => Directory.EnumerateFiles(root.Keys, "*.xml").Order(StringComparer.Ordinal)
         .Select(file => new DataProtectionKey { FriendlyName = Path.GetFileNameWithoutExtension(file), Xml = File.ReadAllText(file) });
 
-    private sealed class Source(DataRoot root) : IDbContextFactory<PortalDb>
+    private sealed class SqliteFile(DataRoot root) : IDbContextFactory<PortalDb>
     {
         public PortalDb CreateDbContext() => new((DbContextOptions<PortalDb>)new DbContextOptionsBuilder<PortalDb>().UseSqlite(root).Options);
     }

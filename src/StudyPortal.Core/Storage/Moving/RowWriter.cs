@@ -13,7 +13,7 @@ internal sealed class RowWriter : IDisposable
     {
         (_table, _batch) = (table, new RowBatch(db));
         _command = StoreTable.Command(
-            db, $"INSERT INTO \"{table.Name}\" ({StoreTable.Listed(table.Columns.Select(column => column.Name))}) VALUES ({string.Join(", ", table.Columns.Select((_, i) => $"@p{i}"))})");
+            db, $"INSERT INTO \"{table.Name}\" ({StoreTable.Listed(table.Columns.Select(column => column.Name))}) VALUES ({string.Join(", ", table.Columns.Select((column, i) => column.Placeholder($"@p{i}")))})");
     }
 
     public void Add(object?[] row)

@@ -16,7 +16,7 @@ internal sealed class StoreTable
         Name = table.Name;
         Columns = [.. table.Columns.OrderBy(column => column.Name, StringComparer.Ordinal).Select(column => new StoreColumn(column))];
         _key = [.. table.PrimaryKey!.Columns.Select(column => column.Name)];
-        Numbered = [.. table.Columns.Where(column => column.PropertyMappings[0].Property is { ValueGenerated: ValueGenerated.OnAdd } property && property.ClrType is var type && (type == typeof(long) || type == typeof(int))).Select(column => column.Name)];
+        Numbered = [.. table.Columns.Where(IsNumbered).Select(column => column.Name)];
     }
 
     public string Name { get; }
@@ -61,6 +61,9 @@ internal sealed class StoreTable
         await using var command = Command(db, $"SELECT 1 FROM \"{Name}\" LIMIT 1");
         return await command.ExecuteScalarAsync(cancellationToken) is null;
     }
+
+    private static bool IsNumbered(IColumn column) =>
+        column.PropertyMappings is [{ Property: { ValueGenerated: ValueGenerated.OnAdd } property }, ..] && (property.ClrType == typeof(long) || property.ClrType == typeof(int)) && property.IsPrimaryKey();
 
     internal static string Listed(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"\"{name}\""));
 

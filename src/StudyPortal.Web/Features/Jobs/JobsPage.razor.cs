@@ -22,7 +22,7 @@ public sealed partial class JobsPage : IDisposable
     private string TrainerState => (_trainers.Where(trainer => trainer.IsAlive).ToList(), _trainers) switch
     {
         ([var one], _) => $"The trainer on {one.Host} is running.",
-        ([_, ..] several, _) => $"{several.Count} trainers are running, on {string.Join(", ", several.Select(trainer => $"{trainer.Host} ({trainer.Devices})").Order(StringComparer.Ordinal))}.",
+        ([_, ..] several, _) => $"{several.Count} trainers are running, on {string.Join(", ", several.Select(trainer => $"{trainer.Host} ({string.Join(", ", trainer.Activity.Devices)})").Order(StringComparer.Ordinal))}.",
         (_, [var last, ..]) => $"No trainer is running (last heard from {last.Host} at {last.HeartbeatUtc:HH:mm:ss} UTC); jobs wait until one is.",
         _ => "No trainer has been started yet; jobs wait until one is.",
     };

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Audit;
 using StudyPortal.Core.Jobs;
@@ -21,13 +22,19 @@ public sealed class MoveToPostgresTests
         await using var room = await FilledAsync();
         await using var target = await TestDatabase.EmptyPostgresAsync();
         await File.WriteAllTextAsync(Path.Combine(room.Portal.Root.Keys, "key-1.xml"), "<key id=\"1\" />", Stop);
-        await using (var db = room.Portal.OpenDb()) await PutTimesAsync(db);
+        await using (var db = room.Portal.OpenDb())
+        {
+            await PutTimesAsync(db);
+            await PutPasskeyAsync(db, room.Reader);
+        }
+
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
 
         var copied = (await MoveAsync(room, target)).ToDictionary(table => table.Name, table => table.Rows);
 
-        await using var moved = room.Portal.On(target);
+        await using var moved = room.Portal.On(target.Settings);
         var verdict = Assert.IsType<AuditVerdict.Intact>(await moved.Get<VerifyAuditTrail>().ExecuteAsync(Stop));
+        await using (var db = moved.OpenDb()) Assert.Equal("the blue key", (await db.Set<IdentityUserPasskey<Guid>>().SingleAsync(Stop)).Data.Name);
         Assert.Equal((1L, 1L, verdict.Events), (copied["Answers"].Rows, copied["AnswerEvents"].Rows, copied["AuditEvents"].Rows));
         Assert.True(copied["Cases"].Rows > 0 && copied["AspNetUsers"].Rows > 0 && copied["Questions"].Rows > 0);
         await using (var db = (PostgresPortalDb)moved.OpenDb()) Assert.Equal(("key-1", "<key id=\"1\" />"), await db.DataProtectionKeys.Select(key => new ValueTuple<string?, string?>(key.FriendlyName, key.Xml)).SingleAsync(Stop));
@@ -41,7 +48,7 @@ public sealed class MoveToPostgresTests
     {
         await using var room = await FilledAsync();
         await using var target = await TestDatabase.EmptyPostgresAsync();
-        await using var there = room.Portal.On(target);
+        await using var there = room.Portal.On(target.Settings);
         await there.Get<MigrateStore>().ExecuteAsync(Stop);
         await there.Get<EnqueueJob>().ExecuteAsync(JobKind.Train, "Count", new { }, "admin", Stop);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
@@ -58,7 +65,7 @@ public sealed class MoveToPostgresTests
     {
         await using var room = await FilledAsync();
         await using var target = await TestDatabase.EmptyPostgresAsync();
-        await using var there = room.Portal.On(target);
+        await using var there = room.Portal.On(target.Settings);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         var stopped = new MoveToPostgres(room.Portal.Root, target.Settings, TimeProvider.System);
 
@@ -81,7 +88,7 @@ public sealed class MoveToPostgresTests
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => MoveAsync(room, target));
 
-        Assert.Contains("still running", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Another program has", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,7 +111,7 @@ public sealed class MoveToPostgresTests
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         await new MoveToPostgres(root, target.Settings, TimeProvider.System).ExecuteAsync(_ => { }, Stop);
 
-        await using var moved = room.Portal.On(target);
+        await using var moved = room.Portal.On(target.Settings);
         Assert.Equal(await RowsAsync(room.Portal), await RowsAsync(moved));
         Assert.IsType<AuditVerdict.Intact>(await moved.Get<VerifyAuditTrail>().ExecuteAsync(Stop));
         await using var keys = (PostgresPortalDb)moved.OpenDb();
@@ -142,6 +149,18 @@ public sealed class MoveToPostgresTests
         await AuditTrail.AppendAsync(db, new DateTime(639000000001234567, DateTimeKind.Utc), "tester", "thing.done", "thing", "seven digits", Stop);
         await db.SaveChangesAsync(Stop);
         await transaction.CommitAsync(Stop);
+    }
+
+    /// <summary>Stored as a document, whose members PostgreSQL orders by itself.</summary>
+    private static async Task PutPasskeyAsync(PortalDb db, Guid account)
+    {
+        db.Add(new IdentityUserPasskey<Guid>
+        {
+            CredentialId = [1, 2, 3],
+            UserId = account,
+            Data = new IdentityPasskeyData { PublicKey = [4], Name = "the blue key", CreatedAt = DateTimeOffset.UnixEpoch, SignCount = 7, Transports = ["usb", "nfc"], AttestationObject = [5], ClientDataJson = [6] },
+        });
+        await db.SaveChangesAsync(Stop);
     }
 
     private static Task<IReadOnlyList<CopiedTable>> MoveAsync(Room room, TestDatabase target) =>

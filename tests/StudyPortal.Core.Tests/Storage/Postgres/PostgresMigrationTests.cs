@@ -47,7 +47,7 @@ public sealed class PostgresMigrationTests
         Assert.SkipUnless(PostgresServer.Missing is null, PostgresServer.Missing ?? "");
         await using var folder = await TestPortal.CreateSqliteAsync();
         await using var empty = await TestDatabase.EmptyPostgresAsync();
-        var processes = Enumerable.Range(0, 4).Select(_ => folder.On(empty)).ToList();
+        var processes = Enumerable.Range(0, 4).Select(_ => folder.On(empty.Settings)).ToList();
 
         await Task.WhenAll(processes.Select(process => Task.Run(async () =>
         {

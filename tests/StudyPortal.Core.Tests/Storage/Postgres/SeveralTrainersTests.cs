@@ -130,7 +130,7 @@ public sealed class SeveralTrainersTests
     private static Task<BegunJob?> BeginAsync(TestPortal portal, JobId id) => Task.Run(() => portal.Get<BeginJob>().ExecuteAsync(id, Stop), Stop);
 
     private static Task SayAsync(TestPortal portal, string host, int process) =>
-        portal.Get<RecordTrainer>().ExecuteAsync(host, process, "cuda:0", portal.Clock.GetUtcNow().UtcDateTime, Stop);
+        portal.Get<RecordTrainer>().ExecuteAsync(host, process, portal.Clock.GetUtcNow().UtcDateTime, TrainerActivity.None, Stop);
 
     private static async Task<IEnumerable<(string, int)>> ShownAsync(TestPortal portal) =>
         (await portal.Get<ReadTrainers>().ExecuteAsync(Stop)).Select(trainer => (trainer.Host, trainer.ProcessId)).Order();
