@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Audit;
 using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Health;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Models;
 using StudyPortal.Core.Overview;
@@ -28,6 +29,7 @@ public static class PortalRegistration
             .AddAudit()
             .AddAccounts()
             .AddTokens()
+            .AddHealth()
             .AddJobs(root, jobsAtOnce)
             .AddDatasets()
             .AddModels()
@@ -36,6 +38,7 @@ public static class PortalRegistration
             .AddReading()
             .AddReports()
             .AddOverview()
-            .AddVerification();
+            .AddVerification()
+            .AddHealth();
     }
 }

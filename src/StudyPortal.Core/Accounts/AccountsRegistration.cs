@@ -17,6 +17,7 @@ internal static class AccountsRegistration
             .AddUserManager<PortalUsers>()
             .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider)
             .AddClaimsPrincipalFactory<AccountClaims>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = AccountPassword.HashRounds);
         return services
             .AddSingleton<SeedRoles>()
             .AddSingleton<SeedDemoAccounts>()
@@ -29,6 +30,10 @@ internal static class AccountsRegistration
             .AddSingleton<ReadInvitation>()
             .AddSingleton<RevokeInvitation>()
             .AddSingleton<AcceptInvitation>()
+            .AddSingleton<AdmitExternal>()
+            .AddSingleton<EraseIdentity>()
+            .AddSingleton<ExportPerson>()
+            .AddSingleton<ForgetExpired>()
             .AddSingleton<ListReaders>()
             .AddSingleton<RememberLanguage>()
             .AddSessions()

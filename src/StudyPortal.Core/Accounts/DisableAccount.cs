@@ -11,7 +11,7 @@ public sealed class DisableAccount(IServiceScopeFactory scopes, TimeProvider clo
 {
     internal static readonly DateTimeOffset Forever = DateTimeOffset.MaxValue;
 
-    /// <summary>False when there is no such account, or when it is the one that asks.</summary>
+    /// <summary>False when there is no such account, when it is erased, or when it is the one that asks.</summary>
     public async Task<bool> ExecuteAsync(Guid accountId, bool disabled, string actor, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -19,7 +19,7 @@ public sealed class DisableAccount(IServiceScopeFactory scopes, TimeProvider clo
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var account = await users.FindByIdAsync(accountId.ToString());
-        if (account is null || account.UserName == actor) return false;
+        if (account is null || account.UserName == actor || EraseIdentity.IsErased(account.Email)) return false;
 
         (await users.SetLockoutEndDateAsync(account, disabled ? Forever : null)).OrThrow($"change {account.UserName}");
         (await users.UpdateSecurityStampAsync(account)).OrThrow($"change {account.UserName}");

@@ -17,6 +17,6 @@ public sealed class ListAccounts(IDbContextFactory<PortalDb> databases)
             select new { account.Id, account.DisplayName, account.Email, Role = role.Name, account.CreatedUtc, account.IsDemo, account.LockoutEnd, HasSecondFactor = account.TwoFactorEnabled || db.UserPasskeys.Any(p => p.UserId == account.Id) })
             .ToListAsync(cancellationToken);
         return [.. rows.Select(r => new AccountSummary(
-            r.Id, r.DisplayName, r.Email!, r.Role!, r.CreatedUtc, r.IsDemo, r.LockoutEnd == DisableAccount.Forever, r.HasSecondFactor))];
+            r.Id, r.DisplayName, r.Email!, r.Role!, r.CreatedUtc, r.IsDemo, r.LockoutEnd == DisableAccount.Forever, r.HasSecondFactor, EraseIdentity.IsErased(r.Email)))];
     }
 }

@@ -25,6 +25,8 @@ internal static class DatasetsRegistration
         .AddSingleton<DiscardRetiredBlobs>()
         .AddSingleton<ListProblems>()
         .AddSingleton<WriteProblems>()
+        .AddSingleton<NameProblems>()
+        .AddSingleton<ListImports>()
         .AddSingleton<ReadImportReport>()
         .AddSingleton<PseudonymSecret>()
         .AddSingleton<SourceReader>()

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace StudyPortal.Core.Storage;
@@ -23,11 +24,16 @@ public sealed class MigrateStore(IDbContextFactory<PortalDb> databases, DataRoot
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var known = db.Database.GetMigrations().ToList();
-        var applied = File.Exists(root.Database) ? (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList() : [];
+        if (!File.Exists(root.Database)) return known[^1];
+        // A file that was restored or rolled back has no log yet; EF looks at it through a connection that could not begin one.
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
         if (applied.Except(known).LastOrDefault() is { } later)
             throw new InvalidOperationException(
                 $"The database in '{root.Folder}' has the schema {later}, which this version ({SoftwareVersion.Current}) does not know: a later version made it. "
                 + "Start that version, or go back with its 'studyportal rollback'. Nothing was changed.");
+        // A connection that waits for its next use would count as somebody else's.
+        if (db.Database.GetDbConnection() is SqliteConnection pooled) SqliteConnection.ClearPool(pooled);
         return known.Except(applied).LastOrDefault();
     }
 }

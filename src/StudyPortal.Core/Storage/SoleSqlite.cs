@@ -21,8 +21,6 @@ internal sealed class SoleSqlite : IAsyncDisposable
     /// <exception cref="InvalidOperationException">Another process has it open, and did not let go of it in time.</exception>
     public static async Task<SoleSqlite> OpenAsync(string path, TimeSpan patience, CancellationToken cancellationToken)
     {
-        // Connections of this process that wait for their next use count as others.
-        SqliteConnection.ClearAllPools();
         var begun = TimeProvider.System.GetTimestamp();
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false, DefaultTimeout = 1 }.ToString());
         await connection.OpenAsync(cancellationToken);

@@ -18,6 +18,10 @@ internal static class StorageRegistration
             .AddSingleton<ReadStorageHealth>()
             .AddSingleton<TakeBackup>()
             .AddSingleton<RestoreBackup>()
+            .AddSingleton<ThinBackups>()
+            .AddSingleton<KeepBackups>()
+            .AddSingleton<ReadBackups>()
+            .AddOptions()
             .AddDbContextFactory<PortalDb>(options => options.UseSqlite(connection).AddInterceptors(new SqlitePragmas()).ConfigureWarnings(Quieten));
     }
 

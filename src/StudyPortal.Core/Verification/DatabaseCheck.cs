@@ -8,6 +8,8 @@ namespace StudyPortal.Core.Verification;
 /// <summary>The file of a SQLite database, its references, and its structure with the triggers and unique indexes that keep promises. PostgreSQL looks after its own files.</summary>
 internal sealed class DatabaseCheck : Check
 {
+    private static readonly Lazy<Task<Dictionary<string, string>>> Expected = new(MakeAsync);
+
     public override string Title => "the database";
 
     public override async IAsyncEnumerable<Finding> FindAsync(PortalDb db, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -25,10 +27,7 @@ internal sealed class DatabaseCheck : Check
     /// <summary>With a database that the migrations make anew.</summary>
     private static async IAsyncEnumerable<Finding> CompareAsync(DbConnection connection, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var fresh = new PortalDb(new DbContextOptionsBuilder<PortalDb>().UseSqlite("Data Source=:memory:").ConfigureWarnings(StorageRegistration.Quieten).Options);
-        await fresh.Database.OpenConnectionAsync(cancellationToken);
-        await fresh.Database.MigrateAsync(cancellationToken);
-        var expected = await StructureAsync(fresh.Database.GetDbConnection(), cancellationToken);
+        var expected = await Expected.Value;
         var found = await StructureAsync(connection, cancellationToken);
         foreach (var name in expected.Keys.Union(found.Keys).Order(StringComparer.Ordinal))
         {
@@ -36,6 +35,14 @@ internal sealed class DatabaseCheck : Check
             else if (!expected.TryGetValue(name, out var original)) yield return new Finding(FindingKind.SchemaChanged, $"the {name} of the database is none of the portal's");
             else if (text != original) yield return new Finding(FindingKind.SchemaChanged, $"the {name} of the database is not as the portal makes it");
         }
+    }
+
+    private static async Task<Dictionary<string, string>> MakeAsync()
+    {
+        await using var fresh = new PortalDb(new DbContextOptionsBuilder<PortalDb>().UseSqlite("Data Source=:memory:").ConfigureWarnings(StorageRegistration.Quieten).Options);
+        await fresh.Database.OpenConnectionAsync(CancellationToken.None);
+        await fresh.Database.MigrateAsync(CancellationToken.None);
+        return await StructureAsync(fresh.Database.GetDbConnection(), CancellationToken.None);
     }
 
     private static async Task<Dictionary<string, string>> StructureAsync(DbConnection connection, CancellationToken cancellationToken) => (await RowsAsync(

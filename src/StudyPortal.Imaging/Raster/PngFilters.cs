@@ -22,11 +22,12 @@ internal static class PngFilters
         ReadOnlySpan<byte> above = new byte[pitch];
         for (int row = 0, taken; row < height; row += taken)
         {
-            taken = rows[row * (pitch + 1)] >= Average ? Math.Min(PngWave.Rows, height - row) : 1;
+            var isWave = bytes == 1 && rows[row * (pitch + 1)] == Paeth;
+            taken = isWave ? Math.Min(PngWave.Rows, height - row) : 1;
             var filtered = rows.Slice(row * (pitch + 1), taken * (pitch + 1));
             var into = values.AsSpan(row * pitch, taken * pitch);
-            if (filtered[0] >= Average)
-                PngWave.Undo(filtered, above, into, bytes);
+            if (isWave)
+                PngWave.Undo(filtered, above, into);
             else
                 Undo(filtered[0], filtered[1..], above, into, bytes);
             above = into[^pitch..];
@@ -40,8 +41,12 @@ internal static class PngFilters
             filtered.CopyTo(row);
         else if (filter == Sub)
             AddLeft(filtered, row, bytes);
-        else
+        else if (filter == Up)
             AddAbove(filtered, above, row);
+        else if (filter == Average)
+            AddAverage(filtered, above, row, bytes);
+        else
+            AddNearest(filtered, above, row, bytes);
     }
 
     /// <summary>A running sum, sixteen bytes at a time.</summary>
@@ -70,5 +75,22 @@ internal static class PngFilters
             (new Vector<byte>(filtered[at..]) + new Vector<byte>(above[at..])).CopyTo(row[at..]);
         for (; at < row.Length; at++)
             row[at] = (byte)(filtered[at] + above[at]);
+    }
+
+    private static void AddAverage(ReadOnlySpan<byte> filtered, ReadOnlySpan<byte> above, Span<byte> row, int bytes)
+    {
+        for (var at = 0; at < row.Length; at++)
+            row[at] = (byte)(filtered[at] + (((at < bytes ? 0 : row[at - bytes]) + above[at]) >> 1));
+    }
+
+    private static void AddNearest(ReadOnlySpan<byte> filtered, ReadOnlySpan<byte> above, Span<byte> row, int bytes)
+    {
+        for (var at = 0; at < row.Length; at++)
+        {
+            var (left, corner) = at < bytes ? (0, 0) : ((int)row[at - bytes], (int)above[at - bytes]);
+            var (toLeft, toAbove, toCorner) = (Math.Abs(above[at] - corner), Math.Abs(left - corner), Math.Abs(left + above[at] - corner - corner));
+            var nearest = toLeft <= toAbove && toLeft <= toCorner ? left : toAbove <= toCorner ? above[at] : corner;
+            row[at] = (byte)(filtered[at] + nearest);
+        }
     }
 }

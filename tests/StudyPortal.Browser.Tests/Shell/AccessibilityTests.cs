@@ -98,6 +98,7 @@ public sealed class AccessibilityTests(PortalFixture fixture) : IClassFixture<Po
         ("admin", "/admin/users", "/admin/users"),
         ("admin", "/admin/audit", "/admin/audit"),
         ("admin", "/admin/health", "/admin/health"),
+        ("admin", "/account/data", "/account/data"),
         ("admin", "/account", "/account"),
         ("admin", "/account/tokens", "/account/tokens"),
         ("admin", "/api", "/api"),

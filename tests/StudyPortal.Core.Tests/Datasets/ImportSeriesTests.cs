@@ -56,7 +56,7 @@ public sealed class ImportSeriesTests
 
         await using var db = portal.OpenDb();
         Assert.Equal([2, 3, 4, 5], await ShadesAsync(portal, (await db.Set<Case>().SingleAsync(Cancelled)).Id));
-        Assert.Contains(await portal.Get<ListProblems>().ExecuteAsync(dataset.ImportId, null, Cancelled), p => p.File == "6" && p.Reason.StartsWith("E_TRUNCATED", StringComparison.Ordinal));
+        Assert.Contains(await portal.NamedAsync(source.Path, dataset.ImportId), p => p.IsOf("6") && p.Reason.StartsWith("E_TRUNCATED", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -133,10 +133,10 @@ public sealed class LunaAdapterTests
     }
 
     [Theory]
-    [InlineData("1.2.3,0,zero,0,1", "E_CSV_VALUE: Column coordY: \"zero\"")]
-    [InlineData("1.2.3,0,NaN,0,1", "E_CSV_VALUE: Column coordY: \"NaN\"")]
+    [InlineData("1.2.3,0,zero,0,1", "E_CSV_VALUE: Column coordY: (see there)")]
+    [InlineData("1.2.3,0,NaN,0,1", "E_CSV_VALUE: Column coordY: (see there)")]
     [InlineData(",0,0,0,1", "E_CSV_VALUE: Column seriesuid is empty")]
-    [InlineData("1.2.3,0,0,0,yes", "E_CSV_VALUE: Column class: \"yes\"")]
+    [InlineData("1.2.3,0,0,0,yes", "E_CSV_VALUE: Column class: (see there)")]
     [InlineData("1.2.3,0.2,0,0,0", "E_CSV_VALUE: The same voxel as on line 2 with another answer")]
     [InlineData("9.9.9,0,0,0,1", "E_MISSING_FILE: no .mhd file")]
     [InlineData("4.5.6,0,0,0,1", "E_TRUNCATED_PIXELS")]
@@ -154,9 +154,9 @@ public sealed class LunaAdapterTests
     }
 
     [Theory]
-    [InlineData("seriesuid,coordX,coordY,coordZ,malignancy\n1.2.3,0,0,0,4\n", "line 2: E_CSV_VALUE: Column malignancy: \"4\"; expected 1 (positive)")]
-    [InlineData("seriesuid,coordX,coordY,coordZ,malignancy_ratings\n1.2.3,0,0,0,4;6\n", "line 2: E_CSV_VALUE: Column malignancy_ratings: \"4;6\"; expected whole numbers from 1 to 5")]
-    [InlineData("seriesuid,coordX,coordY,class\n1.2.3,0,0,1\n", "line 1: E_CSV_SCHEMA: There is no column \"coordZ\"")]
+    [InlineData("seriesuid,coordX,coordY,coordZ,malignancy\n1.2.3,0,0,0,4\n", "line 2: E_CSV_VALUE: Column malignancy: (see there); expected 1 (positive)")]
+    [InlineData("seriesuid,coordX,coordY,coordZ,malignancy_ratings\n1.2.3,0,0,0,4;6\n", "line 2: E_CSV_VALUE: Column malignancy_ratings: (see there); expected whole numbers from 1 to 5")]
+    [InlineData("seriesuid,coordX,coordY,class\n1.2.3,0,0,1\n", "line 1: E_CSV_SCHEMA: There is no column coordZ")]
     [InlineData("seriesuid,coordX,coordY,coordZ\n1.2.3,0,0,1\n", "line 1: E_CSV_SCHEMA: No column says what is there")]
     [InlineData("seriesuid,coordX,coordY,coordZ,diameter_mm\n1.2.3,0,0,1,5\n", "E_CSV_SCHEMA: The annotations list nodules only")]
     public async Task A_table_that_cannot_be_read_so_says_what_was_expected(string table, string reason)

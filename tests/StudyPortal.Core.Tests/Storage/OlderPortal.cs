@@ -27,7 +27,7 @@ internal sealed class OlderPortal : IDisposable
 
     public RollbackStore Rollback => new(Root, TimeProvider.System);
 
-    public IEnumerable<string> Databases => Directory.GetFiles(Root.Folder, "portal*").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Databases => Directory.GetFiles(Root.Folder, "portal*.db").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 
     public static async Task<OlderPortal> CreateAsync()
     {

@@ -12,9 +12,13 @@ public sealed class EndpointProtectionTests
     private static readonly string[] Public =
     [
         "GET /health",
+        "GET /health/live",
+        "GET /health/ready",
         "GET /invitation/{Token}",
         "GET /password/{Token}",
         "GET /sign-in",
+        "GET /sign-in/provider",
+        "GET /sign-in/provider/done",
         "GET /sign-in/second",
         "POST /sign-in/code",
         "POST /sign-in/enter-as",

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Connections.Client;
 using Microsoft.AspNetCore.SignalR.Client;
+using StudyPortal.Testing.Requests;
 
 namespace StudyPortal.Web.Tests.Shell;
 
@@ -51,6 +52,17 @@ public sealed partial class MatrixPerson
             (HttpStatusCode.Redirect, { } to) when to.StartsWith("/access-denied", StringComparison.Ordinal) => "no",
             _ => Text(answer.StatusCode),
         };
+    }
+
+    /// <summary>What he sends, before anybody damages it.</summary>
+    public async Task<RawRequest> WriteAsync(string method, string path, string query, HttpContent? body)
+    {
+        List<(string, string)> headers = [("Accept", "text/html")];
+        if ((await WindowAsync(path)).GetCookieHeader(_portal) is { Length: > 0 } cookies) headers.Add(("Cookie", cookies));
+        if (_apiToken is not null) headers.Add(("Authorization", $"Bearer {_apiToken}"));
+        if (body is null) return new RawRequest(method, path, query, headers, []);
+        headers.AddRange([("RequestVerificationToken", _formToken), ("Content-Type", body.Headers.ContentType?.ToString() ?? "application/octet-stream")]);
+        return new RawRequest(method, path, query, headers, await body.ReadAsByteArrayAsync());
     }
 
     /// <summary>The status that refuses the connection, else what the answer counts as.</summary>

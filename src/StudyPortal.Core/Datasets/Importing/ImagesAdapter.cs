@@ -46,7 +46,7 @@ internal sealed class ImagesAdapter : DatasetAdapter
             var before = problems.Count;
             var (file, refusal) = SourceFiles.Find(folder, row.Cells[table.Column(mapping.File)]);
             if (file is null) problems.Add(new SourceProblem(table.Name, row.Line, refusal!));
-            else if (!lines.TryAdd(file, row.Line)) problems.Add(new SourceProblem(table.Name, row.Line, $"E_CSV_VALUE: {file} is already on line {lines[file]}. Keep one of the two rows."));
+            else if (!lines.TryAdd(file, row.Line)) problems.Add(new SourceProblem(table.Name, row.Line, $"E_CSV_VALUE: \"{file}\" is already on line {lines[file]}. Keep one of the two rows."));
             var found = Case(table, row, mapping, file ?? "", problems);
             if (problems.Count > before) continue;
             found = found with { Masks = masks.Of(table.Name, row, found.File, mapping.Labels, found.Values, problems) };

@@ -768,6 +768,36 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.ToTable("StoredFiles", (string)null);
                 });
 
+            modelBuilder.Entity("StudyPortal.Core.Health.HealthSample", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AtUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Figure")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsHourly")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AtUtc", "Figure");
+
+                    b.ToTable("HealthSamples", (string)null);
+                });
+
             modelBuilder.Entity("StudyPortal.Core.Jobs.Job", b =>
                 {
                     b.Property<Guid>("Id")
@@ -824,6 +854,9 @@ namespace StudyPortal.Core.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("TrainerDeaths")
                         .HasColumnType("INTEGER");
 
@@ -852,7 +885,7 @@ namespace StudyPortal.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("JobId");
+                    b.HasIndex("JobId", "Id");
 
                     b.ToTable("JobLogLines", (string)null);
                 });
@@ -879,6 +912,10 @@ namespace StudyPortal.Core.Storage.Migrations
             modelBuilder.Entity("StudyPortal.Core.Jobs.TrainerPresence", b =>
                 {
                     b.Property<string>("Host")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActivityJson")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("HeartbeatUtc")

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Storage;
+using StudyPortal.Web.Features.Accounts.OpenId;
 
 namespace StudyPortal.Web.Features.Accounts;
 
@@ -18,7 +19,8 @@ internal sealed class CircuitRevalidation(ILoggerFactory loggers, CheckSession c
         if (user.SessionSecret() is not { } secret) return false;
         try
         {
-            return await check.ExecuteAsync(secret, isUse: false, cancellationToken) is { LacksSecondFactor: false } standing && user.HasRolesOf(standing);
+            return await check.ExecuteAsync(secret, isUse: false, cancellationToken) is { } standing
+                && (!standing.LacksSecondFactor || SecondFactor.WasGiven(user)) && user.HasRolesOf(standing);
         }
         catch (Exception failure) when (StorageFailure.Of(failure) is not null)
         {

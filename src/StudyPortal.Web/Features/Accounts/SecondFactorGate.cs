@@ -1,3 +1,4 @@
+using StudyPortal.Web.Features.Accounts.OpenId;
 using StudyPortal.Web.Shell;
 
 namespace StudyPortal.Web.Features.Accounts;
@@ -11,7 +12,7 @@ internal static class SecondFactorGate
     /// <summary>Leads everybody whose role needs a second factor, and who has none, to where one is set up; all else is closed to him.</summary>
     public static IApplicationBuilder UseSecondFactorGate(this IApplicationBuilder app) => app.Use((http, next) =>
     {
-        if (CurrentSession.Of(http) is not { LacksSecondFactor: true } || IsOpen(http.GetEndpoint())) return next(http);
+        if (CurrentSession.Of(http) is not { LacksSecondFactor: true } || SecondFactor.WasGiven(http.User) || IsOpen(http.GetEndpoint())) return next(http);
         if (HttpMethods.IsGet(http.Request.Method) && StatusDocuments.AcceptsHtml(http)) http.Response.Redirect(AccountsFeature.AccountPage);
         else http.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.StaticAssets;
 using StudyPortal.Core.Accounts;
+using StudyPortal.Web.Features.Accounts.OpenId;
 
 namespace StudyPortal.Web.Features.Accounts;
 
@@ -51,7 +52,7 @@ internal sealed class SessionCookies(OpenSession open, CheckSession check, EndSe
         var signIn = context.HttpContext.RequestServices.GetRequiredService<SignInManager<Account>>();
         if (await signIn.UserManager.GetUserAsync(before) is not { } account) return;
         var principal = await signIn.CreateUserPrincipalAsync(account);
-        ((ClaimsIdentity)principal.Identity!).AddClaims(before.Claims.Where(claim => claim.Type is SessionClaims.Secret or SessionClaims.Means));
+        ((ClaimsIdentity)principal.Identity!).AddClaims(before.Claims.Where(claim => claim.Type is SessionClaims.Secret or SessionClaims.Means or OpenIdFeature.ProviderClaim));
         context.ReplacePrincipal(principal);
         context.ShouldRenew = true;
     }

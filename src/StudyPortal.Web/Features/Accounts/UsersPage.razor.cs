@@ -90,6 +90,7 @@ public sealed partial class UsersPage : IDisposable
 
     private static string StateOf(AccountSummary account) => account switch
     {
+        { IsErased: true } => "Erased",
         { IsDisabled: true } => "Disabled",
         { IsDemo: true } => "Demo, no password",
         { HasSecondFactor: true } => "Active, second factor",

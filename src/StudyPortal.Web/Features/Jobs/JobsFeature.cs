@@ -19,6 +19,7 @@ internal static class JobsFeature
     public static IEndpointRouteBuilder MapJobs(this IEndpointRouteBuilder app)
     {
         app.MapHub<ProgressHub>(ProgressHub.Address);
+        app.MapJobLog();
         return app;
     }
 }
