@@ -13,7 +13,7 @@ RUN dotnet publish src/StudyPortal.Web -c Release -r linux-x64 --no-self-contain
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble
 RUN apt-get update \
- && apt-get install -y --no-install-recommends curl libcharls2 libopenjp2-7 \
+ && apt-get install -y --no-install-recommends curl libcharls2 libopenjp2-7 libdeflate0 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --no-create-home portal \
  && install -d -o portal -g portal /data
@@ -28,8 +28,8 @@ ENV ASPNETCORE_URLS=http://0.0.0.0:8080 \
     OMP_WAIT_POLICY=passive
 VOLUME /data
 EXPOSE 8080
-# Whichever of the two runs here must be alive; a web host must also answer.
+# Whichever of the two runs here must be alive; a web host must also be ready.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s CMD \
-  if ls -l /proc/[0-9]*/exe 2>/dev/null | grep -q /app/web/; then curl -fsS http://127.0.0.1:8080/health; \
+  if ls -l /proc/[0-9]*/exe 2>/dev/null | grep -q /app/web/; then curl -fsS http://127.0.0.1:8080/health/ready; \
   else ls -l /proc/[0-9]*/exe 2>/dev/null | grep -q /app/trainer/; fi
 CMD ["/app/web/StudyPortal.Web"]

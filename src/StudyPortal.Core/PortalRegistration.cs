@@ -29,6 +29,7 @@ public static class PortalRegistration
             .AddAudit()
             .AddAccounts()
             .AddTokens()
+            .AddHealth()
             .AddJobs(root, jobsAtOnce)
             .AddDatasets()
             .AddModels()

@@ -4,7 +4,7 @@ namespace StudyPortal.Architecture.Tests;
 
 public sealed partial class HabitTests
 {
-    private static readonly string[] Features = ["Accounts", "Audit", "Datasets", "Jobs", "Models", "Reading", "Reports", "Saliency", "Studies", "Tokens"];
+    private static readonly string[] Features = ["Accounts", "Audit", "Datasets", "Health", "Jobs", "Models", "Reading", "Reports", "Saliency", "Studies", "Tokens"];
 
     [Fact]
     public void A_feature_has_the_same_name_in_Core_and_in_Web()

@@ -36,6 +36,6 @@ public sealed class BeginJob(IDbContextFactory<PortalDb> databases, TimeProvider
             return null;
         }
         (job.State, job.HeartbeatUtc, job.Attempts, job.StartedUtc) = (JobState.Running, now, job.Attempts + 1, job.StartedUtc ?? now);
-        return new BegunJob(job.Id, job.Kind, job.Title, job.RequestedBy, job.RequestJson, IsResumed: job.Attempts > 1);
+        return new BegunJob(job.Id, job.Kind, job.Title, job.RequestedBy, job.RequestJson, job.TraceParent, IsResumed: job.Attempts > 1);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Audit;
+using StudyPortal.Core.Health;
 using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Jobs;
@@ -12,6 +13,7 @@ public sealed class EnqueueJob(IDbContextFactory<PortalDb> databases, JobDispatc
     /// <param name="request">The kind's own request record; the trainer reads it back by the same type.</param>
     public async Task<JobId> ExecuteAsync(JobKind kind, string title, object request, string requestedBy, CancellationToken cancellationToken)
     {
+        using var activity = PortalActivity.Start("job enqueue");
         var job = new Job
         {
             Id = JobId.New(),
@@ -20,7 +22,9 @@ public sealed class EnqueueJob(IDbContextFactory<PortalDb> databases, JobDispatc
             RequestJson = JsonSerializer.Serialize(request, request.GetType(), PortalJson.Options),
             RequestedBy = requestedBy,
             CreatedUtc = clock.GetUtcNow().UtcDateTime,
+            TraceParent = PortalActivity.Here,
         };
+        activity?.SetTag("job.id", job.Id).SetTag("job.kind", kind.ToString());
         await StoreAsync(job, cancellationToken);
         await dispatch.OfferAsync(job.Id, job.CreatedUtc, cancellationToken);
         feed.Publish(JobSnapshot.Of(job));

@@ -17,6 +17,9 @@ public sealed class Job
 
     public required DateTime CreatedUtc { get; init; }
 
+    /// <summary>The trace it was asked for in, as a W3C traceparent: the trainer goes on with it.</summary>
+    public string? TraceParent { get; init; }
+
     public JobState State { get; internal set; } = JobState.Queued;
 
     /// <summary>Done so far, 0..1.</summary>

@@ -23,6 +23,7 @@ internal sealed class JobMapping :
     {
         builder.ToTable("JobLogLines");
         builder.HasOne<Job>().WithMany().HasForeignKey(l => l.JobId);
+        builder.HasIndex(l => new { l.JobId, l.Id });
     }
 
     public void Configure(EntityTypeBuilder<TrainerPresence> builder)

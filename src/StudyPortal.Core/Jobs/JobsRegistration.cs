@@ -20,6 +20,7 @@ internal static class JobsRegistration
             .AddSingleton<CancelJob>()
             .AddSingleton<ListJobs>()
             .AddSingleton<ReadJob>()
+            .AddSingleton<ReadJobLog>()
             .AddSingleton<ReadOpenJobs>()
             .AddSingleton<BeginJob>()
             .AddSingleton<RecordProgress>()

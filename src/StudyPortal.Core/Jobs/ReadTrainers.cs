@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Storage;
 
@@ -13,9 +14,10 @@ public sealed class ReadTrainers(IDbContextFactory<PortalDb> databases, TimeProv
         // One from the future was written before the clock was set back.
         var (since, until) = (clock.GetUtcNow().UtcDateTime - Patience, clock.GetUtcNow().UtcDateTime + Patience);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await db.Set<TrainerPresence>().AsNoTracking()
-            .OrderByDescending(t => t.HeartbeatUtc)
-            .Select(t => new TrainerStatus(t.Host, t.ProcessId, t.SoftwareVersion, t.StartedUtc, t.HeartbeatUtc, t.HeartbeatUtc >= since && t.HeartbeatUtc <= until))
-            .ToListAsync(cancellationToken);
+        var trainers = await db.Set<TrainerPresence>().AsNoTracking().OrderByDescending(t => t.HeartbeatUtc).ToListAsync(cancellationToken);
+        return [.. trainers.Select(t => new TrainerStatus(t.Host, t.ProcessId, t.SoftwareVersion, t.StartedUtc, t.HeartbeatUtc, t.HeartbeatUtc >= since && t.HeartbeatUtc <= until, ActivityOf(t)))];
     }
+
+    private static TrainerActivity ActivityOf(TrainerPresence trainer) =>
+        trainer.ActivityJson.Length == 0 ? TrainerActivity.None : JsonSerializer.Deserialize<TrainerActivity>(trainer.ActivityJson, PortalJson.Options) ?? TrainerActivity.None;
 }

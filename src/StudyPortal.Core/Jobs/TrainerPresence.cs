@@ -12,4 +12,7 @@ public sealed class TrainerPresence
     public DateTime StartedUtc { get; internal set; }
 
     public DateTime HeartbeatUtc { get; internal set; }
+
+    /// <summary>What it has in hand, a <see cref="TrainerActivity"/> as JSON; empty from a trainer that did not tell.</summary>
+    public string ActivityJson { get; internal set; } = "";
 }

@@ -1,13 +1,25 @@
 using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Health;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
 
 namespace StudyPortal.Core.Reading;
 
 /// <summary>Stores one answer of one reader. The answer and its event are committed together before the outcome is told.</summary>
-public sealed class SubmitAnswer(IDbContextFactory<PortalDb> databases, TimeProvider clock, ReadingFeed feed)
+public sealed class SubmitAnswer(IDbContextFactory<PortalDb> databases, TimeProvider clock, ReadingFeed feed, PortalMeter meter)
 {
     public async Task<SubmitOutcome> ExecuteAsync(AnswerSubmission submission, CancellationToken cancellationToken)
+    {
+        using var activity = PortalActivity.Start("answer submit");
+        var started = clock.GetTimestamp();
+        var outcome = await DecideAsync(submission, cancellationToken);
+        activity?.SetTag("outcome", outcome.GetType().Name);
+        if (outcome is SubmitOutcome.Saved) meter.AnswerStored(clock.GetElapsedTime(started));
+        else meter.AnswerRefused(outcome.GetType().Name);
+        return outcome;
+    }
+
+    private async Task<SubmitOutcome> DecideAsync(AnswerSubmission submission, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Audit;
+using StudyPortal.Core.Health;
 using StudyPortal.Core.Reports.Analysis;
 using StudyPortal.Core.Reports.Results;
 using StudyPortal.Core.Storage;
@@ -22,6 +23,7 @@ public sealed class CreateReport(IDbContextFactory<PortalDb> databases, BlobStor
     /// <exception cref="BlobCorruptException">The set is damaged.</exception>
     public async Task<ReportId> ExecuteAsync(StudyId study, string actor, IProgress<ReportProgress>? progress, CancellationToken cancellationToken)
     {
+        using var activity = PortalActivity.Start("report create")?.SetTag("study.id", study);
         var analysisSet = await freeze.ExecuteAsync(study, actor, cancellationToken);
         if (await ExistingAsync(study, analysisSet, cancellationToken) is { } existing) return existing;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Health;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies.Rehearsal;
 
@@ -16,6 +17,7 @@ public sealed class FreezeStudy(IDbContextFactory<PortalDb> databases, BlobStore
     internal async Task<StudyOutcome> ExecuteAsync(
         StudyId id, StudyState next, StudyAudit audit, Func<Study, IReadOnlyList<string>?> prepare, IProgress<FilesProgress>? progress, CancellationToken cancellationToken)
     {
+        using var activity = PortalActivity.Start("study freeze")?.SetTag("study.id", id).SetTag("study.next", next.ToString());
         if (await RefusalAsync(id, next, cancellationToken) is { } early) return new StudyOutcome.Refused(early);
         if (await verify.VerifyAsync(id, audit.Actor, progress, cancellationToken) is not { } files) return StudyChange.Refused("There is no such study.");
         var rehearsal = files.Problems.Count > 0 ? null : await rehearse.ReadAsync(id, progress, cancellationToken);

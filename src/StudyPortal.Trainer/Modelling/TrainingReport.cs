@@ -11,6 +11,7 @@ internal sealed class TrainingReport(JobContext job, double share) : IProgress<T
 {
     public void Report(TrainingProgress value)
     {
+        job.TrainsAt(value.ImagesPerSecond);
         var epochs = value.Epoch - 1 + (double)value.Step / value.StepsPerEpoch;
         var message = string.Create(CultureInfo.InvariantCulture, $"Epoch {value.Epoch} of {value.Epochs}, {value.ImagesPerSecond:0} images/s");
         job.Report(share * epochs / value.Epochs, message, value.Remaining.TotalSeconds);

@@ -3,11 +3,15 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Storage;
+using StudyPortal.Learning;
+using StudyPortal.Trainer.Work;
 
 namespace StudyPortal.Trainer.Service;
 
 /// <summary>Lets the pages see that this trainer is alive, whether or not it has work.</summary>
-internal sealed class SignOfLife(RecordTrainer record, DataRoot root, TimeProvider clock, ILogger<SignOfLife> log) : BackgroundService
+internal sealed class SignOfLife(
+    RecordTrainer record, RunningJobs jobs, TrainerFigures figures, IReadOnlyList<ComputeDevice> devices, DataRoot root, TimeProvider clock,
+    ILogger<SignOfLife> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
 
@@ -20,7 +24,7 @@ internal sealed class SignOfLife(RecordTrainer record, DataRoot root, TimeProvid
         {
             try
             {
-                await record.ExecuteAsync(Environment.MachineName, Environment.ProcessId, started, stoppingToken);
+                await record.ExecuteAsync(Environment.MachineName, Environment.ProcessId, started, Activity(), stoppingToken);
             }
             catch (DbException error)
             {
@@ -29,4 +33,6 @@ internal sealed class SignOfLife(RecordTrainer record, DataRoot root, TimeProvid
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
+
+    private TrainerActivity Activity() => new([.. devices.Select(device => device.Name)], jobs.All, figures.Gpus);
 }

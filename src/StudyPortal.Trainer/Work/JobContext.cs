@@ -18,6 +18,7 @@ public sealed class JobContext(JobId id, string requestedBy, string requestJson,
     private double _progress;
     private string _message = "";
     private double? _secondsLeft;
+    private double? _imagesPerSecond;
 
     public JobId JobId => id;
 
@@ -26,6 +27,15 @@ public sealed class JobContext(JobId id, string requestedBy, string requestJson,
     public string Folder => folder;
 
     public bool IsResumed => isResumed;
+
+    /// <summary>How fast it trains now; null while it does not.</summary>
+    public double? ImagesPerSecond
+    {
+        get
+        {
+            lock (_gate) return _imagesPerSecond;
+        }
+    }
 
     /// <summary>What was asked for, as it was given to <see cref="EnqueueJob"/>.</summary>
     public T Request<T>() => JsonSerializer.Deserialize<T>(requestJson, PortalJson.Options)
@@ -39,6 +49,11 @@ public sealed class JobContext(JobId id, string requestedBy, string requestJson,
         lock (_gate) (_progress, _message, _secondsLeft) = (Math.Clamp(progress, 0, 1), message, secondsLeft);
     }
 
+    public void TrainsAt(double? imagesPerSecond)
+    {
+        lock (_gate) _imagesPerSecond = imagesPerSecond;
+    }
+
     /// <summary>Adds a point to a curve, for example <c>loss</c> at step 120; the same abscissa again replaces it. An undefined value is no point.</summary>
     public void Measure(string series, double x, double value)
     {
@@ -46,9 +61,11 @@ public sealed class JobContext(JobId id, string requestedBy, string requestJson,
         lock (_gate) _points.Add(new MeasuredPoint(series, x, value));
     }
 
+    /// <summary>Adds to the job's log; a text of several lines becomes as many.</summary>
     public void Log(string text)
     {
-        lock (_gate) _lines.Add(new LoggedLine(clock.GetUtcNow().UtcDateTime, text));
+        var now = clock.GetUtcNow().UtcDateTime;
+        lock (_gate) _lines.AddRange(text.ReplaceLineEndings("\n").Split('\n').Select(line => new LoggedLine(now, line)));
     }
 
     /// <summary>Hands over what was told since the last call.</summary>

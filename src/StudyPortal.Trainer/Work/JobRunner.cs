@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using StudyPortal.Core.Health;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Storage;
 using StudyPortal.Learning;
@@ -7,8 +9,8 @@ namespace StudyPortal.Trainer.Work;
 
 /// <summary>Runs one job: hands it to the work of its kind, writes its progress, listens for cancelling and records how it ended.</summary>
 internal sealed class JobRunner(
-    JobsInHand inHand, BeginJob begin, RecordProgress record, EndJob end, IEnumerable<JobWork> works, JobDevice place, DataRoot root, TimeProvider clock,
-    ILogger<JobRunner> log)
+    JobsInHand inHand, RunningJobs running, BeginJob begin, RecordProgress record, EndJob end, IEnumerable<JobWork> works, JobDevice place, DataRoot root,
+    PortalMeter meter, TimeProvider clock, ILogger<JobRunner> log)
 {
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
 
@@ -19,18 +21,27 @@ internal sealed class JobRunner(
     {
         var job = await begin.ExecuteAsync(id, stopping);
         if (job is null) return;
-        log.LogInformation("{Verb} job {JobId} on {Device}: {Title}", job.IsResumed ? "Resuming" : "Beginning", id, place.Device.Name, job.Title);
+        using var activity = PortalActivity.Continue("job run", job.TraceParent)?
+            .SetTag("job.id", id).SetTag("job.kind", job.Kind.ToString()).SetTag("job.resumed", job.IsResumed);
+        using var scope = log.BeginScope(new Dictionary<string, object> { ["JobId"] = id.ToString() });
+        var started = clock.GetTimestamp();
+        log.LogInformation("{Verb} job {JobId} on {Device}: {Kind}", job.IsResumed ? "Resuming" : "Beginning", id, place.Device.Name, job.Kind);
         var context = Open(job);
+        running.Begin(job.Kind, place.Device.Name, context);
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         using var over = new CancellationTokenSource();
         var pulse = PulseAsync(context, cancel, over.Token);
         var outcome = await RunAsync(job, context, cancel.Token, stopping);
         await over.CancelAsync();
+        running.End(id);
         await pulse;
         NativeHeap.Trim();
         await end.ExecuteAsync(id, outcome, context.TakeNews(), CancellationToken.None);
         if (outcome is JobOutcome.Succeeded or JobOutcome.Cancelled) Directory.Delete(context.Folder, recursive: true);
-        log.LogInformation("Job {JobId}: {Outcome}", id, outcome);
+        var ended = outcome.GetType().Name;
+        activity?.SetTag("job.outcome", ended);
+        meter.JobEnded(job.Kind, ended, clock.GetElapsedTime(started));
+        log.LogInformation("Job {JobId}: {Outcome}", id, ended);
     }
 
     private JobContext Open(BegunJob job)
@@ -56,7 +67,8 @@ internal sealed class JobRunner(
         }
         catch (Exception error)
         {
-            log.LogError(error, "Job {JobId} failed", job.Id);
+            Activity.Current.Fail(error);
+            log.LogError("Job {JobId} failed; its page says why: {Failure}", job.Id, FailureTrace.Of(error));
             context.Log(error.ToString());
             return new JobOutcome.Failed(error.Message);
         }

@@ -63,6 +63,10 @@ internal sealed class TrainWork(
         {
             return new Outcome(kept, data, stopped);
         }
+        finally
+        {
+            job.TrainsAt(null);
+        }
     }
 
     /// <summary>The best epoch of a training that broke down becomes a model under a name that says so; the job fails all the same.</summary>

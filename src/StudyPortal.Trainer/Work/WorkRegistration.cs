@@ -9,6 +9,7 @@ internal static class WorkRegistration
     /// <summary>Every kind of job that this trainer can do; each job has a scope, and computes on the <see cref="JobDevice"/> of that.</summary>
     public static IServiceCollection AddWork(this IServiceCollection services) => services
         .AddSingleton<JobsInHand>()
+        .AddSingleton<RunningJobs>()
         .AddScoped<JobDevice>()
         .AddScoped<JobRunner>()
         .AddModelling()

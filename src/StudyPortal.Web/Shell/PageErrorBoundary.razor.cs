@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Components;
+using StudyPortal.Core.Health;
 
 namespace StudyPortal.Web.Shell;
 
@@ -13,8 +15,9 @@ public sealed partial class PageErrorBoundary
 
     protected override Task OnErrorAsync(Exception exception)
     {
-        _reference = Guid.NewGuid().ToString("N")[..8];
-        Logger.LogError(exception, "The page {Uri} failed, reference {Reference}", Navigation.Uri, _reference);
+        _reference = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToString();
+        Logger.LogError("The page {Address} failed, reference {Reference}: {Failure}",
+            SafeAddress.Of(new Uri(Navigation.Uri).AbsolutePath), _reference, FailureTrace.Of(exception));
         return Task.CompletedTask;
     }
 

@@ -1,24 +1,40 @@
 using System.Globalization;
 using Serilog;
 using Serilog.Events;
+using Serilog.Formatting.Compact;
+using StudyPortal.Core.Health;
 using StudyPortal.Web.Features.Tokens;
 
 namespace StudyPortal.Web.Shell;
 
 internal static class PortalLog
 {
-    private const string Template = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
+    /// <summary>The setting that makes every line a JSON object; the trainer that the portal starts is given it too.</summary>
+    public const string FormatSetting = "Log:Format";
+
+    private const string Template = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{" + LogWords.Mark + "}{NewLine}{Exception}";
+
+    public static bool IsJson(IConfiguration settings) => string.Equals(settings[FormatSetting], "json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The portal's own words, and of the framework only warnings; the Serilog section of the settings can change it.</summary>
-    public static void AddPortalLog(this WebApplicationBuilder builder) => builder.Services.AddSerilog(log => Configure(log, builder.Configuration), preserveStaticLogger: true);
+    public static void AddPortalLog(this WebApplicationBuilder builder) =>
+        builder.Services.AddSerilog((services, log) => Configure(log, builder.Configuration, services.GetRequiredService<PortalMeter>()), preserveStaticLogger: true);
 
     // A logger of its own, not the process's: the portal of a rehearsal ends without taking this one's log with it.
-    private static void Configure(LoggerConfiguration log, IConfiguration settings) => log
-        .MinimumLevel.Information()
-        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-        .MinimumLevel.Override("System", LogEventLevel.Warning)
-        .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
-        .MinimumLevel.Override(typeof(TokenAuthentication).FullName!, LogEventLevel.Warning)
-        .ReadFrom.Configuration(settings)
-        .WriteTo.Console(outputTemplate: Template, formatProvider: CultureInfo.InvariantCulture);
+    private static void Configure(LoggerConfiguration log, IConfiguration settings, PortalMeter meter)
+    {
+        log.MinimumLevel.Information()
+            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+            .MinimumLevel.Override("System", LogEventLevel.Warning)
+            .MinimumLevel.Override("Quartz", LogEventLevel.Warning)
+            .MinimumLevel.Override(typeof(TokenAuthentication).FullName!, LogEventLevel.Warning)
+            // Asked every few seconds: what changes is told by Readiness.
+            .MinimumLevel.Override("Microsoft.Extensions.Diagnostics.HealthChecks", LogEventLevel.Fatal)
+            .ReadFrom.Configuration(settings)
+            .Enrich.WithProperty("Service", PortalTelemetry.ServiceName)
+            .Enrich.With<LogWords>()
+            .WriteTo.Sink(new ErrorCount(meter), LogEventLevel.Error);
+        if (IsJson(settings)) log.WriteTo.Console(new RenderedCompactJsonFormatter());
+        else log.WriteTo.Console(outputTemplate: Template, formatProvider: CultureInfo.InvariantCulture);
+    }
 }

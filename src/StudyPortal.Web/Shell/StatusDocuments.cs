@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StudyPortal.Web.Features.Api;
 
@@ -24,6 +25,8 @@ internal static class StatusDocuments
         {
             [nameof(StatusDocument.Status)] = status,
             [nameof(StatusDocument.IsDark)] = Appearance.IsDarkFor(http.Request),
+            [nameof(StatusDocument.Nonce)] = SecurityHeaders.NonceOf(http),
+            [nameof(StatusDocument.Reference)] = status >= StatusCodes.Status500InternalServerError ? Activity.Current?.TraceId.ToString() : null,
         };
         return new RazorComponentResult<StatusDocument>(parameters) { StatusCode = status }.ExecuteAsync(http);
     }

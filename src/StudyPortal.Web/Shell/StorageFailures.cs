@@ -15,13 +15,13 @@ internal static class StorageFailures
         }
         catch (Exception exception) when (!http.Response.HasStarted && StorageFailure.Of(exception) is { } failure)
         {
-            app.Logger.LogError("{Method} {Path} was answered 503: {Reason} ({Cause})", http.Request.Method, http.Request.Path, failure.Reason, exception.GetBaseException().Message);
+            app.Logger.LogError("{Method} {Path} was answered 503: {Reason} ({Cause})", http.Request.Method, SafeAddress.Of(http.Request.Path), failure.Reason, exception.GetBaseException().GetType().Name);
             await AnswerAsync(http, "The data cannot be stored now",
                 $"{failure.Reason} Nothing of this request was stored and nothing that was confirmed is lost; the reading room keeps a rating in the browser and sends it again.");
         }
         catch (BlobCorruptException damaged) when (!http.Response.HasStarted)
         {
-            app.Logger.LogError("{Method} {Path} was answered 503: {Reason}", http.Request.Method, http.Request.Path, damaged.Message);
+            app.Logger.LogError("{Method} {Path} was answered 503: {Reason}", http.Request.Method, SafeAddress.Of(http.Request.Path), damaged.Message);
             await AnswerAsync(http, "This file is damaged", "The file is damaged on the disk of the server. The administrators see it on the page Health; everything else can be used.");
         }
     });

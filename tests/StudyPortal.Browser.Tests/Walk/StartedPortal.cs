@@ -70,10 +70,13 @@ internal sealed partial class StartedPortal : IAsyncDisposable
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>Returns when the portal answers; also after <see cref="KillAsync"/>, at the same address.</summary>
-    public async Task StartAsync(bool withTrainer)
+    /// <param name="withTrainer">Whether it starts its trainer.</param>
+    /// <param name="settings">More of its environment, for it and its trainer.</param>
+    public async Task StartAsync(bool withTrainer, IReadOnlyDictionary<string, string>? settings = null)
     {
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = new Process { StartInfo = StartInfo(withTrainer), EnableRaisingEvents = true };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) _process.StartInfo.Environment[name] = value;
         _process.OutputDataReceived += (_, line) => Hear(line.Data, ready);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data, ready);
         _process.Exited += (_, _) => ready.TrySetException(new InvalidOperationException($"The portal ended:\n{_output}"));

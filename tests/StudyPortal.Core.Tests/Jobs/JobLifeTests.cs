@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Audit;
+using StudyPortal.Core.Health;
 using StudyPortal.Core.Jobs;
 
 namespace StudyPortal.Core.Tests.Jobs;
@@ -146,11 +148,61 @@ public sealed class JobLifeTests
     public async Task A_trainer_is_alive_until_it_has_been_silent_for_longer_than_patience()
     {
         await using var portal = await TestPortal.CreateAsync();
-        await portal.Get<RecordTrainer>().ExecuteAsync("gpu-host", 42, portal.Clock.GetUtcNow().UtcDateTime, CancellationToken.None);
+        await portal.Get<RecordTrainer>().ExecuteAsync("gpu-host", 42, portal.Clock.GetUtcNow().UtcDateTime, TrainerActivity.None, CancellationToken.None);
         portal.Clock.Advance(ReadTrainers.Patience);
         Assert.True(Assert.Single(await portal.Get<ReadTrainers>().ExecuteAsync(CancellationToken.None)).IsAlive);
         portal.Clock.Advance(TimeSpan.FromMilliseconds(1));
         Assert.False(Assert.Single(await portal.Get<ReadTrainers>().ExecuteAsync(CancellationToken.None)).IsAlive);
+    }
+
+    [Fact]
+    public async Task What_a_trainer_has_in_hand_is_read_as_it_was_told()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var job = new JobInHand(JobId.New(), JobKind.Train, "cuda:1", 412.5);
+        var told = new TrainerActivity(["cuda:0", "cuda:1"], [job], [new GpuMemory(1, 3L << 30, 80L << 30)]);
+        await portal.Get<RecordTrainer>().ExecuteAsync("gpu-host", 42, portal.Clock.GetUtcNow().UtcDateTime, told, CancellationToken.None);
+
+        var read = Assert.Single(await portal.Get<ReadTrainers>().ExecuteAsync(CancellationToken.None)).Activity;
+
+        Assert.Equal(told.Devices, read.Devices);
+        Assert.Equal(told.Jobs, read.Jobs);
+        Assert.Equal(told.Gpus, read.Gpus);
+    }
+
+    [Fact]
+    public async Task A_job_keeps_the_trace_it_was_asked_for_in_and_the_trainer_goes_on_with_it()
+    {
+        using var listener = new ActivityListener { ShouldListenTo = source => source.Name == PortalActivity.SourceName, Sample = (ref _) => ActivitySamplingResult.AllData };
+        ActivitySource.AddActivityListener(listener);
+        await using var portal = await TestPortal.CreateAsync();
+        using var click = PortalActivity.Start("click")!;
+        var id = await EnqueueAsync(portal);
+        click.Stop();
+
+        var begun = await portal.Get<BeginJob>().ExecuteAsync(id, CancellationToken.None);
+        using var run = PortalActivity.Continue("job run", begun!.TraceParent)!;
+
+        Assert.Equal(click.TraceId, run.TraceId);
+        Assert.True(run.HasRemoteParent);
+    }
+
+    [Fact]
+    public async Task A_long_log_is_read_in_parts_and_as_a_whole_in_its_order()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var id = await EnqueueAsync(portal);
+        await EnqueueAsync(portal);
+        var lines = Enumerable.Range(0, 2_500).Select(line => new LoggedLine(portal.Clock.GetUtcNow().UtcDateTime, $"line {line}")).ToList();
+        await portal.Get<RecordProgress>().ExecuteAsync(id, Nothing with { Lines = lines }, CancellationToken.None);
+
+        var part = await portal.Get<ReadJobLog>().ExecuteAsync(id, 2_490, 50, CancellationToken.None);
+        var all = new List<string>();
+        await foreach (var line in (await portal.Get<ReadJobLog>().ReadAllAsync(id, CancellationToken.None))!) all.Add(line.Text);
+
+        Assert.Equal((2_500, "line 2490", 10), (part.Total, part.Lines[0].Text, part.Lines.Count));
+        Assert.Equal(lines.Select(line => line.Text), all);
+        Assert.Null(await portal.Get<ReadJobLog>().ReadAllAsync(JobId.New(), CancellationToken.None));
     }
 
     private static Task<JobId> EnqueueAsync(TestPortal portal) =>

@@ -42,11 +42,21 @@ public static class AuthorisationMatrix
         """
         GET {**path:file}                                        | nothing.css             | in  404 404 404 404 404 404
         GET /health                                              |                         | 200 200 200 200 200 200 200
+        GET /health/live                                         |                         | 200 200 200 200 200 200 200
+        GET /health/ready                                        |                         | 200 200 200 200 200 200 200
         GET /sign-in                                             |                         | 200 200 200 200 200 200 200
         POST /sign-in/password                                   |                         | 302 302 302 302 302 302 302
         POST /sign-in/enter-as                                   |                         | 302 302 302 302 302 302 302
+        GET /sign-in/second                                      |                         | 302 302 302 302 302 302 302
+        POST /sign-in/code                                       |                         | 302 302 302 302 302 302 302
+        POST /sign-in/recovery-code                              |                         | 302 302 302 302 302 302 302
+        POST /sign-in/passkey/options                            |                         | 200 200 200 200 200 200 200
+        POST /sign-in/passkey                                    |                         | 302 302 302 302 302 302 302
+        GET /sign-in/provider                                    |                         | 404 404 404 404 404 404 404
+        GET /sign-in/provider/done                               |                         | 404 404 404 404 404 404 404
         POST /sign-out                                           |                         | in  302 302 302 302 302 302
         GET /invitation/{Token}                                  | invitation              | 200 200 200 200 200 200 200 200
+        GET /password/{Token}                                    | lost                    | 200 200 200 200 200 200 200
         GET /                                                    |                         | in  200 200 200 200 200 200
         GET /access-denied                                       |                         | in  200 200 200 200 200 200
         GET /not-found                                           |                         | in  200 200 200 200 200 200
@@ -76,6 +86,7 @@ public static class AuthorisationMatrix
         GET /datasets/{Id:guid}/split                            | dataset                 | in  no  no  no  no  no  200 200
         GET /datasets/review                                     |                         | in  no  no  no  no  no  200
         GET /datasets/imports/{id:guid}/problems.csv             | import                  | in  no  no  no  no  200 200 404
+        GET /datasets/imports/{id:guid}/problems-by-name.csv     | import                  | in  no  no  no  no  no  200 404
         GET /datasets/uploads/{id:guid}                          | upload                  | 401 403 403 403 403 403 200 404
         PUT /datasets/uploads/{id:guid}/file?name=a&offset=0&total=2 | upload              | 401 403 403 403 403 403 200 404
 
@@ -107,16 +118,23 @@ public static class AuthorisationMatrix
 
         GET /jobs                                                |                         | in  no  no  no  no  200 200
         GET /jobs/{Id:guid}                                      | job                     | in  no  no  no  no  200 200 200
+        GET /jobs/{id:guid}/log.txt                              | job                     | in  no  no  no  no  200 200 404
         POST /hubs/progress/negotiate                            |                         | 401 403 403 403 403 200 200
         GET /hubs/progress                                       |                         | 401 403 403 403 403 400 400
         HUB /hubs/progress Board                                 | study                   | 401 403 403 403 403 200 200 404
         HUB /hubs/progress Alarms                                |                         | 401 403 403 403 403 200 200
 
         GET /admin/users                                         |                         | in  no  no  no  no  no  200
+        GET /admin/users/{account:guid}/data                     | account                 | in  no  no  no  no  no  200 404
         GET /admin/audit                                         |                         | in  no  no  no  no  no  200
         GET /admin/health                                        |                         | in  no  no  no  no  no  200
         GET /audit/audit-trail.jsonl                             |                         | in  no  no  no  no  200 200
 
+        GET /account                                             |                         | in  200 200 200 200 200 200
+        POST /account/passkeys/options                           |                         | 401 400 400 400 400 400 400
+        POST /account/passkeys                                   |                         | in  302 302 302 302 302 302
+        GET /account/data                                        |                         | in  200 200 200 200 200 200
+        GET /account/data/download                               |                         | in  200 200 200 200 200 200
         GET /account/tokens                                      |                         | in  no  no  no  no  200 200
         GET /api                                                 |                         | in  no  no  no  no  200 200
         GET /api/openapi.json                                    |                         | in  no  no  no  no  200 200

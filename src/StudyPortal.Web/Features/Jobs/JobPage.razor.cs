@@ -25,9 +25,6 @@ public sealed partial class JobPage : IDisposable
         $"{JobWords.Kind(job.Kind)}, asked for by {job.RequestedBy} at {job.CreatedUtc.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC"
         + (job.Attempts > 1 ? $", resumed {job.Attempts - 1} ×" : "");
 
-    private string LogText => string.Join('\n', _details!.Log.Select(line =>
-        $"{line.AtUtc.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}  {line.Text}"));
-
     public void Dispose()
     {
         Feed.Changed -= OnChanged;
@@ -41,7 +38,7 @@ public sealed partial class JobPage : IDisposable
 
     private async Task LoadAsync()
     {
-        _details = await Read.ExecuteAsync(JobId.From(Id), _closed.Token);
+        _details = await Read.ExecuteAsync(JobId.From(Id), lines: 0, _closed.Token);
         _missing = _details is null;
     }
 

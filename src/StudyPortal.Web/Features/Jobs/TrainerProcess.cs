@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
 using StudyPortal.Core.Storage;
+using StudyPortal.Web.Shell;
 
 namespace StudyPortal.Web.Features.Jobs;
 
@@ -10,7 +11,8 @@ namespace StudyPortal.Web.Features.Jobs;
 /// Keeps a trainer running as a process of its own, so that neither a native crash nor a long training touches a reader.
 /// Its standard input ties it to the portal: when that ends, by our closing it or by our death, the trainer stops.
 /// </summary>
-internal sealed class TrainerProcess(IOptions<TrainerSettings> settings, DataRoot root, TimeProvider clock, ILogger<TrainerProcess> log) : BackgroundService
+internal sealed class TrainerProcess(
+    IOptions<TrainerSettings> settings, IConfiguration configuration, DataRoot root, TimeProvider clock, ILogger<TrainerProcess> log) : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -73,6 +75,7 @@ internal sealed class TrainerProcess(IOptions<TrainerSettings> settings, DataRoo
         {
             // OpenMP threads that spin while they wait would take the processor from the readers.
             ["OMP_WAIT_POLICY"] = "passive",
+            [PortalLog.FormatSetting.Replace(":", "__", StringComparison.Ordinal)] = configuration[PortalLog.FormatSetting],
             ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")),
         },
     };
@@ -95,6 +98,9 @@ internal sealed class TrainerProcess(IOptions<TrainerSettings> settings, DataRoo
 
     private void Relay(LogLevel level, string? line)
     {
-        if (!string.IsNullOrEmpty(line)) log.Log(level, "{Line}", line);
+        if (string.IsNullOrEmpty(line)) return;
+        // A line of JSON is complete: time, trace, job and service stand in it.
+        if (PortalLog.IsJson(configuration) && line[0] == '{') Console.Out.WriteLine(line);
+        else log.Log(level, "{Line}", line);
     }
 }

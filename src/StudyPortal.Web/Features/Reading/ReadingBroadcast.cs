@@ -34,7 +34,7 @@ internal sealed class ReadingBroadcast(ReadingFeed feed, IHubContext<ProgressHub
         }
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {
-            log.LogWarning(failure, "Progress of reader {Reader} could not be sent to the hub", progress.Reader);
+            log.LogWarning(failure, "Progress of reader {ReaderId} could not be sent to the hub", progress.ReaderId);
         }
     }
 

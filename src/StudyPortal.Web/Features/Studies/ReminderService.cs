@@ -25,8 +25,9 @@ internal sealed class ReminderService(RemindReaders reminders, PortalAddress por
         try
         {
             foreach (var sent in await reminders.SendDueAsync(portal.Value, stoppingToken))
-                if (sent.Problem is { } problem) log.LogWarning("{Reader} was not reminded: {Problem}", sent.Letter.DisplayName, problem);
-                else log.LogInformation("{Reader} was reminded: {Subject}", sent.Letter.DisplayName, sent.Letter.Subject);
+                // The mail server's words may hold the reader's address: they stand on the study's page.
+                if (sent.Problem is null) log.LogInformation("Reader {ReaderId} was reminded", sent.Letter.ReaderId);
+                else log.LogWarning("Reader {ReaderId} could not be reminded; the study's page says why", sent.Letter.ReaderId);
         }
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
         {

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using StudyPortal.Core.Storage;
+
+namespace StudyPortal.Web.Features.Health;
+
+/// <summary>One thing that must be right before this host can serve. To add one, derive from this and name it in <see cref="HealthFeature"/>.</summary>
+internal abstract class ReadyCheck : IHealthCheck
+{
+    /// <summary>The cause that anybody may read when the check itself fails: no path, no address, no secret.</summary>
+    protected abstract string CauseOfFailure { get; }
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await FindTroubleAsync(cancellationToken) is { } cause ? HealthCheckResult.Unhealthy(cause) : HealthCheckResult.Healthy();
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            return HealthCheckResult.Unhealthy(StorageFailure.Of(failure)?.Reason ?? CauseOfFailure, failure);
+        }
+    }
+
+    /// <returns>What is wrong, in words that anybody may read, or null.</returns>
+    protected abstract Task<string?> FindTroubleAsync(CancellationToken cancellationToken);
+}
