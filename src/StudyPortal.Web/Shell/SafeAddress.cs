@@ -1,7 +1,7 @@
 namespace StudyPortal.Web.Shell;
 
 /// <summary>An address as a log or a trace may hold it: without what was searched for, and without the secret of an invitation.</summary>
-internal static class SafeAddress
+public static class SafeAddress
 {
     private const string Invitation = "/invitation/";
 
