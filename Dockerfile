@@ -13,7 +13,7 @@ RUN dotnet publish src/StudyPortal.Web -c Release -r linux-x64 --no-self-contain
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble
 RUN apt-get update \
- && apt-get install -y --no-install-recommends curl libcharls2 libopenjp2-7 \
+ && apt-get install -y --no-install-recommends curl libcharls2 libopenjp2-7 libdeflate0 \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --uid 10001 --no-create-home portal \
  && install -d -o portal -g portal /data

@@ -13,6 +13,7 @@ using StudyPortal.Core.Saliency;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
 using StudyPortal.Core.Tokens;
+using StudyPortal.Core.Verification;
 
 namespace StudyPortal.Core;
 
@@ -36,6 +37,8 @@ public static class PortalRegistration
             .AddStudies()
             .AddReading()
             .AddReports()
-            .AddOverview();
+            .AddOverview()
+            .AddVerification()
+            .AddHealth();
     }
 }

@@ -16,6 +16,10 @@ internal static class Repository
     public static XDocument Project(string name) =>
         XDocument.Load(Directory.EnumerateFiles(Root, $"{name}.csproj", SearchOption.AllDirectories).Single());
 
+    /// <summary>Of what is published; tests are not.</summary>
+    public static IEnumerable<string> LockFiles() =>
+        Directory.EnumerateFiles(Path.Combine(Root, "src"), "packages.lock.json", SearchOption.AllDirectories).Append(Path.Combine(Root, "wwwroot-assets", "packages.lock.json"));
+
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -10,14 +10,18 @@ public sealed class TestPortal : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private TestPortal(ServiceProvider services, DataRoot root, FakeTimeProvider clock) => (_services, Root, Clock) = (services, root, clock);
+    private readonly bool _keepFolder;
+
+    private TestPortal(ServiceProvider services, DataRoot root, FakeTimeProvider clock, bool keepFolder) => (_services, Root, Clock, _keepFolder) = (services, root, clock, keepFolder);
 
     public DataRoot Root { get; }
 
     public FakeTimeProvider Clock { get; }
 
     /// <param name="more">What a host adds to the portal; null for nothing.</param>
-    public static async Task<TestPortal> CreateAsync(Action<IServiceCollection>? more = null, string? folder = null)
+    /// <param name="folder">Its data root; null for one of its own.</param>
+    /// <param name="keepFolder">The folder is another's, who removes it.</param>
+    public static async Task<TestPortal> CreateAsync(Action<IServiceCollection>? more = null, string? folder = null, bool keepFolder = false)
     {
         var root = new DataRoot(folder ?? Path.Combine(Path.GetTempPath(), "studyportal-tests", Guid.NewGuid().ToString("N")));
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 1, 20, 0, 0, TimeSpan.Zero));
@@ -25,7 +29,7 @@ public sealed class TestPortal : IAsyncDisposable
         more?.Invoke(registered);
         var services = registered.BuildServiceProvider();
         await services.GetRequiredService<MigrateStore>().ExecuteAsync(CancellationToken.None);
-        return new TestPortal(services, root, clock);
+        return new TestPortal(services, root, clock, keepFolder);
     }
 
     public IServiceProvider Services => _services;
@@ -38,6 +42,6 @@ public sealed class TestPortal : IAsyncDisposable
     {
         await _services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(Root.Folder, recursive: true);
+        if (!_keepFolder) Directory.Delete(Root.Folder, recursive: true);
     }
 }

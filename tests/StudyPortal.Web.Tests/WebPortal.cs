@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting;
@@ -28,7 +29,9 @@ public sealed class WebPortal : WebApplicationFactory<Program>
     {
         await using var scope = Services.CreateAsyncScope();
         var accounts = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().GetUsersInRoleAsync(role);
+        var secret = await Services.GetRequiredService<OpenSession>().ExecuteAsync(accounts[0].Id, "", "", "test", CancellationToken.None);
         var principal = await scope.ServiceProvider.GetRequiredService<SignInManager<Account>>().CreateUserPrincipalAsync(accounts[0]);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim("session", secret));
         var cookies = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         return new Cookie(cookies.Cookie.Name!, cookies.TicketDataFormat.Protect(new AuthenticationTicket(principal, IdentityConstants.ApplicationScheme)));
     }

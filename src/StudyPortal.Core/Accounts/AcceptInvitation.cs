@@ -20,7 +20,7 @@ public sealed class AcceptInvitation(IServiceScopeFactory scopes, TimeProvider c
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
         var now = clock.GetUtcNow().UtcDateTime;
-        var hash = InvitationToken.HashOf(token);
+        var hash = AccountSecret.HashOf(token);
         var invitation = await db.Set<Invitation>().SingleOrDefaultAsync(i => i.TokenHash == hash, cancellationToken);
         if (invitation?.StateAt(now) != InvitationState.Open) return new AcceptOutcome.LinkRefused();
 

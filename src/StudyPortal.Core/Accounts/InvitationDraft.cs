@@ -7,11 +7,11 @@ internal static class InvitationDraft
 {
     public static (Invitation Invitation, string Token) New(string email, string role, string invitedBy, DateTime nowUtc)
     {
-        var token = InvitationToken.New();
+        var token = AccountSecret.New();
         var invitation = new Invitation
         {
             Id = InvitationId.New(),
-            TokenHash = InvitationToken.HashOf(token),
+            TokenHash = AccountSecret.HashOf(token),
             Email = email,
             Role = role,
             InvitedBy = invitedBy,

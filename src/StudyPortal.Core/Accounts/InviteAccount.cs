@@ -22,7 +22,7 @@ public sealed class InviteAccount(IDbContextFactory<PortalDb> databases, TimePro
         await InvitationDraft.RevokeOpenAsync(db, address, now, cancellationToken);
         var (invitation, token) = InvitationDraft.New(address, role, invitedBy, now);
         db.Add(invitation);
-        await AuditTrail.AppendAsync(db, now, invitedBy, "account.invited", address, role, cancellationToken);
+        await AuditTrail.AppendAsync(db, now, invitedBy, "account.invited", invitation.AuditSubject, role, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new InviteOutcome.Created(token, invitation.ExpiresUtc);

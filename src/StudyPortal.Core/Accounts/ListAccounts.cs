@@ -14,9 +14,9 @@ public sealed class ListAccounts(IDbContextFactory<PortalDb> databases)
             join held in db.UserRoles on account.Id equals held.UserId
             join role in db.Roles on held.RoleId equals role.Id
             orderby role.Name, account.UserName
-            select new { account.Id, account.DisplayName, account.Email, Role = role.Name, account.CreatedUtc, account.IsDemo, account.LockoutEnd })
+            select new { account.Id, account.DisplayName, account.Email, Role = role.Name, account.CreatedUtc, account.IsDemo, account.LockoutEnd, HasSecondFactor = account.TwoFactorEnabled || db.UserPasskeys.Any(p => p.UserId == account.Id) })
             .ToListAsync(cancellationToken);
         return [.. rows.Select(r => new AccountSummary(
-            r.Id, r.DisplayName, r.Email!, r.Role!, r.CreatedUtc, r.IsDemo, r.LockoutEnd == DisableAccount.Forever))];
+            r.Id, r.DisplayName, r.Email!, r.Role!, r.CreatedUtc, r.IsDemo, r.LockoutEnd == DisableAccount.Forever, r.HasSecondFactor, EraseIdentity.IsErased(r.Email)))];
     }
 }

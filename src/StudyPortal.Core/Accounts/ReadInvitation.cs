@@ -10,7 +10,7 @@ public sealed class ReadInvitation(IDbContextFactory<PortalDb> databases, TimePr
     public async Task<InvitationOffer?> ExecuteAsync(string token, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var hash = InvitationToken.HashOf(token);
+        var hash = AccountSecret.HashOf(token);
         var invitation = await db.Set<Invitation>().AsNoTracking().SingleOrDefaultAsync(i => i.TokenHash == hash, cancellationToken);
         return invitation is null ? null : new InvitationOffer(invitation.Email, invitation.Role, invitation.StateAt(clock.GetUtcNow().UtcDateTime));
     }

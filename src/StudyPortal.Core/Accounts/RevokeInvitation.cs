@@ -16,7 +16,7 @@ public sealed class RevokeInvitation(IDbContextFactory<PortalDb> databases, Time
         if (invitation?.StateAt(now) != InvitationState.Open) return false;
 
         invitation.RevokedUtc = now;
-        await AuditTrail.AppendAsync(db, now, revokedBy, "account.invitation-revoked", invitation.Email, invitation.Role, cancellationToken);
+        await AuditTrail.AppendAsync(db, now, revokedBy, "account.invitation-revoked", invitation.AuditSubject, invitation.Role, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;

@@ -12,7 +12,7 @@ public sealed class AuditEvent
 
     public required DateTime AtUtc { get; init; }
 
-    /// <summary>Who: an account's user name, or the name of a process such as <c>trainer</c>.</summary>
+    /// <summary>Who: "account" and its id, or the name of a process such as <c>trainer</c>; in events of earlier versions the user name.</summary>
     public required string Actor { get; init; }
 
     /// <summary>What, as <c>feature.verb</c>, for example <c>study.published</c>.</summary>

@@ -4,5 +4,5 @@ namespace StudyPortal.Core.Audit;
 
 internal static class AuditRegistration
 {
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<VerifyAuditTrail>().AddSingleton<ListAuditEvents>();
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<VerifyAuditTrail>().AddSingleton<ListAuditEvents>().AddSingleton<ExportAuditTrail>();
 }

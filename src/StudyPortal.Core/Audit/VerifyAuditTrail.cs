@@ -9,17 +9,14 @@ public sealed class VerifyAuditTrail(IDbContextFactory<PortalDb> databases)
     public async Task<AuditVerdict> ExecuteAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        var previous = AuditTrail.Genesis;
-        long count = 0;
-        await foreach (var e in db.Set<AuditEvent>().AsNoTracking().OrderBy(e => e.Sequence).AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            count++;
-            if (e.Sequence != count) return new AuditVerdict.Broken(count, $"event {count} is missing");
-            if (e.PreviousHash != previous) return new AuditVerdict.Broken(count, $"event {count} does not follow event {count - 1}");
-            if (e.ComputeHash() != e.Hash) return new AuditVerdict.Broken(count, $"event {count} was changed after it was written");
-            previous = e.Hash;
-        }
+        return await WalkAsync(db, cancellationToken);
+    }
 
-        return new AuditVerdict.Intact(count, previous);
+    internal static async Task<AuditVerdict> WalkAsync(PortalDb db, CancellationToken cancellationToken)
+    {
+        var chain = new AuditChain();
+        await foreach (var e in db.Set<AuditEvent>().AsNoTracking().OrderBy(e => e.Sequence).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            if (chain.Follow(e) is { } broken) return new AuditVerdict.Broken(chain.Events, broken);
+        return new AuditVerdict.Intact(chain.Events, chain.LastHash);
     }
 }

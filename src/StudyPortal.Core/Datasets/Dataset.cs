@@ -33,6 +33,12 @@ public sealed class Dataset
     /// <summary>An import is still writing its cases: no query finds it, unless it asks for such sets.</summary>
     public bool IsUnfinished { get; init; }
 
+    /// <summary>Goes up with every change of its cases or their splits.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>What <see cref="CountLabels"/> found at this revision, as JSON; null where nobody has counted yet.</summary>
+    public string? LabelCounts { get; init; }
+
     public required string ImportedBy { get; init; }
 
     public required DateTime ImportedUtc { get; init; }

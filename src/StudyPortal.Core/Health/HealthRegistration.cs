@@ -6,6 +6,8 @@ internal static class HealthRegistration
 {
     public static IServiceCollection AddHealth(this IServiceCollection services) => services
         .AddMetrics()
+        .AddSingleton<Troubles>()
+        .AddSingleton<WatchStore>()
         .AddSingleton<PortalMeter>()
         .AddSingleton<MinuteFigures>()
         .AddSingleton<StoreFigures>()

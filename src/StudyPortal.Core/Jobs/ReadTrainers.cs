@@ -11,10 +11,11 @@ public sealed class ReadTrainers(IDbContextFactory<PortalDb> databases, TimeProv
 
     public async Task<IReadOnlyList<TrainerStatus>> ExecuteAsync(CancellationToken cancellationToken)
     {
-        var since = clock.GetUtcNow().UtcDateTime - Patience;
+        // One from the future was written before the clock was set back.
+        var (since, until) = (clock.GetUtcNow().UtcDateTime - Patience, clock.GetUtcNow().UtcDateTime + Patience);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var trainers = await db.Set<TrainerPresence>().AsNoTracking().OrderByDescending(t => t.HeartbeatUtc).ToListAsync(cancellationToken);
-        return [.. trainers.Select(t => new TrainerStatus(t.Host, t.ProcessId, t.SoftwareVersion, t.StartedUtc, t.HeartbeatUtc, t.HeartbeatUtc >= since, ActivityOf(t)))];
+        return [.. trainers.Select(t => new TrainerStatus(t.Host, t.ProcessId, t.SoftwareVersion, t.StartedUtc, t.HeartbeatUtc, t.HeartbeatUtc >= since && t.HeartbeatUtc <= until, ActivityOf(t)))];
     }
 
     private static TrainerActivity ActivityOf(TrainerPresence trainer) =>

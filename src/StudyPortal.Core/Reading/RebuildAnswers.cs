@@ -25,7 +25,7 @@ public sealed class RebuildAnswers(IDbContextFactory<PortalDb> databases, TimePr
         return answers.Count;
     }
 
-    private static Answer Last(AnswerEvent change) => new()
+    internal static Answer Last(AnswerEvent change) => new()
     {
         SlotId = change.SlotId,
         QuestionId = change.QuestionId,

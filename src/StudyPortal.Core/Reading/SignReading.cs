@@ -39,19 +39,15 @@ public sealed class SignReading(IServiceScopeFactory scopes, TimeProvider clock)
         return SignOutcome.Done;
     }
 
-    /// <summary>Wrong passwords lock the account as they do at the sign-in.</summary>
     private static async Task<SignOutcome?> PasswordRefusalAsync(UserManager<Account> users, Guid id, string password)
     {
         if (await users.FindByIdAsync(id.ToString()) is not { } account) return SignOutcome.NotRead;
-        if (!await users.HasPasswordAsync(account)) return SignOutcome.NoPassword;
-        if (await users.IsLockedOutAsync(account)) return SignOutcome.TooManyTries;
-        if (await users.CheckPasswordAsync(account, password))
+        return await PasswordProof.CheckAsync(users, account, password) switch
         {
-            await users.ResetAccessFailedCountAsync(account);
-            return null;
-        }
-
-        await users.AccessFailedAsync(account);
-        return SignOutcome.WrongPassword;
+            PasswordAnswer.Right => null,
+            PasswordAnswer.Locked => SignOutcome.TooManyTries,
+            PasswordAnswer.NoPassword => SignOutcome.NoPassword,
+            _ => SignOutcome.WrongPassword,
+        };
     }
 }

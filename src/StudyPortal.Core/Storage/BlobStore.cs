@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace StudyPortal.Core.Storage;
@@ -6,6 +7,11 @@ namespace StudyPortal.Core.Storage;
 public sealed class BlobStore(DataRoot root)
 {
     private const int CopyBuffer = 1 << 16;
+
+    private readonly ConcurrentDictionary<BlobHash, string> _damaged = [];
+
+    /// <summary>What was asked for and found missing or damaged by this process, and what was the matter with it; not any more once it was found whole.</summary>
+    public IReadOnlyDictionary<BlobHash, string> Damaged => _damaged;
 
     /// <summary>Stores the bytes durably (flushed, then renamed into place) and returns their hash.</summary>
     public async Task<BlobHash> PutAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
@@ -52,10 +58,10 @@ public sealed class BlobStore(DataRoot root)
     public async Task<byte[]> ReadAsync(BlobHash hash, CancellationToken cancellationToken)
     {
         var path = PathOf(hash);
-        if (!File.Exists(path)) throw new BlobCorruptException(hash, "the file is missing");
+        if (!File.Exists(path)) throw Corrupt(hash, "the file is missing");
         var content = await File.ReadAllBytesAsync(path, cancellationToken);
         var actual = BlobHash.Of(content);
-        return actual == hash ? content : throw new BlobCorruptException(hash, $"its bytes have the hash {actual}");
+        return actual == hash ? Whole(hash, content) : throw Corrupt(hash, $"its bytes have the hash {actual}");
     }
 
     /// <summary>The blob as a stream at its start, checked to its end before: for content too large to hold in memory.</summary>
@@ -63,19 +69,33 @@ public sealed class BlobStore(DataRoot root)
     public async Task<Stream> OpenAsync(BlobHash hash, CancellationToken cancellationToken)
     {
         var path = PathOf(hash);
-        if (!File.Exists(path)) throw new BlobCorruptException(hash, "the file is missing");
+        if (!File.Exists(path)) throw Corrupt(hash, "the file is missing");
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, CopyBuffer, FileOptions.Asynchronous);
         try
         {
             var actual = BlobHash.FromDigest(await SHA256.HashDataAsync(file, cancellationToken));
-            if (actual != hash) throw new BlobCorruptException(hash, $"its bytes have the hash {actual}");
+            if (actual != hash) throw Corrupt(hash, $"its bytes have the hash {actual}");
             file.Position = 0;
-            return file;
+            return Whole(hash, file);
         }
         catch
         {
             await file.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>Why a read would fail now; null when it would not.</summary>
+    internal async Task<string?> ProblemAsync(BlobHash hash, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var content = await OpenAsync(hash, cancellationToken);
+            return null;
+        }
+        catch (Exception damaged) when (damaged is IOException or UnauthorizedAccessException)
+        {
+            return damaged.Message;
         }
     }
 
@@ -90,6 +110,18 @@ public sealed class BlobStore(DataRoot root)
 
     /// <summary>The path of a stored blob, for a reader that maps or streams the file and checks the hash itself.</summary>
     public string PathOf(BlobHash hash) => Path.Combine(root.Blobs, hash.Value[..2], hash.Value[2..]);
+
+    private BlobCorruptException Corrupt(BlobHash hash, string found)
+    {
+        _damaged[hash] = found;
+        return new BlobCorruptException(hash, found);
+    }
+
+    private T Whole<T>(BlobHash hash, T content)
+    {
+        if (!_damaged.IsEmpty) _damaged.TryRemove(hash, out _);
+        return content;
+    }
 
     private static async Task<BlobHash> CopyAndHashAsync(Stream content, string path, CancellationToken cancellationToken)
     {

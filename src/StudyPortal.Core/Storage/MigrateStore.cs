@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace StudyPortal.Core.Storage;
@@ -5,52 +6,34 @@ namespace StudyPortal.Core.Storage;
 /// <summary>Brings the database to the schema of this version.</summary>
 public sealed class MigrateStore(IDbContextFactory<PortalDb> databases, DataRoot root, TimeProvider clock)
 {
-    private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(200);
+    /// <summary>Tells how far an upgrade is, which copies the whole database.</summary>
+    public event Action<UpgradeStep>? Reached;
 
     /// <summary>Several processes may call this at once: one migrates, the others wait for it.</summary>
+    /// <exception cref="InvalidOperationException">A later version made the database, or it cannot be upgraded; it is as it was.</exception>
     public async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        using var alone = await WaitForLockAsync(cancellationToken);
+        using var alone = await UpgradeLock.WaitAsync(root, clock, cancellationToken);
+        var upgrade = new SqliteUpgrade(root, step => Reached?.Invoke(step));
+        if (await PendingAsync(cancellationToken) is { } newest) await upgrade.ExecuteAsync(newest, cancellationToken);
+        else upgrade.Discard();
+    }
+
+    /// <summary>The migration that an upgrade would end with; null where there is none to do.</summary>
+    private async Task<string?> PendingAsync(CancellationToken cancellationToken)
+    {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await ClearAbandonedLockAsync(db, cancellationToken);
-        await KeepBeforeAsync(db, cancellationToken);
-        await db.Database.MigrateAsync(cancellationToken);
-    }
-
-    /// <summary>SQLite makes some tables anew outside any transaction: what is there is kept beside the database until somebody deletes it.</summary>
-    private async Task KeepBeforeAsync(PortalDb db, CancellationToken cancellationToken)
-    {
-        var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
-        if (pending.Count == 0 || !(await db.Database.GetAppliedMigrationsAsync(cancellationToken)).Any()) return;
-        var kept = Path.Combine(root.Folder, $"portal-before-{pending[^1]}.db");
-        if (File.Exists(kept)) return;
-        var partial = kept + ".partial";
-        File.Delete(partial);
-        await db.Database.ExecuteSqlAsync($"VACUUM INTO {partial}", cancellationToken);
-        File.Move(partial, kept);
-    }
-
-    private async Task<FileStream> WaitForLockAsync(CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return new FileStream(Path.Combine(root.Folder, "migrating.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (!cancellationToken.IsCancellationRequested)
-            {
-                await Task.Delay(RetryEvery, clock, cancellationToken);
-            }
-        }
-    }
-
-    // EF's own lock is a row that outlives a killed process; ours is the kernel's, so whoever holds it may clear that row.
-    private static async Task ClearAbandonedLockAsync(PortalDb db, CancellationToken cancellationToken)
-    {
-        var locked = await db.Database
-            .SqlQuery<int>($"SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsLock'")
-            .SingleAsync(cancellationToken);
-        if (locked > 0) await db.Database.ExecuteSqlAsync($"DELETE FROM __EFMigrationsLock", cancellationToken);
+        var known = db.Database.GetMigrations().ToList();
+        if (!File.Exists(root.Database)) return known[^1];
+        // A file that was restored or rolled back has no log yet; EF looks at it through a connection that could not begin one.
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).ToList();
+        if (applied.Except(known).LastOrDefault() is { } later)
+            throw new InvalidOperationException(
+                $"The database in '{root.Folder}' has the schema {later}, which this version ({SoftwareVersion.Current}) does not know: a later version made it. "
+                + "Start that version, or go back with its 'studyportal rollback'. Nothing was changed.");
+        // A connection that waits for its next use would count as somebody else's.
+        if (db.Database.GetDbConnection() is SqliteConnection pooled) SqliteConnection.ClearPool(pooled);
+        return known.Except(applied).LastOrDefault();
     }
 }

@@ -8,10 +8,10 @@ public sealed record StorageFailure(string Reason)
     private const int Busy = 5, Locked = 6, ReadOnly = 8, InputOutput = 10, Full = 13, CannotOpen = 14;
 
     /// <summary>What Linux and macOS, Linux for a quota, and Windows say when a disk is full.</summary>
-    private const int NoSpaceLeft = 28, QuotaExceeded = 122, WindowsDiskFull = unchecked((int)0x80070070);
+    private const int NoSpaceLeft = 28, ReadOnlyDisk = 30, QuotaExceeded = 122, WindowsDiskFull = unchecked((int)0x80070070);
 
     private static readonly StorageFailure InUse = new("The database is in use by another program and did not answer in time.");
-    private static readonly StorageFailure DiskFull = new("The disk that holds the data is full.");
+    internal static readonly StorageFailure DiskFull = new("The disk that holds the data is full.");
     private static readonly StorageFailure Unusable = new("The disk that holds the data cannot be read or written.");
 
     /// <summary>Null when the exception has another cause.</summary>
@@ -19,7 +19,7 @@ public sealed record StorageFailure(string Reason)
     {
         SqliteException { SqliteErrorCode: Busy or Locked } => InUse,
         SqliteException { SqliteErrorCode: Full } or IOException { HResult: NoSpaceLeft or QuotaExceeded or WindowsDiskFull } => DiskFull,
-        SqliteException { SqliteErrorCode: ReadOnly or InputOutput or CannotOpen } => Unusable,
+        SqliteException { SqliteErrorCode: ReadOnly or InputOutput or CannotOpen } or IOException { HResult: ReadOnlyDisk } => Unusable,
         { InnerException: { } inner } => Of(inner),
         _ => null,
     };

@@ -10,5 +10,7 @@ public sealed record StorageHealth(string Folder, string Schema, long DatabaseBy
     private const long LeastForRatings = 16 << 20;
 
     /// <summary>So little is free that a rating may not be stored: each grows the write-ahead log, which is emptied at about 4 MB.</summary>
-    public bool IsFull => FreeBytes < LeastForRatings;
+    public bool IsFull => IsTooFull(FreeBytes);
+
+    internal static bool IsTooFull(long freeBytes) => freeBytes < LeastForRatings;
 }

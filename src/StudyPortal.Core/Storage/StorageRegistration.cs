@@ -18,9 +18,13 @@ internal static class StorageRegistration
             .AddSingleton<ReadStorageHealth>()
             .AddSingleton<TakeBackup>()
             .AddSingleton<RestoreBackup>()
+            .AddSingleton<ThinBackups>()
+            .AddSingleton<KeepBackups>()
+            .AddSingleton<ReadBackups>()
+            .AddOptions()
             .AddDbContextFactory<PortalDb>(options => options.UseSqlite(connection).AddInterceptors(new SqlitePragmas()).ConfigureWarnings(Quieten));
     }
 
     // SQLite cannot make a table anew inside a transaction; what was there before is kept beside the database.
-    private static void Quieten(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning);
+    internal static void Quieten(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning);
 }

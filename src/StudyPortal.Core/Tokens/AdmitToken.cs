@@ -20,6 +20,7 @@ public sealed class AdmitToken(IDbContextFactory<PortalDb> databases, TimeProvid
         if (token.StateAt(now) == TokenState.Expired) return new AdmitOutcome.Refused($"The token expired on {token.ExpiresUtc:yyyy-MM-dd}. Make a new one.");
         if (await TokenOwner.FindAsync(db, token.AccountId, cancellationToken) is not { IsDisabled: false } owner)
             return new AdmitOutcome.Refused("The account of the token's owner is disabled.");
+        if (owner.LacksSecondFactor) return new AdmitOutcome.Refused("The token's owner must first set up a second factor on the page Account of the portal.");
 
         await NoteUseAsync(db, token, now, cancellationToken);
         return new AdmitOutcome.Admitted(token.Id, token.Name, token.Scopes, token.ExpiresUtc, owner);

@@ -20,8 +20,7 @@ public sealed class RevokeToken(IDbContextFactory<PortalDb> databases, TimeProvi
         if (token.AccountId != accountId && !actor.Roles.Contains(Roles.Admin)) return false;
 
         token.RevokedUtc = now;
-        var owner = await TokenOwner.FindAsync(db, token.AccountId, cancellationToken);
-        await AuditTrail.AppendAsync(db, now, actor.UserName, "token.revoked", id.ToString(), $"{token.Name}, of {owner?.UserName}", cancellationToken);
+        await AuditTrail.AppendAsync(db, now, actor.UserName, "token.revoked", id.ToString(), $"{token.Name}, of {AuditTrail.Subject(token.AccountId)}", cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;

@@ -6,7 +6,8 @@ namespace StudyPortal.Core.Tokens;
 
 /// <summary>The account behind a token, as it is now.</summary>
 /// <param name="IsDisabled">Shut out by an administrator; a lock after wrong passwords is none, or whoever guesses at passwords could stop programs.</param>
-public sealed record TokenOwner(Guid AccountId, string UserName, string DisplayName, IReadOnlyList<string> Roles, bool IsDisabled)
+/// <param name="LacksSecondFactor">A role of the account needs a second factor and it has none.</param>
+public sealed record TokenOwner(Guid AccountId, string UserName, string DisplayName, IReadOnlyList<string> Roles, bool IsDisabled, bool LacksSecondFactor)
 {
     public bool MayHaveTokens => Roles.Contains(Accounts.Roles.Admin) || Roles.Contains(Accounts.Roles.Researcher);
 
@@ -20,6 +21,7 @@ public sealed record TokenOwner(Guid AccountId, string UserName, string DisplayN
             join role in db.Roles on held.RoleId equals role.Id
             where held.UserId == accountId
             select role.Name!).ToListAsync(cancellationToken);
-        return new TokenOwner(account.Id, account.UserName!, account.DisplayName, roles, account.LockoutEnd == DisableAccount.Forever);
+        var lacks = await db.Users.Where(SecondFactorQueries.Lacks(db)).AnyAsync(a => a.Id == accountId, cancellationToken);
+        return new TokenOwner(account.Id, account.UserName!, account.DisplayName, roles, account.LockoutEnd == DisableAccount.Forever, lacks);
     }
 }

@@ -20,6 +20,7 @@ internal static class TrainerService
     public static HostApplicationBuilder CreateBuilder(DataRoot root, IReadOnlyList<ComputeDevice> devices, bool supervised)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddSecretFiles();
         builder.AddTrainerLog(supervised);
         builder.AddTrainerTelemetry();
         builder.Services

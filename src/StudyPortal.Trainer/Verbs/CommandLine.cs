@@ -22,9 +22,12 @@ internal static class CommandLine
         RehearseVerb.Create(),
         RestoreVerb.Create(),
         RocVerb.Create(),
+        RollbackVerb.Create(),
         SaliencyVerb.Create(),
         TestVerb.Create(),
         TrainVerb.Create(),
+        VerifyAuditVerb.Create(),
+        VerifyVerb.Create(),
         WorkVerb.Create(),
     };
 

@@ -18,9 +18,10 @@ internal static class ImportVerb
         var limit = new Option<int?>("--limit") { Description = "Only the first cases." };
         var seed = new Option<int>("--seed") { Description = "Seed of the split by patient, where the source has no folds.", DefaultValueFactory = _ => 1 };
         var skip = new Option<bool>("--skip-bad-rows") { Description = "Leave out rows that cannot be imported instead of refusing the set." };
+        var names = new Option<bool>("--show-names") { Description = "Tell here which files the problems are about: their names may be patients', so they are kept nowhere and told only when asked for." };
         var columns = new ColumnOptions();
         var luna = new LunaOptions();
-        var verb = new Command("import", "Import a data set from a folder.") { folder, name, format, source, limit, seed, skip, data };
+        var verb = new Command("import", "Import a data set from a folder.") { folder, name, format, source, limit, seed, skip, names, data };
         columns.AddTo(verb);
         var reading = new ReadingOptions();
         reading.AddTo(verb);
@@ -40,30 +41,31 @@ internal static class ImportVerb
                 Luna = luna.Read(parsed),
             }));
             var id = Guid.NewGuid();
-            var imported = await ImportAsync(portal, request, id, parsed.InvocationConfiguration.Output, cancellationToken);
-            await TellAsync(portal, imported, id, parsed.InvocationConfiguration.Output, cancellationToken);
+            Func<IReadOnlyList<SourceProblem>, IReadOnlyList<SourceProblem>> told = parsed.GetValue(names) ? problems => portal.Get<NameProblems>().In(request.Folder, problems) : problems => problems;
+            var imported = await ImportAsync(portal, request, id, told, parsed.InvocationConfiguration.Output, cancellationToken);
+            await TellAsync(portal, imported, id, told, parsed.InvocationConfiguration.Output, cancellationToken);
         });
         return verb;
     }
 
-    private static async Task<ImportOutcome.Imported> ImportAsync(HeadlessPortal portal, ImportRequest request, Guid id, TextWriter output, CancellationToken cancellationToken) =>
+    private static async Task<ImportOutcome.Imported> ImportAsync(HeadlessPortal portal, ImportRequest request, Guid id, Func<IReadOnlyList<SourceProblem>, IReadOnlyList<SourceProblem>> told, TextWriter output, CancellationToken cancellationToken) =>
         await portal.Get<ImportDataset>().ExecuteAsync(request, id, Environment.UserName, new ImportLines(output, TimeProvider.System).Tell, cancellationToken) switch
         {
             ImportOutcome.Imported imported => imported,
-            ImportOutcome.Refused refused => throw new VerbException(string.Join('\n', [refused.Reason, .. Lines([.. refused.Problems.Where(problem => !problem.IsNote).Skip(1)])])),
+            ImportOutcome.Refused refused => throw new VerbException(string.Join('\n', [refused.Reason, .. Lines(told([.. refused.Problems.Where(problem => !problem.IsNote)]))])),
             var other => throw new InvalidOperationException($"An import does not end as {other.GetType().Name}."),
         };
 
-    private static async Task TellAsync(HeadlessPortal portal, ImportOutcome.Imported imported, Guid id, TextWriter output, CancellationToken cancellationToken)
+    private static async Task TellAsync(HeadlessPortal portal, ImportOutcome.Imported imported, Guid id, Func<IReadOnlyList<SourceProblem>, IReadOnlyList<SourceProblem>> told, TextWriter output, CancellationToken cancellationToken)
     {
         var set = (await portal.Get<ReadDataset>().ExecuteAsync(imported.Id, cancellationToken))!;
         await output.WriteLineAsync($"{set.Name}: {imported.Cases} cases imported, {imported.Present} were there already, {imported.LeftOut} rows left out; {set.Cases} cases of {set.Patients} patients now");
         foreach (var split in set.Splits) await output.WriteLineAsync($"  {split.Split}: {split.Cases} cases, positive: {Positives(set, split.Split)}");
         var notes = (await portal.Get<ListProblems>().ExecuteAsync(id, limit: null, cancellationToken)).Where(problem => problem.IsNote).ToList();
-        foreach (var line in Lines(notes)) await output.WriteLineAsync(line);
+        foreach (var line in Lines(told(notes))) await output.WriteLineAsync(line);
     }
 
-    private static IEnumerable<string> Lines(List<SourceProblem> problems)
+    private static IEnumerable<string> Lines(IReadOnlyList<SourceProblem> problems)
     {
         foreach (var problem in problems.Take(LinesTold)) yield return $"  {(problem.IsNote ? "note: " : "")}{problem}";
         if (problems.Count > LinesTold) yield return $"  and {problems.Count - LinesTold} more like these";

@@ -2,10 +2,12 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.Options;
 using MudBlazor.Services;
 using StudyPortal.Core;
 using StudyPortal.Core.Storage;
 using StudyPortal.Web.Features.Accounts;
+using StudyPortal.Web.Features.Accounts.OpenId;
 using StudyPortal.Web.Features.Api;
 using StudyPortal.Web.Features.Audit;
 using StudyPortal.Web.Features.Datasets;
@@ -22,12 +24,17 @@ namespace StudyPortal.Web.Shell;
 
 internal static class PortalHost
 {
+    /// <summary>Of every request but the uploads, which say for themselves what they take.</summary>
+    private const long LargestBody = 1024 * 1024;
+
     private static readonly TimeSpan DisconnectedPagesKept = TimeSpan.FromMinutes(30);
 
     public static void AddPortalHost(this WebApplicationBuilder builder)
     {
+        builder.Configuration.AddSecretFiles();
         var root = new DataRoot(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["DataRoot"] ?? "data"));
         builder.AddPortalLog();
+        builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, LargestBody));
         builder.AddPortalTelemetry();
         // A failure of live progress or of the trainer's keeper is logged; it must not end the host under its readers.
         builder.Services.Configure<HostOptions>(options => options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
@@ -38,11 +45,12 @@ internal static class PortalHost
         builder.Services.AddSignalR();
         builder.Services.Configure<RequestLocalizationOptions>(Speak);
         builder.Services.AddRateLimits();
+        builder.Services.AddHttpsRules(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton<PortalAddress>();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services
-            .AddAccountsPages().AddAuditPages().AddHealthPages().AddDatasetsPages().AddJobsPages().AddModelsPages()
+            .AddAccountsPages(builder.Configuration).AddAuditPages().AddHealthPages().AddDatasetsPages().AddJobsPages().AddModelsPages()
             .AddSaliencyPages().AddStudiesPages().AddReadingPages().AddReportsPages().AddTokensPages().AddApi();
     }
 
@@ -57,13 +65,16 @@ internal static class PortalHost
 
     public static void MapPortal(this WebApplication app)
     {
-        app.UseSecurityHeaders();
+        app.UseHttpsRules();
+        app.UseSecurityHeaders(app.Services.GetRequiredService<IOptions<OpenIdSettings>>().Value.ProviderAddress);
+        app.UseSocketOrigins();
         app.UseStatusDocuments();
         app.UseApiProblems();
         app.UseStorageFailures();
         app.UseRequestLocalization();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseSecondFactorGate();
         app.UseRateLimiter();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();

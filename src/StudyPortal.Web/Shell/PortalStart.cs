@@ -11,10 +11,17 @@ internal static class PortalStart
     public static async Task PreparePortalAsync(this WebApplication app)
     {
         var stopping = app.Lifetime.ApplicationStopping;
-        await app.Services.GetRequiredService<MigrateStore>().ExecuteAsync(stopping);
+        await MigrateAsync(app, stopping);
         await app.Services.GetRequiredService<SeedRoles>().ExecuteAsync(stopping);
         var invitation = await SeedAccountsAsync(app, stopping);
         app.Lifetime.ApplicationStarted.Register(() => Announce(app, invitation));
+    }
+
+    private static async Task MigrateAsync(WebApplication app, CancellationToken stopping)
+    {
+        var migrate = app.Services.GetRequiredService<MigrateStore>();
+        migrate.Reached += step => app.Logger.LogInformation("Upgrading a copy of the database, which then takes its place: {Step}", step);
+        await migrate.ExecuteAsync(stopping);
     }
 
     private static async Task<string?> SeedAccountsAsync(WebApplication app, CancellationToken stopping)

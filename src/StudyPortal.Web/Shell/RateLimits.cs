@@ -20,6 +20,9 @@ internal static class RateLimits
     private const int SignInsPerMinute = 20;
     private const int ApiPerSecond = 20;
 
+    /// <summary>Within which attempts to sign in are counted.</summary>
+    public static readonly TimeSpan SignInWindow = TimeSpan.FromMinutes(1);
+
     private static readonly TimeSpan SomeTime = TimeSpan.FromMinutes(1);
 
     public static IServiceCollection AddRateLimits(this IServiceCollection services) => services.AddRateLimiter(options =>
@@ -28,7 +31,7 @@ internal static class RateLimits
         options.OnRejected = SayWhenAsync;
         options.AddPolicy(SignIn, http => RateLimitPartition.GetSlidingWindowLimiter(
             http.Connection.RemoteIpAddress ?? IPAddress.None,
-            _ => new SlidingWindowRateLimiterOptions { PermitLimit = SignInsPerMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
+            _ => new SlidingWindowRateLimiterOptions { PermitLimit = SignInsPerMinute, Window = SignInWindow, SegmentsPerWindow = 6 }));
         options.AddPolicy(Api, http => RateLimitPartition.GetTokenBucketLimiter(
             http.User.FindFirstValue(TokenAuthentication.TokenClaim) ?? "",
             _ => new TokenBucketRateLimiterOptions { TokenLimit = ApiBurst, TokensPerPeriod = ApiPerSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1) }));

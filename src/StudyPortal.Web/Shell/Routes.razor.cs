@@ -10,6 +10,9 @@ public sealed partial class Routes
     /// <summary>The theme that the browser remembered.</summary>
     [Parameter, EditorRequired] public required bool IsDark { get; set; }
 
+    /// <summary>Of the page that these routes stand in, for its styles.</summary>
+    [Parameter, EditorRequired] public required string Nonce { get; set; }
+
     [Inject] public required IJSRuntime Js { get; init; }
 
     protected override void OnInitialized() => _isDark = IsDark;

@@ -6,7 +6,7 @@ internal static class StorageFailures
 {
     private const string SecondsUntilRetry = "5";
 
-    /// <summary>A store that is locked or full is a passing failure: 503 with its reason, as a problem for programs; browsers get their page.</summary>
+    /// <summary>A store that is locked or full is a passing failure, and so is one damaged file: 503 with its reason, as a problem for programs; browsers get their page.</summary>
     public static void UseStorageFailures(this WebApplication app) => app.Use(async (http, next) =>
     {
         try
@@ -16,18 +16,23 @@ internal static class StorageFailures
         catch (Exception exception) when (!http.Response.HasStarted && StorageFailure.Of(exception) is { } failure)
         {
             app.Logger.LogError("{Method} {Path} was answered 503: {Reason} ({Cause})", http.Request.Method, SafeAddress.Of(http.Request.Path), failure.Reason, exception.GetBaseException().GetType().Name);
-            await AnswerAsync(http, failure);
+            await AnswerAsync(http, "The data cannot be stored now",
+                $"{failure.Reason} Nothing of this request was stored and nothing that was confirmed is lost; the reading room keeps a rating in the browser and sends it again.");
+        }
+        catch (BlobCorruptException damaged) when (!http.Response.HasStarted)
+        {
+            app.Logger.LogError("{Method} {Path} was answered 503: {Reason}", http.Request.Method, SafeAddress.Of(http.Request.Path), damaged.Message);
+            await AnswerAsync(http, "This file is damaged", "The file is damaged on the disk of the server. The administrators see it on the page Health; everything else can be used.");
         }
     });
 
-    private static Task AnswerAsync(HttpContext http, StorageFailure failure)
+    private static Task AnswerAsync(HttpContext http, string title, string detail)
     {
         http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         http.Response.Headers.RetryAfter = SecondsUntilRetry;
         http.Response.Headers.CacheControl = "no-store";
-        if (StatusDocuments.AcceptsHtml(http)) return Task.CompletedTask;
-        return TypedResults.Problem(
-            $"{failure.Reason} Nothing of this request was stored and nothing that was confirmed is lost; the reading room keeps a rating in the browser and sends it again.",
-            statusCode: StatusCodes.Status503ServiceUnavailable, title: "The data cannot be stored now").ExecuteAsync(http);
+        return StatusDocuments.AcceptsHtml(http)
+            ? Task.CompletedTask
+            : TypedResults.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable, title: title).ExecuteAsync(http);
     }
 }

@@ -46,8 +46,20 @@ internal static class BrowsingTime
 
         Print("what the page says of the set", await TimesAsync(() => services.GetRequiredService<ReadDatasetHead>().ExecuteAsync(set, CancellationToken.None)), plain);
         Print("a case and its neighbours", await TimesAsync(() => services.GetRequiredService<ReadCase>().ExecuteAsync(set, cases / 2, new CaseFilter(Label: "Label 1", Value: LabelValue.Positive), CancellationToken.None)), plain);
-        Print("counts of all labels (on their tab)", await TimesAsync(() => services.GetRequiredService<CountLabels>().ExecuteAsync(set, CancellationToken.None), 1), plain);
+        await MeasureLabelsAsync(services, set, plain);
         Print("the whole list as CSV", await TimesAsync(() => services.GetRequiredService<WriteCaseList>().ExecuteAsync(set, CaseFilter.All, Stream.Null, CancellationToken.None), 1), plain);
+    }
+
+    /// <summary>The tab of the labels: counted for the first time, and as it is found from then on, also after patients were moved.</summary>
+    private static async Task MeasureLabelsAsync(IServiceProvider services, DatasetId set, Latencies plain)
+    {
+        var counting = services.GetRequiredService<CountLabels>();
+        Print("counts of all labels, the first time", await OnceAsync(() => counting.ExecuteAsync(set, CancellationToken.None)), plain);
+        Print("  on their tab", await TimesAsync(() => counting.ExecuteAsync(set, CancellationToken.None)), plain);
+        var patients = (await services.GetRequiredService<ListPatients>().ExecuteAsync(set, DatasetSplit.Train, null, 0, 20, CancellationToken.None)).Patients.Select(patient => patient.Patient).ToList();
+        Print("  moving 20 patients", await OnceAsync(() => services.GetRequiredService<MovePatients>().ExecuteAsync(set, patients, DatasetSplit.Test, "benchmark", CancellationToken.None)), plain);
+        Print("  on their tab, after that", await TimesAsync(() => counting.ExecuteAsync(set, CancellationToken.None)), plain);
+        Print("the set with its counts", await TimesAsync(() => services.GetRequiredService<ReadDataset>().ExecuteAsync(set, CancellationToken.None)), plain);
     }
 
     private static IEnumerable<(string Name, CaseFilter Filter, CaseCursor From)> Pages(int cases) =>
@@ -81,6 +93,13 @@ internal static class BrowsingTime
         count.CommandText = "SELECT COUNT(*) FROM Cases WHERE DatasetId = $set";
         count.Parameters.AddWithValue("$set", set.Value);
         await count.ExecuteScalarAsync();
+    }
+
+    private static async Task<Latencies> OnceAsync(Func<Task> work)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        await work();
+        return Latencies.Of([TimeProvider.System.GetElapsedTime(started).TotalMilliseconds]);
     }
 
     private static async Task<Latencies> TimesAsync(Func<Task> work, int rounds = Rounds)

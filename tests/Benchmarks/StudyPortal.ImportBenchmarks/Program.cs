@@ -18,7 +18,7 @@ foreach (var comparison in Comparison.All)
 
     var (mine, other) = (double.MaxValue, double.MaxValue);
     for (var run = 0; run < runs; run++)
-        (mine, other) = (Math.Min(mine, operations.Best(comparison.Ours, 1)), Math.Min(other, peer.Time(comparison.Operation)!.Value));
+        (mine, other) = (Math.Min(mine, operations.Best(comparison.Operation, 1)), Math.Min(other, peer.Time(comparison.Operation)!.Value));
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
         $"{comparison.Name,-44} {mine,8:0.000} {other,8:0.000}  {other / mine,6:0.00} (wanted {comparison.Wanted:0.0}){(other / mine < comparison.Wanted ? " MISSED" : "")}  {comparison.Says}"));
 }

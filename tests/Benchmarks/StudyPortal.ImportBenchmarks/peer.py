@@ -43,21 +43,24 @@ def headers():
         dataset.Rows, dataset.PatientID, dataset.SOPInstanceUID
 
 
-def decode(operation):
-    paths = files(operation)
-    for _ in range(DECODE_ROUNDS):
-        for path in paths:
-            pydicom.dcmread(path).pixel_array
+def pixels(path):
+    pydicom.dcmread(path).pixel_array
+
+
+def decode(operation, pool):
+    for _ in (pool.imap_unordered if pool else map)(pixels, files(operation) * DECODE_ROUNDS):
+        pass
 
 
 with Pool(2) as two:
     for line in sys.stdin:
         name = line.strip()
         started = time.perf_counter()
+        pool = two if name.endswith("/2") else None
         if name.startswith("png"):
-            png(two if name == "png/2" else None)
+            png(pool)
         elif name == "headers":
             headers()
         else:
-            decode(name)
+            decode(name.split("/")[0], pool)
         print(time.perf_counter() - started, flush=True)

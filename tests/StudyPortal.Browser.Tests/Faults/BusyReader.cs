@@ -4,9 +4,10 @@ using StudyPortal.Testing;
 namespace StudyPortal.Browser.Tests.Faults;
 
 /// <summary>Rates place after place and then all of them anew, without a rest, until told to stop; what was confirmed is written down.</summary>
-internal sealed class BusyReader(DistantReader reader, Random random)
+/// <param name="longestPause">Between two ratings, in milliseconds.</param>
+internal sealed class BusyReader(DistantReader reader, Random random, int longestPause = 60)
 {
-    private const int Scores = 6, LongestPause = 60;
+    private const int Scores = 6;
 
     private readonly ConcurrentQueue<SentRating> _sent = new(), _confirmed = new();
 
@@ -23,7 +24,7 @@ internal sealed class BusyReader(DistantReader reader, Random random)
             _sent.Enqueue(rating);
             await reader.ConfirmAsync(rating, abort);
             _confirmed.Enqueue(rating);
-            await Task.Delay(random.Next(LongestPause), abort);
+            await Task.Delay(random.Next(longestPause), abort);
         }
     }
 }

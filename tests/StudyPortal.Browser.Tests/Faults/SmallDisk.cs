@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
 
 namespace StudyPortal.Browser.Tests.Faults;
 
@@ -44,6 +45,14 @@ internal sealed class SmallDisk : IAsyncDisposable
     }
 
     public void MakeRoom() => File.Delete(Filler);
+
+    /// <summary>Mounts it anew for reading alone, as a disk with errors is, or for writing again; no file may be open for writing.</summary>
+    public async Task AllowAsync(bool writing)
+    {
+        SqliteConnection.ClearAllPools();
+        var refusal = await RunAsync("mount", "-o", writing ? "remount,rw" : "remount,ro", Folder);
+        if (refusal.Length > 0) throw new InvalidOperationException(refusal);
+    }
 
     public async ValueTask DisposeAsync()
     {

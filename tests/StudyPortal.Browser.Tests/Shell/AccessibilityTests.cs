@@ -66,7 +66,9 @@ public sealed class AccessibilityTests(PortalFixture fixture) : IClassFixture<Po
     private static IEnumerable<(string Account, string Route, string Address)> Pages(FilledPortal there) =>
     [
         (Nobody, "/sign-in", "/sign-in"),
+        (Nobody, "/sign-in/second", "/sign-in/second"),
         (Nobody, "/invitation/{Token}", $"/invitation/{there.Invitation}"),
+        (Nobody, "/password/{Token}", "/password/lost"),
         ("admin", "/", "/"),
         ("admin", "/datasets", "/datasets"),
         ("admin", "/datasets/import", "/datasets/import"),
@@ -96,6 +98,8 @@ public sealed class AccessibilityTests(PortalFixture fixture) : IClassFixture<Po
         ("admin", "/admin/users", "/admin/users"),
         ("admin", "/admin/audit", "/admin/audit"),
         ("admin", "/admin/health", "/admin/health"),
+        ("admin", "/account/data", "/account/data"),
+        ("admin", "/account", "/account"),
         ("admin", "/account/tokens", "/account/tokens"),
         ("admin", "/api", "/api"),
         ("researcher", "/", "/"),
@@ -106,6 +110,7 @@ public sealed class AccessibilityTests(PortalFixture fixture) : IClassFixture<Po
         ("reader1", "/", "/"),
         ("reader1", "/read", "/read"),
         ("reader1", "/read/{Study:guid}", $"/read/{there.Open}"),
+        ("reader1", "/account", "/account"),
         ("reader1", "/access-denied", "/access-denied"),
         ("reader1", "/not-found", "/not-found"),
     ];

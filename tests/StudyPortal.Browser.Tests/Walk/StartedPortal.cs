@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Playwright;
 using StudyPortal.Core;
 using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Storage;
@@ -12,7 +11,7 @@ using StudyPortal.Core.Storage;
 namespace StudyPortal.Browser.Tests.Walk;
 
 /// <summary>The portal as people run it: a process of its own, with a data root and an address that outlive its death.</summary>
-internal sealed class StartedPortal : IAsyncDisposable
+internal sealed partial class StartedPortal : IAsyncDisposable
 {
     private static int _lastPort = 20_000 + Environment.ProcessId % 10_000;
 
@@ -94,16 +93,6 @@ internal sealed class StartedPortal : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _process = null;
-    }
-
-    /// <summary>A page of somebody who has come in by the demo's entrance.</summary>
-    public async Task<IPage> EnterAsync(Chromium chromium, string displayName)
-    {
-        var page = await (await chromium.OpenWindowAsync(Address)).NewPageAsync();
-        await page.GotoAsync("/sign-in");
-        await page.GetByRole(AriaRole.Button, new() { Name = displayName }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-        return page;
     }
 
     public async ValueTask DisposeAsync()

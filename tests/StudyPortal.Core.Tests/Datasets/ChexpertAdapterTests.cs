@@ -52,7 +52,7 @@ public sealed class ChexpertAdapterTests
     [InlineData("CheXpert-v1.0/train/patient00009/study1/view1_frontal.jpg,F,60,Frontal,AP,,,", "E_MISSING_FILE")]
     [InlineData("CheXpert-v1.0/../../patient00001/a.jpg,F,60,Frontal,AP,,,", "E_PATH_TRAVERSAL")]
     [InlineData("/etc/patient00001/passwd,F,60,Frontal,AP,,,", "E_PATH_TRAVERSAL")]
-    [InlineData("CheXpert-v1.0/train/patient00002/study1/view1_frontal.png,F,60,Frontal,AP,,2.0,", "E_CSV_VALUE: Column Edema: \"2.0\"")]
+    [InlineData("CheXpert-v1.0/train/patient00002/study1/view1_frontal.png,F,60,Frontal,AP,,2.0,", "E_CSV_VALUE: Column Edema: (see there)")]
     [InlineData("CheXpert-v1.0/train/who/view1_frontal.png,F,60,Frontal,AP,,,", "E_CSV_VALUE: The path of this row names no patient")]
     public async Task A_bad_row_refuses_the_set_and_says_which_line_and_why(string row, string reason)
     {
@@ -75,7 +75,7 @@ public sealed class ChexpertAdapterTests
 
         var refused = await portal.RefusedAsync(source.Request());
 
-        Assert.Contains("train.csv, line 1: E_CSV_SCHEMA: There is no column \"Enlarged Cardiomediastinum\"", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains("train.csv, line 1: E_CSV_SCHEMA: There is no column Enlarged Cardiomediastinum", refused.Reason, StringComparison.Ordinal);
     }
 
     private static ColumnHints Chosen => new(Labels: ["No Finding", "Edema", "Pleural Effusion"]);

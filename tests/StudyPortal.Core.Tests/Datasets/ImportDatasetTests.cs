@@ -45,14 +45,17 @@ public sealed class ImportDatasetTests
     }
 
     [Fact]
-    public async Task A_named_column_that_is_not_there_refuses_the_set_and_lists_the_columns()
+    public async Task A_named_column_that_is_not_there_refuses_the_set_and_the_preview_lists_the_columns()
     {
         await using var portal = await TestPortal.CreateAsync();
         using var source = new SourceFolder().Images(1).Text("labels.csv", "file,Nodule\n0.png,1\n");
 
         var refused = await portal.RefusedAsync(source.Request() with { Hints = new ColumnHints(Labels: ["Nodules"]) });
 
-        Assert.Contains("There is no column \"Nodules\"; the columns are file, Nodule.", refused.Reason, StringComparison.Ordinal);
+        var preview = Assert.IsType<PreviewOutcome.Unreadable>(await portal.Get<PreviewImport>().ExecuteAsync(source.Request() with { Hints = new ColumnHints(Labels: ["Nodules"]) }, Cancelled));
+
+        Assert.Contains("There is no column Nodules; the columns are (see there).", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains("There is no column Nodules; the columns are \"file\", \"Nodule\".", preview.Problem.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -70,12 +73,12 @@ public sealed class ImportDatasetTests
     }
 
     [Theory]
-    [InlineData("0.png,A,2", "Column Nodule: \"2\"; expected 1 (positive), 0 (negative), -1 (uncertain) or nothing")]
+    [InlineData("0.png,A,2", "Column Nodule: (see there); expected 1 (positive), 0 (negative), -1 (uncertain) or nothing")]
     [InlineData("0.png,,1", "Column patient is empty")]
-    [InlineData("gone.png,A,1", "E_MISSING_FILE: \"gone.png\"")]
-    [InlineData("../secret.png,A,1", "E_PATH_TRAVERSAL: \"../secret.png\"")]
-    [InlineData("/etc/passwd,A,1", "E_PATH_TRAVERSAL: \"/etc/passwd\"")]
-    [InlineData("1.png,A,1", "1.png is already on line 2")]
+    [InlineData("gone.png,A,1", "E_MISSING_FILE: (see there) is not in the folder")]
+    [InlineData("../secret.png,A,1", "E_PATH_TRAVERSAL: (see there) points")]
+    [InlineData("/etc/passwd,A,1", "E_PATH_TRAVERSAL: (see there) points")]
+    [InlineData("1.png,A,1", " bytes) is already on line 2")]
     [InlineData("0.png,A", "The row has more or fewer values")]
     public async Task A_bad_line_refuses_the_set_and_says_which_line_and_why(string line, string reason)
     {
@@ -102,7 +105,7 @@ public sealed class ImportDatasetTests
         Assert.Equal((1, 2), (dataset.Cases, dataset.Refused));
         var problems = await portal.Get<ListProblems>().ExecuteAsync(dataset.ImportId, null, Cancelled);
         Assert.Contains(problems, p => p is { File: "labels.csv", Line: 4, IsNote: false });
-        Assert.Contains(problems, p => p is { File: "broken.png", IsNote: false } && p.Reason.StartsWith("E_CORRUPT_IMAGE", StringComparison.Ordinal));
+        Assert.Contains(problems, p => !p.IsNote && p.File.EndsWith(".png (5 bytes)", StringComparison.Ordinal) && p.Reason.StartsWith("E_CORRUPT_IMAGE", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -114,7 +117,7 @@ public sealed class ImportDatasetTests
 
         var refused = await portal.RefusedAsync(source.Request());
 
-        Assert.Contains("5.png: E_UNSUPPORTED_FORMAT", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains(".png (3 bytes): E_UNSUPPORTED_FORMAT", refused.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,7 +140,7 @@ public sealed class ImportDatasetTests
 
         var refused = await portal.RefusedAsync(source.Request());
 
-        Assert.Contains(refused.Problems, p => p.File == "copy.png" && p.Reason.Contains("same pixels as a.png", StringComparison.Ordinal));
+        Assert.Contains(refused.Problems, p => p.Line is null && p.Reason.StartsWith("The same pixels as file-", StringComparison.Ordinal));
     }
 
     [Fact]

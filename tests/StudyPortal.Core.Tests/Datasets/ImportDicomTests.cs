@@ -100,7 +100,7 @@ public sealed class ImportDicomTests
         if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
     }
 
-    private static byte[] Dicom(string instance, string patient, Func<DicomDataset, DicomDataset>? change = null)
+    internal static byte[] Dicom(string instance, string patient, Func<DicomDataset, DicomDataset>? change = null)
     {
         var dataset = new DicomDataset()
             .Set(DicomElement.Text(DicomTags.SopClassUid, "UI", "1.2.840.10008.5.1.4.1.1.1.1"))

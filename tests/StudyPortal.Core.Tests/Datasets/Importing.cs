@@ -14,6 +14,13 @@ internal static class Importing
         return (await portal.Get<ReadDataset>().ExecuteAsync(imported.Id, TestContext.Current.CancellationToken))!;
     }
 
+    /// <summary>Its problems with the names of the files, as the administrator gets them.</summary>
+    public static async Task<IReadOnlyList<SourceProblem>> NamedAsync(this TestPortal portal, string folder, Guid import) =>
+        portal.Get<NameProblems>().In(folder, await portal.Get<ListProblems>().ExecuteAsync(import, null, TestContext.Current.CancellationToken));
+
+    /// <summary>The name alone, or with the size of the file.</summary>
+    public static bool IsOf(this SourceProblem problem, string file) => problem.File == file || problem.File.StartsWith($"{file} (", StringComparison.Ordinal);
+
     public static async Task<ImportOutcome.Refused> RefusedAsync(this TestPortal portal, ImportRequest request)
     {
         var refused = Assert.IsType<ImportOutcome.Refused>(await portal.ImportAsync(request));

@@ -1,3 +1,4 @@
+using System.Text;
 using StudyPortal.Core.Datasets;
 
 namespace StudyPortal.Core.Tests.Datasets;
@@ -45,6 +46,38 @@ public sealed class LabelMapTests
         var refused = await portal.RefusedAsync(source.Request() with { LabelMap = LabelMaps.NihChexpert8 });
 
         Assert.Contains("E_CSV_SCHEMA: The source has none of the labels that the map names; it has Fracture", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("map.json", "{\n  \"Air\": \"Pneumothorax\",\n  \"Fluid\": 3\n}", 3, "field \"Fluid\"")]
+    [InlineData("map.json", "{\n\"Fluid\": [\n\"Edema\", \"\"]}", 3, "field \"Fluid\"")]
+    [InlineData("map.json", "{\n\"Fluid\": \"Edema\",\n\"fluid\": \"Effusion\"}", 3, "each label once")]
+    [InlineData("map.json", "{\n\"Fluid\": []}", 2, "field \"Fluid\"")]
+    [InlineData("map.json", "{\n\"Fluid\": \"Edema\"} x", 2, "expected a JSON object")]
+    [InlineData("map.csv", "source,label\nEdema,Fluid\nEffusion,\n", 3, "Column label is empty")]
+    [InlineData("map.csv", "source,label\n,Fluid\n", 2, "Column source is empty")]
+    [InlineData("map.csv", "source,label\nEdema\n", 2, "fewer values")]
+    public async Task A_map_that_was_sent_is_refused_by_its_line_and_field(string file, string text, int line, string reason)
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
+
+        var refused = await Assert.ThrowsAsync<DatasetFormatException>(() => LabelMaps.ReceiveAsync(file, content, TestContext.Current.CancellationToken));
+
+        Assert.Equal((file, line), (refused.Problem.File, refused.Problem.Line));
+        Assert.Contains(reason, refused.Problem.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_map_that_was_sent_is_the_one_of_the_same_file_and_of_limited_size()
+    {
+        var text = "\uFEFF{ \"Fluid\": [\"Effusion\", \"Edema\"], \"Air\": \"Pneumothorax\" }";
+        using var maps = new SourceFolder().Text("map.json", text).Text("long.json", text + new string(' ', LabelMaps.MostBytes));
+
+        await using var sent = File.OpenRead(Path.Combine(maps.Path, "map.json"));
+        var map = await LabelMaps.ReceiveAsync("map.json", sent, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["Fluid: Effusion, Edema", "Air: Pneumothorax"], map.Targets.Select(target => $"{target.Label}: {string.Join(", ", target.Sources)}"));
+        Assert.StartsWith("E_RESOURCE_LIMIT", Assert.Throws<DatasetFormatException>(() => LabelMaps.Read(Path.Combine(maps.Path, "long.json"))).Problem.Reason, StringComparison.Ordinal);
     }
 
     [Theory]

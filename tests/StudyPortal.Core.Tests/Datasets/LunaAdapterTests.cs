@@ -1,5 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Datasets;
+using StudyPortal.Core.Storage;
+using StudyPortal.Imaging;
+using StudyPortal.Imaging.Raster;
 
 namespace StudyPortal.Core.Tests.Datasets;
 
@@ -89,11 +92,51 @@ public sealed class LunaAdapterTests
         Assert.Equal(0, image[0, 0]);
     }
 
+    [Fact]
+    public async Task The_patches_at_the_same_place_of_the_slices_beside_it_lie_beside_a_case_as_far_as_the_scan_reaches()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        using var source = Scan("1.2.3", depth: 40).Text("candidates.csv", "seriesuid,coordX,coordY,coordZ,class\n1.2.3,4,4,2,1\n1.2.3,4,4,20,0\n");
+
+        var set = await portal.ImportedAsync(source.Request());
+
+        // From the first slice on, and sixteen to either side.
+        var (first, middle) = (await StackAsync(portal, set.Id, 1), await StackAsync(portal, set.Id, 2));
+        Assert.Equal((2, 16), (first.KeySlice, middle.KeySlice));
+        Assert.Equal(Enumerable.Range(0, 19), first.Slices);
+        Assert.Equal(Enumerable.Range(4, 33), middle.Slices);
+    }
+
+    [Fact]
+    public async Task A_scan_of_one_slice_gives_no_stack()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        using var source = Scan("1.2.3", depth: 1).Text("candidates.csv", "seriesuid,coordX,coordY,coordZ,class\n1.2.3,4,4,0,1\n");
+
+        await portal.ImportedAsync(source.Request());
+
+        await using var db = portal.OpenDb();
+        Assert.Equal((1, 0), (await db.Set<Case>().CountAsync(Cancelled), await db.Set<CaseSlice>().CountAsync(Cancelled)));
+    }
+
+    [Fact]
+    public async Task A_table_of_very_many_places_is_imported_without_stacks_and_says_so()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        using var source = Scan("1.2.3").Text("candidates.csv", "seriesuid,coordX,coordY,coordZ,class\n" + string.Concat(Enumerable.Repeat("1.2.3,0,0,0,1\n", 10_001)));
+
+        var set = await portal.ImportedAsync(source.Request());
+
+        await using var db = portal.OpenDb();
+        Assert.Equal((1, 0), (set.Cases, await db.Set<CaseSlice>().CountAsync(Cancelled)));
+        Assert.Contains(await portal.Get<ListProblems>().ExecuteAsync(set.ImportId, null, Cancelled), p => p.IsNote && p.Reason.StartsWith("More than 10000 places", StringComparison.Ordinal));
+    }
+
     [Theory]
-    [InlineData("1.2.3,0,zero,0,1", "E_CSV_VALUE: Column coordY: \"zero\"")]
-    [InlineData("1.2.3,0,NaN,0,1", "E_CSV_VALUE: Column coordY: \"NaN\"")]
+    [InlineData("1.2.3,0,zero,0,1", "E_CSV_VALUE: Column coordY: (see there)")]
+    [InlineData("1.2.3,0,NaN,0,1", "E_CSV_VALUE: Column coordY: (see there)")]
     [InlineData(",0,0,0,1", "E_CSV_VALUE: Column seriesuid is empty")]
-    [InlineData("1.2.3,0,0,0,yes", "E_CSV_VALUE: Column class: \"yes\"")]
+    [InlineData("1.2.3,0,0,0,yes", "E_CSV_VALUE: Column class: (see there)")]
     [InlineData("1.2.3,0.2,0,0,0", "E_CSV_VALUE: The same voxel as on line 2 with another answer")]
     [InlineData("9.9.9,0,0,0,1", "E_MISSING_FILE: no .mhd file")]
     [InlineData("4.5.6,0,0,0,1", "E_TRUNCATED_PIXELS")]
@@ -111,9 +154,9 @@ public sealed class LunaAdapterTests
     }
 
     [Theory]
-    [InlineData("seriesuid,coordX,coordY,coordZ,malignancy\n1.2.3,0,0,0,4\n", "line 2: E_CSV_VALUE: Column malignancy: \"4\"; expected 1 (positive)")]
-    [InlineData("seriesuid,coordX,coordY,coordZ,malignancy_ratings\n1.2.3,0,0,0,4;6\n", "line 2: E_CSV_VALUE: Column malignancy_ratings: \"4;6\"; expected whole numbers from 1 to 5")]
-    [InlineData("seriesuid,coordX,coordY,class\n1.2.3,0,0,1\n", "line 1: E_CSV_SCHEMA: There is no column \"coordZ\"")]
+    [InlineData("seriesuid,coordX,coordY,coordZ,malignancy\n1.2.3,0,0,0,4\n", "line 2: E_CSV_VALUE: Column malignancy: (see there); expected 1 (positive)")]
+    [InlineData("seriesuid,coordX,coordY,coordZ,malignancy_ratings\n1.2.3,0,0,0,4;6\n", "line 2: E_CSV_VALUE: Column malignancy_ratings: (see there); expected whole numbers from 1 to 5")]
+    [InlineData("seriesuid,coordX,coordY,class\n1.2.3,0,0,1\n", "line 1: E_CSV_SCHEMA: There is no column coordZ")]
     [InlineData("seriesuid,coordX,coordY,coordZ\n1.2.3,0,0,1\n", "line 1: E_CSV_SCHEMA: No column says what is there")]
     [InlineData("seriesuid,coordX,coordY,coordZ,diameter_mm\n1.2.3,0,0,1,5\n", "E_CSV_SCHEMA: The annotations list nodules only")]
     public async Task A_table_that_cannot_be_read_so_says_what_was_expected(string table, string reason)
@@ -166,9 +209,26 @@ public sealed class LunaAdapterTests
 
     private static ImportRequest Request() => new() { Name = "LUNA", Folder = VolumeFixtures.Folder("luna") };
 
+    /// <summary>Where the case is in its stack, and which slices of <see cref="Scan(string, int)"/> that is; the first is the least.</summary>
+    private static async Task<(int KeySlice, IReadOnlyList<int> Slices)> StackAsync(TestPortal portal, DatasetId set, int number)
+    {
+        await using var db = portal.OpenDb();
+        var found = await db.Set<Case>().SingleAsync(c => c.DatasetId == set && c.Number == number, Cancelled);
+        var slices = await db.Set<CaseSlice>().Where(s => s.CaseId == found.Id).OrderBy(s => s.Position).Select(s => s.Pixels).ToListAsync(Cancelled);
+        Assert.Equal(found.Pixels, slices[found.KeySlice]);
+        var images = new List<GrayImage>();
+        foreach (var slice in slices) images.Add(GrayPng.Read(await portal.Get<BlobStore>().ReadAsync(slice, Cancelled)));
+        Assert.All(images, image => Assert.Equal((64, 64, 0), (image.Width, image.Height, image[0, 0])));
+        return (found.KeySlice, [.. images.Select(image => (int)Math.Round((image[32, 32] * found.RescaleSlope!.Value + found.RescaleIntercept!.Value - 40) / 8))]);
+    }
+
+    /// <summary>A scan of 8 x 8 voxels a slice of one millimetre, the first slice of 40 HU, each of 8 HU more than the one before.</summary>
+    private static SourceFolder Scan(string series, int depth) => new SourceFolder().Text($"{series}.mhd", Mhd(series, depth))
+        .Bytes($"{series}.raw", [.. Enumerable.Range(0, 64 * depth).SelectMany(voxel => BitConverter.GetBytes((short)(40 + 8 * (voxel / 64))))]);
+
     /// <summary>A scan of 8 x 8 x 2 voxels of one millimetre and 40 HU.</summary>
     private static SourceFolder Scan(string series) => new SourceFolder().Text($"{series}.mhd", Mhd(series))
         .Bytes($"{series}.raw", [.. Enumerable.Repeat(BitConverter.GetBytes((short)40), 128).SelectMany(voxel => voxel)]);
 
-    private static string Mhd(string series) => $"ObjectType = Image\nNDims = 3\nDimSize = 8 8 2\nElementType = MET_SHORT\nElementDataFile = {series}.raw\n";
+    private static string Mhd(string series, int depth = 2) => $"ObjectType = Image\nNDims = 3\nDimSize = 8 8 {depth}\nElementType = MET_SHORT\nElementDataFile = {series}.raw\n";
 }

@@ -30,10 +30,10 @@ public sealed class SharedDicomFolderTests
         Assert.Equal(known.Select(file => file.GetProperty("tags").GetProperty("PatientID").GetString()).Distinct().Count(), cases.Select(c => c.Patient).Distinct().Count());
         foreach (var (found, file) in cases.Zip(known))
             Assert.Equal(file.GetProperty("decode").GetProperty("sha256_stored").GetString(), StoredHash(GrayPng.Read(await portal.Get<BlobStore>().ReadAsync(found.Pixels, Cancelled)), file));
-        var notes = await portal.Get<ListProblems>().ExecuteAsync(dataset.ImportId, null, Cancelled);
-        Assert.Contains(notes, note => note.File == "P01/S1/IM0001_copy" && note.Reason.StartsWith("The same instance", StringComparison.Ordinal));
+        var notes = await portal.NamedAsync(folder, dataset.ImportId);
+        Assert.Contains(notes, note => note.IsOf("P01/S1/IM0001_copy") && note.Reason.StartsWith("The same instance", StringComparison.Ordinal));
         Assert.Contains(notes, note => note.File == "README.txt" && note.Reason.StartsWith("Not DICOM", StringComparison.Ordinal));
-        Assert.All(new[] { "DICOMDIR", "P01/S1/SR0001" }, file => Assert.Contains(notes, note => note.File == file && note.Reason.StartsWith("Holds no image", StringComparison.Ordinal)));
+        Assert.All(new[] { "DICOMDIR", "P01/S1/SR0001" }, file => Assert.Contains(notes, note => note.IsOf(file) && note.Reason.StartsWith("Holds no image", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -40,6 +40,16 @@ public sealed class ZipArchiveTests
         Assert.Contains(reason, refused, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_entry_without_a_name_refuses_the_archive()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+
+        var refused = await RefusedAsync(portal, Nameless(), UploadLimits.Default);
+
+        Assert.Contains("E_INVALID_DATASET: an entry of the zip has no name", refused, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0xA1FF, "is a link or a device")]
     [InlineData(0x61B6, "is a link or a device")]
@@ -137,6 +147,19 @@ public sealed class ZipArchiveTests
         var id = portal.Get<Uploads>().Open();
         Assert.Equal(new ReceiveOutcome.Stored(zip.Length), await portal.Get<ReceiveUpload>().ExecuteAsync(id, "set.zip", 0, zip.Length, new MemoryStream(zip), Cancelled));
         return id;
+    }
+
+    /// <summary>One empty file; .NET writes none whose name is empty.</summary>
+    private static byte[] Nameless()
+    {
+        const int headLength = 30, listLength = 46;
+        var zip = new byte[headLength + listLength + 22];
+        "PK\x3\x4"u8.CopyTo(zip);
+        "PK\x1\x2"u8.CopyTo(zip.AsSpan(headLength));
+        var end = zip.AsSpan(headLength + listLength);
+        "PK\x5\x6"u8.CopyTo(end);
+        (end[8], end[10], end[12], end[16]) = (1, 1, listLength, headLength);
+        return zip;
     }
 
     private static byte[] Zip(params (string Name, string Text)[] files) => Zip(archive =>

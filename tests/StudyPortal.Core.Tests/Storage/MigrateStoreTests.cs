@@ -31,17 +31,6 @@ public sealed class MigrateStoreTests
     }
 
     [Fact]
-    public async Task A_lock_left_by_a_killed_process_does_not_stop_the_next_start()
-    {
-        await using var portal = await TestPortal.CreateAsync();
-        await using var db = portal.OpenDb();
-        await db.Database.ExecuteSqlRawAsync("""CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER PRIMARY KEY, "Timestamp" TEXT NOT NULL)""", TestContext.Current.CancellationToken);
-        await db.Database.ExecuteSqlRawAsync("""INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-01-01')""", TestContext.Current.CancellationToken);
-
-        await portal.Get<MigrateStore>().ExecuteAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-    }
-
-    [Fact]
     public async Task Evaluations_of_before_keep_their_place_and_have_no_label_map()
     {
         await using var portal = await TestPortal.CreateAsync();
@@ -92,24 +81,6 @@ public sealed class MigrateStoreTests
         var refusal = await Assert.ThrowsAsync<SqliteException>(
             () => db.Database.ExecuteSqlAsync($"UPDATE AnswerEvents SET NewValue = '5'", TestContext.Current.CancellationToken));
         Assert.Contains("append-only", refusal.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_upgrade_keeps_the_database_as_it_was_beside_it()
-    {
-        await using var portal = await TestPortal.CreateAsync();
-        var path = Path.Combine(portal.Root.Folder, "portal.db");
-        SqliteConnection.ClearAllPools();
-        File.Delete(path);
-        await using (var older = new PortalDb(new DbContextOptionsBuilder<PortalDb>().UseSqlite($"Data Source={path}").Options))
-            await older.GetService<IMigrator>().MigrateAsync("20261123094445_ModelAnalyses", TestContext.Current.CancellationToken);
-
-        await portal.Get<MigrateStore>().ExecuteAsync(TestContext.Current.CancellationToken);
-        await portal.Get<MigrateStore>().ExecuteAsync(TestContext.Current.CancellationToken);
-
-        var kept = Assert.Single(Directory.GetFiles(portal.Root.Folder, "portal-before-*"));
-        await using var before = new PortalDb(new DbContextOptionsBuilder<PortalDb>().UseSqlite($"Data Source={kept};Pooling=False").Options);
-        Assert.Equal("20261123094445_ModelAnalyses", (await before.Database.GetAppliedMigrationsAsync(TestContext.Current.CancellationToken)).Last());
     }
 
     private static async Task<string> Pragma(PortalDb db, string name)

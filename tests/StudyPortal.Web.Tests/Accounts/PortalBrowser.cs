@@ -37,6 +37,15 @@ public sealed partial class PortalBrowser : IDisposable
     public Task<HttpResponseMessage> AcceptAsync(string token, string name, string password) =>
         SubmitAsync($"/invitation/{token}", $"/invitation/{token}", new Dictionary<string, string> { ["Entry.DisplayName"] = name, ["Entry.Password"] = password });
 
+    /// <summary>Sends one of several forms of a page, by the name of its handler.</summary>
+    public async Task<HttpResponseMessage> SubmitAsync(string page, string handler, params (string Name, string Value)[] fields)
+    {
+        var hidden = HiddenField().Matches(await _client.GetStringAsync(page)).First(m => m.Groups[1].Value == "__RequestVerificationToken");
+        var form = fields.ToDictionary(f => f.Name, f => f.Value);
+        (form["_handler"], form["__RequestVerificationToken"]) = (handler, WebUtility.HtmlDecode(hidden.Groups[2].Value));
+        return await _client.PostAsync(page, new FormUrlEncodedContent(form));
+    }
+
     [GeneratedRegex("""<input type="hidden" name="([^"]+)" value="([^"]*)""")]
     private static partial Regex HiddenField();
 }

@@ -47,8 +47,16 @@ public static class AuthorisationMatrix
         GET /sign-in                                             |                         | 200 200 200 200 200 200 200
         POST /sign-in/password                                   |                         | 302 302 302 302 302 302 302
         POST /sign-in/enter-as                                   |                         | 302 302 302 302 302 302 302
+        GET /sign-in/second                                      |                         | 302 302 302 302 302 302 302
+        POST /sign-in/code                                       |                         | 302 302 302 302 302 302 302
+        POST /sign-in/recovery-code                              |                         | 302 302 302 302 302 302 302
+        POST /sign-in/passkey/options                            |                         | 200 200 200 200 200 200 200
+        POST /sign-in/passkey                                    |                         | 302 302 302 302 302 302 302
+        GET /sign-in/provider                                    |                         | 404 404 404 404 404 404 404
+        GET /sign-in/provider/done                               |                         | 404 404 404 404 404 404 404
         POST /sign-out                                           |                         | in  302 302 302 302 302 302
         GET /invitation/{Token}                                  | invitation              | 200 200 200 200 200 200 200 200
+        GET /password/{Token}                                    | lost                    | 200 200 200 200 200 200 200
         GET /                                                    |                         | in  200 200 200 200 200 200
         GET /access-denied                                       |                         | in  200 200 200 200 200 200
         GET /not-found                                           |                         | in  200 200 200 200 200 200
@@ -78,6 +86,7 @@ public static class AuthorisationMatrix
         GET /datasets/{Id:guid}/split                            | dataset                 | in  no  no  no  no  no  200 200
         GET /datasets/review                                     |                         | in  no  no  no  no  no  200
         GET /datasets/imports/{id:guid}/problems.csv             | import                  | in  no  no  no  no  200 200 404
+        GET /datasets/imports/{id:guid}/problems-by-name.csv     | import                  | in  no  no  no  no  no  200 404
         GET /datasets/uploads/{id:guid}                          | upload                  | 401 403 403 403 403 403 200 404
         PUT /datasets/uploads/{id:guid}/file?name=a&offset=0&total=2 | upload              | 401 403 403 403 403 403 200 404
 
@@ -116,9 +125,16 @@ public static class AuthorisationMatrix
         HUB /hubs/progress Alarms                                |                         | 401 403 403 403 403 200 200
 
         GET /admin/users                                         |                         | in  no  no  no  no  no  200
+        GET /admin/users/{account:guid}/data                     | account                 | in  no  no  no  no  no  200 404
         GET /admin/audit                                         |                         | in  no  no  no  no  no  200
         GET /admin/health                                        |                         | in  no  no  no  no  no  200
+        GET /audit/audit-trail.jsonl                             |                         | in  no  no  no  no  200 200
 
+        GET /account                                             |                         | in  200 200 200 200 200 200
+        POST /account/passkeys/options                           |                         | 401 400 400 400 400 400 400
+        POST /account/passkeys                                   |                         | in  302 302 302 302 302 302
+        GET /account/data                                        |                         | in  200 200 200 200 200 200
+        GET /account/data/download                               |                         | in  200 200 200 200 200 200
         GET /account/tokens                                      |                         | in  no  no  no  no  200 200
         GET /api                                                 |                         | in  no  no  no  no  200 200
         GET /api/openapi.json                                    |                         | in  no  no  no  no  200 200

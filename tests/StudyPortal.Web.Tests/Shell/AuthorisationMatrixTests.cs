@@ -1,6 +1,4 @@
-using System.Net.Http.Json;
 using System.Reflection;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.SignalR;
@@ -10,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace StudyPortal.Web.Tests.Shell;
 
 /// <summary>Everybody at every endpoint. What is mapped anew fails here until somebody has said who may ask for it.</summary>
-public sealed partial class AuthorisationMatrixTests(MatrixWorld world) : IClassFixture<MatrixWorld>
+public sealed class AuthorisationMatrixTests(MatrixWorld world) : IClassFixture<MatrixWorld>
 {
     public static TheoryData<string> Names => [.. AuthorisationMatrix.Rows.Select(row => row.Name)];
 
@@ -65,7 +63,7 @@ public sealed partial class AuthorisationMatrixTests(MatrixWorld world) : IClass
     {
         var row = AuthorisationMatrix.Rows.Single(row => row.Name == name);
         if (!Endpoints().Any(endpoint => endpoint.IsPage && endpoint.Takes(name))) return;
-        var path = PathOf(row.Pattern, [.. row.With.Select(with => world.Objects.GetValueOrDefault(with, with))]);
+        var path = MatrixWorld.PathOf(row.Pattern, [.. row.With.Select(with => world.Objects.GetValueOrDefault(with, with))]);
         foreach (var (person, answer) in AuthorisationMatrix.People.Zip(row.Answers).Where(pair => pair.Second is "in" or "no"))
             Assert.Equal(answer, await world.Person(person).AskAsync("POST", path, new FormUrlEncodedContent([])));
     }
@@ -76,33 +74,9 @@ public sealed partial class AuthorisationMatrixTests(MatrixWorld world) : IClass
         foreach (var person in AuthorisationMatrix.People.Select(world.Person))
             answers.Add(row.Method == "HUB"
                 ? await person.CallAsync(row.Pattern.Split(' ')[0], row.Pattern.Split(' ')[1], [.. values])
-                : await person.AskAsync(row.Method, PathOf(row.Pattern, values) + row.Query, BodyOf(row)));
+                : await person.AskAsync(row.Method, MatrixWorld.PathOf(row.Pattern, values) + row.Query, world.BodyOf(row)));
         return answers;
     }
-
-    private static string PathOf(string pattern, IReadOnlyList<string> values)
-    {
-        var next = 0;
-        var path = Parameter().Replace(pattern, _ => values[next++]);
-        return path.StartsWith('/') ? path : $"/{path}";
-    }
-
-    private HttpContent? BodyOf(MatrixRow row) => row.Pattern switch
-    {
-        "/sign-in/password" => new FormUrlEncodedContent([new("email", "nobody@example.org"), new("password", "not the password")]),
-        "/sign-in/enter-as" => new FormUrlEncodedContent([new("account", world.Objects["account"])]),
-        "/models/uploads" => new StringContent("weights"),
-        "/reading/keys" => JsonContent.Create(new { keys = new Dictionary<string, string> { ["0"] = "q" } }),
-        "/reading/studies/{study:guid}/display-check" => JsonContent.Create(new { screen = new { width = 1440, height = 900, pixelRatio = 1 }, seesDark = true, seesBright = true }),
-        "/reading/slots/{slot:guid}/answers" => JsonContent.Create(new
-        {
-            question = world.Objects["question"], key = AnswerKey, expectedVersion = 0, value = 2, cannotJudge = false, activeMilliseconds = 1200, mapMilliseconds = 900,
-        }),
-        _ => row.Method == "GET" ? null : JsonContent.Create(new { }),
-    };
-
-    /// <summary>One answer, however often it is sent.</summary>
-    private static readonly Guid AnswerKey = Guid.NewGuid();
 
     private IEnumerable<Mapped> Endpoints() => Routes().Select(endpoint => new Mapped(
         endpoint.RoutePattern.RawText!,
@@ -133,7 +107,4 @@ public sealed partial class AuthorisationMatrixTests(MatrixWorld world) : IClass
             ? rows.Any(Takes) ? [] : [$"GET {Pattern}"]
             : Methods.Where(method => method != "HEAD" && !(IsPage && method == "POST")).Select(method => $"{method} {Pattern}").Except(rows);
     }
-
-    [GeneratedRegex(@"\{[^}]+\}")]
-    private static partial Regex Parameter();
 }

@@ -15,9 +15,17 @@ public sealed class EndpointProtectionTests
         "GET /health/live",
         "GET /health/ready",
         "GET /invitation/{Token}",
+        "GET /password/{Token}",
         "GET /sign-in",
+        "GET /sign-in/provider",
+        "GET /sign-in/provider/done",
+        "GET /sign-in/second",
+        "POST /sign-in/code",
         "POST /sign-in/enter-as",
+        "POST /sign-in/passkey",
+        "POST /sign-in/passkey/options",
         "POST /sign-in/password",
+        "POST /sign-in/recovery-code",
     ];
 
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;

@@ -59,7 +59,7 @@ public sealed class TokenTests : IAsyncLifetime
         await using var db = await Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Stop);
         var events = await db.Set<AuditEvent>().Where(e => e.Action.StartsWith("token.")).OrderBy(e => e.Sequence).ToListAsync(Stop);
 
-        Assert.Equal(["token.created researcher@demo.invalid", "token.revoked admin@demo.invalid"], events.Select(e => $"{e.Action} {e.Actor}"));
+        Assert.Equal([$"token.created account {Researcher}", $"token.revoked account {Admin}"], events.Select(e => $"{e.Action} {e.Actor}"));
         Assert.All(events, e => Assert.Equal((row.Id.ToString(), false), (e.Subject, $"{e.Details}{e.Subject}".Contains(token["studyportal_".Length..], StringComparison.Ordinal))));
         Assert.StartsWith("notebook, read, until ", events[0].Details, StringComparison.Ordinal);
     }

@@ -11,4 +11,18 @@ public sealed record LabelStatistics(
     public int Both(string first, string second) => first == second
         ? Counts.Where(count => count.Label == first).Sum(count => count.Positive)
         : Together.GetValueOrDefault(string.CompareOrdinal(first, second) < 0 ? (first, second) : (second, first));
+
+    /// <summary>With so many more, or fewer where they are below 0; nothing is said of a split or a pair that has no case left.</summary>
+    internal LabelStatistics Plus(LabelStatistics more) => this with
+    {
+        Counts = InOrder(Labels, Counts.Concat(more.Counts).GroupBy(count => (count.Label, count.Split)).Select(same => same.Aggregate((one, other) => one.Plus(other))).Where(count => count.Cases > 0)),
+        Together = Together.Concat(more.Together).GroupBy(pair => pair.Key).Select(same => (same.Key, Cases: same.Sum(pair => pair.Value))).Where(pair => pair.Cases > 0).ToDictionary(pair => pair.Key, pair => pair.Cases),
+    };
+
+    /// <summary>The counts by label, as the data set orders them, then by split.</summary>
+    internal static IReadOnlyList<LabelCount> InOrder(IReadOnlyList<string> labels, IEnumerable<LabelCount> counts)
+    {
+        var order = labels.Index().ToDictionary(label => label.Item, label => label.Index);
+        return [.. counts.OrderBy(count => order[count.Label]).ThenBy(count => count.Split)];
+    }
 }

@@ -31,7 +31,9 @@ public sealed class ReadDataset(IDbContextFactory<PortalDb> databases)
             await problems.CountAsync(p => !p.IsNote, cancellationToken),
             await problems.CountAsync(p => p.IsNote, cancellationToken),
             await SplitsAsync(db, dataset.Id, cancellationToken),
-            await CountLabels.OfSplitsAsync(db, dataset.Id, dataset.Labels, cancellationToken))
+            dataset.LabelCounts is { } kept
+                ? KeptLabelCounts.Read(dataset.Labels, kept).Counts
+                : await CountLabels.OfSplitsAsync(db, db.Set<Case>().Where(c => c.DatasetId == dataset.Id), dataset.Labels, cancellationToken))
         {
             GivenSplits = dataset.GivenSplits,
             Uncertain = dataset.Uncertain,

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace StudyPortal.Core.Datasets;
 
-/// <summary>The optional boxes.csv of a source folder: file, label, x, y, width, height.</summary>
+/// <summary>The optional boxes.csv of a source folder: file, label, x, y, width, height; of a volume in pixels of its middle slice.</summary>
 internal static class BoxesFile
 {
     public const string Name = "boxes.csv";

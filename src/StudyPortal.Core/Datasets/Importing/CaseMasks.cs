@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using StudyPortal.Core.Storage;
 using StudyPortal.Imaging;
 using StudyPortal.Imaging.Raster;
+using StudyPortal.Imaging.Volumes;
 
 namespace StudyPortal.Core.Datasets;
 
@@ -28,7 +29,9 @@ internal sealed class CaseMasks(BlobStore blobs, string folder)
     {
         try
         {
-            var image = RasterReader.Read(Path.Combine(folder, mask.File));
+            var image = VolumeFile.IsNamedAsOne(mask.File) ? SliceOf(stored, mask) : RasterReader.Read(Path.Combine(folder, mask.File));
+            if (image is null)
+                return Without(stored, new SourceProblem(mask.File, null, "The mask has another number of slices than its image. Export it on the grid of the volume, or its middle slice alone."));
             if ((image.Width, image.Height) != (stored.Facts.Width, stored.Facts.Height))
                 return Without(stored, new SourceProblem(mask.File, null, $"The mask has {image.Width} x {image.Height} pixels, its image {stored.Facts.Width} x {stored.Facts.Height}. Export it in the size of the image."));
             if (!image.Pixels.Any(pixel => pixel != 0))
@@ -46,6 +49,15 @@ internal sealed class CaseMasks(BlobStore blobs, string folder)
         {
             return Without(stored, new SourceProblem(mask.File, null, $"{bad.Code}: {bad.Detail}"));
         }
+    }
+
+    /// <summary>The slice of a volume of masks that belongs to the case, the middle one as of the volume itself, or its only one; null where it has another number of slices. What is not 0 is inside.</summary>
+    private GrayImage? SliceOf(StoredCase stored, SourceMask mask)
+    {
+        var volume = VolumeFile.Read(Path.Combine(folder, mask.File));
+        var depth = VolumeSlices.Is(stored.Source.File) ? VolumeFile.Read(Path.Combine(folder, VolumeSlices.FileOf(stored.Source.File))).Depth : 1;
+        if (volume.Depth != 1 && volume.Depth != depth) return null;
+        return new GrayImage(volume.Width, volume.Height, 8, Array.ConvertAll(volume.Slice(volume.Depth / 2), value => value != 0 && !double.IsNaN(value) ? (ushort)byte.MaxValue : (ushort)0));
     }
 
     private StoredCase Without(StoredCase stored, SourceProblem problem)

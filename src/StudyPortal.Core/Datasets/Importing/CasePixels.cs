@@ -40,11 +40,7 @@ internal sealed class CasePixels(BlobStore blobs, StoredFiles files, TimeProvide
         await files.FlushAsync();
 
         problems.AddRange(all.Where(refused.ContainsKey).Select(file => new SourceProblem(file, null, refused[file], IsNote: !own.Contains(file))));
-        var slices = new CaseSlices(blobs, stored);
-        var cases = new List<StoredCase>();
-        foreach (var source in plan.Cases.Where(source => stored.ContainsKey(source.File)))
-            cases.Add(await slices.GiveAsync(new StoredCase(source, stored[source.File]), cancellationToken));
-        return cases;
+        return await new CaseSlices(blobs, stored).GiveAsync([.. plan.Cases.Where(source => stored.ContainsKey(source.File))], cancellationToken);
     }
 
     private async Task<StoredImage> StoreAsync(DatasetAdapter adapter, string folder, string file, bool isCase, ImportPace pace, CancellationToken cancellationToken)

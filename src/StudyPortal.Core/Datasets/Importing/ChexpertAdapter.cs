@@ -24,7 +24,7 @@ internal sealed partial class ChexpertAdapter : DatasetAdapter
         var reading = new Reading(request, below, labels, cancellationToken);
         foreach (var name in request.LabelsFile is { } only ? [only] : Tables(Path.Combine(request.Folder, below))) reading.Add(name);
         if (reading.Laterals > 0)
-            reading.Problems.Add(new SourceProblem("(all files)", null, $"{reading.Laterals} lateral images are left out; a setting of the import takes them in.", IsNote: true));
+            reading.Problems.Add(new SourceProblem(StoredNames.AllFiles, null, $"{reading.Laterals} lateral images are left out; a setting of the import takes them in.", IsNote: true));
         return new SourceListing(labels, reading.Cases, reading.Problems);
     }
 

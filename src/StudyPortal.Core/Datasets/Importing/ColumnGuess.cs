@@ -24,7 +24,7 @@ internal static class ColumnGuess
 
     /// <exception cref="DatasetFormatException">No column names the files.</exception>
     public static string FileColumn(CsvTable table) => Find(table, FileTitles)
-        ?? throw new DatasetFormatException(table.Name, 1, $"E_CSV_SCHEMA: No column names the images (one of {string.Join(", ", FileTitles)}); the columns are {string.Join(", ", table.Header)}. Choose the column yourself.");
+        ?? throw new DatasetFormatException(table.Name, 1, $"E_CSV_SCHEMA: No column names the images (one of {string.Join(", ", FileTitles)}); the columns are \"{string.Join("\", \"", table.Header)}\". Choose the column yourself.");
 
     private static string? Named(CsvTable table, string? title) => title is null ? null : table.Header[table.Column(title)];
 

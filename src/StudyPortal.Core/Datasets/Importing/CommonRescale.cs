@@ -10,7 +10,14 @@ internal static class CommonRescale
     private const double Whole = 1e-6;
 
     /// <summary>The image with the same values under another rescale; null where one of its pixels would not be a whole number of its range.</summary>
-    public static GrayImage? Convert(GrayImage image, LinearRescale from, LinearRescale to)
+    public static GrayImage? Convert(GrayImage image, LinearRescale from, LinearRescale to) => Convert(image, from, to, Whole);
+
+    /// <summary>The image with the nearest values there are under another rescale, whose range holds all of them.</summary>
+    public static GrayImage Nearest(GrayImage image, LinearRescale from, LinearRescale to) =>
+        Convert(image, from, to, 0.5 + Whole) ?? throw new ArgumentException("A value lies outside the range.", nameof(to));
+
+    /// <summary>Null where a pixel would be off by more than the slack, or out of range.</summary>
+    private static GrayImage? Convert(GrayImage image, LinearRescale from, LinearRescale to, double slack)
     {
         var known = new Dictionary<ushort, ushort>();
         var pixels = new ushort[image.Pixels.Length];
@@ -20,7 +27,7 @@ internal static class CommonRescale
             {
                 var exact = to.PixelAt(from.Slope * image.Pixels[index] + from.Intercept);
                 var whole = Math.Round(exact);
-                if (Math.Abs(exact - whole) > Whole || whole < 0 || whole > image.MaxValue) return null;
+                if (Math.Abs(exact - whole) > slack || whole < 0 || whole > image.MaxValue) return null;
                 known[image.Pixels[index]] = pixel = (ushort)whole;
             }
 

@@ -45,7 +45,7 @@ internal sealed class CsvRows : IDisposable
     /// <summary>The column's index.</summary>
     /// <exception cref="DatasetFormatException">There is no such column.</exception>
     public int Column(string title) => Find(title)
-        ?? throw new DatasetFormatException(Name, 1, $"E_CSV_SCHEMA: There is no column \"{title}\"; the columns are {string.Join(", ", Header)}.");
+        ?? throw new DatasetFormatException(Name, 1, $"E_CSV_SCHEMA: There is no column {title}; the columns are \"{string.Join("\", \"", Header)}\".");
 
     /// <summary>The column's index; null when there is none.</summary>
     public int? Find(string title) => _columns.TryGetValue(title.Trim(), out var index) ? index : null;
@@ -79,7 +79,7 @@ internal sealed class CsvRows : IDisposable
         }
         catch (DecoderFallbackException notUtf8)
         {
-            throw new DatasetFormatException(Name, FirstBadLine(), "E_CSV_VALUE: The text is not UTF-8. Save the file as \"CSV UTF-8\".", notUtf8);
+            throw new DatasetFormatException(Name, FirstBadLine(), "E_CSV_VALUE: The text is not UTF-8. Save the file as CSV UTF-8.", notUtf8);
         }
         catch (CsvFormatException tooLong)
         {

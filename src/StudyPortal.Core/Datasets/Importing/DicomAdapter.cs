@@ -54,7 +54,7 @@ internal sealed partial class DicomAdapter(PseudonymSecret secret) : DatasetAdap
             if (!names.TryGetValue(row.Cells[table.Column(mapping.File)], out var instance))
                 problems.Add(new SourceProblem(table.Name, row.Line, "E_MISSING_FILE: no image in the folder has this path or SOPInstanceUID, or it was refused."));
             else if (!named.Add(instance))
-                problems.Add(new SourceProblem(table.Name, row.Line, $"{instance.File} has a row already. Keep one of the two."));
+                problems.Add(new SourceProblem(table.Name, row.Line, $"\"{instance.File}\" has a row already. Keep one of the two."));
             var values = LabelsFile.Values(table, row, mapping, problems);
             var split = LabelsFile.Fold(table, row, mapping, problems);
             if (instance is not null && problems.Count == before)

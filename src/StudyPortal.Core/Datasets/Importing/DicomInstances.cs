@@ -36,7 +36,7 @@ internal static class DicomInstances
         }
 
         if (silent > 0)
-            problems.Add(new SourceProblem("(all files)", null, $"{silent} images do not say whether text is burned into their pixels. Look at them before a reader does.", IsNote: true));
+            problems.Add(new SourceProblem(StoredNames.AllFiles, null, $"{silent} images do not say whether text is burned into their pixels. Look at them before a reader does.", IsNote: true));
         return SliceStacks.Give([.. found.Values], problems);
     }
 
@@ -55,7 +55,7 @@ internal static class DicomInstances
         if (uid is null || patient is null)
             problems.Add(new SourceProblem(file, null, "E_INVALID_DATASET: SOPInstanceUID, or both PatientID and StudyInstanceUID, are missing."));
         else if (found.TryGetValue(uid, out var first))
-            problems.Add(new SourceProblem(file, null, $"The same instance as {first.File}; it is left out.", IsNote: true));
+            problems.Add(new SourceProblem(file, null, $"The same instance as \"{first.File}\"; it is left out.", IsNote: true));
         else
         {
             var instance = new DicomInstance(file, uid, patient, View(dataset), pseudonyms.Uid(uid), SlicePlane.Of(dataset));

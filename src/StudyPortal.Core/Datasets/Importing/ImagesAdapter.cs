@@ -3,7 +3,7 @@ using StudyPortal.Imaging.Volumes;
 
 namespace StudyPortal.Core.Datasets;
 
-/// <summary>A folder of PNG, JPEG, TIFF or BMP images, or of volumes, with a CSV that labels them.</summary>
+/// <summary>A folder of PNG, JPEG, TIFF or BMP images, or of volumes, with a CSV that labels them. The boxes and masks of a volume are those of its middle slice.</summary>
 internal sealed class ImagesAdapter : DatasetAdapter
 {
     private readonly VolumeSlices _slices = new();
@@ -29,8 +29,8 @@ internal sealed class ImagesAdapter : DatasetAdapter
         var cases = Cases(request.Folder, table, mapping, masks, problems, cancellationToken);
         masks.NoteUnused(problems);
         NoteUnreferenced(request.Folder, cases, problems);
-        var boxes = BoxesFile.Read(request.Folder, mapping.Labels, cases.Select(c => c.File).ToHashSet(), problems);
-        return new SourceListing(mapping.Labels, [.. cases.Select(c => c with { Boxes = [.. boxes[c.File]] })], problems) { Columns = (table.Header, mapping) };
+        var boxes = BoxesFile.Read(request.Folder, mapping.Labels, cases.Select(c => VolumeSlices.FileOf(c.File)).ToHashSet(), problems);
+        return new SourceListing(mapping.Labels, [.. cases.Select(c => c with { Boxes = [.. boxes[VolumeSlices.FileOf(c.File)]] })], problems) { Columns = (table.Header, mapping) };
     }
 
     public override DecodedImage Decode(string folder, string file) =>
@@ -46,7 +46,7 @@ internal sealed class ImagesAdapter : DatasetAdapter
             var before = problems.Count;
             var (file, refusal) = SourceFiles.Find(folder, row.Cells[table.Column(mapping.File)]);
             if (file is null) problems.Add(new SourceProblem(table.Name, row.Line, refusal!));
-            else if (!lines.TryAdd(file, row.Line)) problems.Add(new SourceProblem(table.Name, row.Line, $"E_CSV_VALUE: {file} is already on line {lines[file]}. Keep one of the two rows."));
+            else if (!lines.TryAdd(file, row.Line)) problems.Add(new SourceProblem(table.Name, row.Line, $"E_CSV_VALUE: \"{file}\" is already on line {lines[file]}. Keep one of the two rows."));
             var found = Case(table, row, mapping, file ?? "", problems);
             if (problems.Count > before) continue;
             found = found with { Masks = masks.Of(table.Name, row, found.File, mapping.Labels, found.Values, problems) };
@@ -90,8 +90,8 @@ internal sealed class ImagesAdapter : DatasetAdapter
 
     private static void NoteUnreferenced(string folder, List<SourceCase> cases, List<SourceProblem> problems)
     {
-        var listed = cases.Select(c => c.File).ToHashSet();
-        problems.AddRange(SourceFiles.Images(folder).Where(file => !listed.Contains(file) && !MaskFiles.IsMask(file))
+        var named = cases.Select(c => VolumeSlices.FileOf(c.File)).Concat(cases.SelectMany(c => c.Masks).Select(mask => mask.File)).ToHashSet();
+        problems.AddRange(SourceFiles.All(folder).Where(file => (SourceFiles.IsImage(file) || VolumeSlices.IsVolume(folder, file)) && !named.Contains(file) && !MaskFiles.IsMask(file))
             .Select(file => new SourceProblem(file, null, "No importable row names this image; it is left out.", IsNote: true)));
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ImportRows(IDbContextFactory<PortalDb> databases, Pseudony
 
         foreach (var chunk in stored.Index().Chunk(CasesAtOnce))
         {
-            await WriteAsync(hidden, chunk, cancellationToken);
+            await WriteAsync(hidden, chunk, subject.Names, cancellationToken);
             pace.Done(chunk.Length);
         }
 
@@ -43,7 +43,7 @@ internal sealed class ImportRows(IDbContextFactory<PortalDb> databases, Pseudony
         }
     }
 
-    private async Task WriteAsync(Dataset hidden, (int Index, StoredCase Item)[] chunk, CancellationToken cancellationToken)
+    private async Task WriteAsync(Dataset hidden, (int Index, StoredCase Item)[] chunk, StoredNames names, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -54,7 +54,7 @@ internal sealed class ImportRows(IDbContextFactory<PortalDb> databases, Pseudony
         using (var masks = new RowInserter<LesionMask>(db))
             foreach (var (index, stored) in chunk)
             {
-                var row = Row(hidden.Id, index + 1, stored);
+                var row = Row(hidden.Id, index + 1, stored, names);
                 cases.Add(row);
                 foreach (var (label, value) in hidden.Labels.Zip(stored.Source.Values)) labels.Add(new CaseLabel { CaseId = row.Id, Label = label, Value = value });
                 foreach (var (position, pixels) in stored.Slices.Index()) slices.Add(new CaseSlice { CaseId = row.Id, Position = position, Pixels = pixels });
@@ -65,7 +65,7 @@ internal sealed class ImportRows(IDbContextFactory<PortalDb> databases, Pseudony
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private Case Row(DatasetId dataset, int number, StoredCase stored) => new()
+    private Case Row(DatasetId dataset, int number, StoredCase stored, StoredNames names) => new()
     {
         Id = CaseId.New(),
         DatasetId = dataset,
@@ -84,7 +84,7 @@ internal sealed class ImportRows(IDbContextFactory<PortalDb> databases, Pseudony
         RescaleIntercept = stored.Facts.Rescale?.Intercept,
         KeySlice = stored.KeySlice,
         View = stored.Source.View,
-        Origin = stored.Source.Origin,
+        Origin = names.OfOrigin(stored.Source.Origin),
         SourceKey = ImportKey.OfSource(stored.Source.File, pseudonyms),
         Review = stored.Facts.Review,
     };

@@ -1,10 +1,11 @@
-using System.Text.Json;
-
 namespace StudyPortal.Core.Datasets;
 
 /// <summary>The label maps that are known by name, and those that a file holds.</summary>
 public static class LabelMaps
 {
+    /// <summary>A longer file is no map.</summary>
+    public const int MostBytes = 64 * 1024;
+
     /// <summary>The eight labels of the paper in its order; an NIH finding outside them leaves all eight negative.</summary>
     public static LabelMap NihChexpert8 { get; } = new("nih-chexpert8",
     [
@@ -19,34 +20,40 @@ public static class LabelMaps
         if (nameOrFile == NihChexpert8.Name) return NihChexpert8;
         var (path, name) = (Path.GetFullPath(nameOrFile), Path.GetFileName(nameOrFile));
         if (!File.Exists(path)) throw new DatasetFormatException(name, null, $"E_MISSING_FILE: neither a label map's name ({NihChexpert8.Name}) nor a file.");
-        var targets = Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) ? OfJson(path, name) : OfCsv(Path.GetDirectoryName(path)!, name);
+        if (new FileInfo(path).Length > MostBytes) throw new DatasetFormatException(name, null, $"E_RESOURCE_LIMIT: the file is larger than {MostBytes / 1024} KB; a label map is a short list.");
+        var targets = Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase) ? LabelMapJson.Read(name, File.ReadAllBytes(path)) : OfCsv(Path.GetDirectoryName(path)!, name);
         return targets is [] ? throw new DatasetFormatException(name, null, "E_CSV_SCHEMA: The map names no label.") : new LabelMap(name, targets);
     }
 
-    private static List<LabelTarget> OfJson(string path, string name)
+    /// <summary>A map that was sent: the same file, looked at and not kept.</summary>
+    /// <param name="name">Of the file; its ending tells which kind it is.</param>
+    /// <param name="content">Of at most <see cref="MostBytes"/>.</param>
+    /// <param name="cancellationToken">Looked at while it arrives.</param>
+    /// <exception cref="DatasetFormatException">No such file.</exception>
+    public static async Task<LabelMap> ReceiveAsync(string name, Stream content, CancellationToken cancellationToken)
     {
+        var folder = Directory.CreateTempSubdirectory("label-map-");
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            return [.. document.RootElement.EnumerateObject().Select(target => new LabelTarget(target.Name, Sources(target.Value)))];
+            var path = Path.Combine(folder.FullName, Path.GetFileName(name.Replace('\\', '/')));
+            await using (var file = File.Create(path)) await content.CopyToAsync(file, cancellationToken);
+            return Read(path);
         }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
+        finally
         {
-            var line = wrong is JsonException { LineNumber: { } number } ? (int)number + 1 : (int?)null;
-            throw new DatasetFormatException(name, line, "E_CSV_SCHEMA: expected a JSON object of labels, each with the name of a label of the source or a list of them.", wrong);
+            folder.Delete(recursive: true);
         }
     }
 
-    private static string[] Sources(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(Text)] : [Text(value)];
-
-    /// <exception cref="InvalidOperationException">Not a text.</exception>
-    private static string Text(JsonElement value) => value.GetString() ?? throw new InvalidOperationException();
-
+    /// <exception cref="DatasetFormatException">A column is missing, or a row lacks a value.</exception>
     private static List<LabelTarget> OfCsv(string folder, string name)
     {
         var table = CsvTable.Read(folder, name);
-        var (source, label) = (table.Column("source"), table.Column("label"));
-        return [.. table.Rows.Where(row => row.Cells[label].Length > 0).GroupBy(row => row.Cells[label], row => row.Cells[source]).Select(same => new LabelTarget(same.Key, [.. same]))];
+        if (table.Problems is [var first, ..]) throw new DatasetFormatException(name, first.Line, first.Reason);
+        int[] columns = [table.Column("source"), table.Column("label")];
+        foreach (var row in table.Rows)
+            if (Array.FindIndex(columns, column => row.Cells[column].Length == 0) is >= 0 and var empty)
+                throw new DatasetFormatException(name, row.Line, $"E_CSV_VALUE: Column {table.Header[columns[empty]]} is empty; expected the name of a label.");
+        return [.. table.Rows.GroupBy(row => row.Cells[columns[1]], row => row.Cells[columns[0]], StringComparer.OrdinalIgnoreCase).Select(same => new LabelTarget(same.Key, [.. same]))];
     }
 }

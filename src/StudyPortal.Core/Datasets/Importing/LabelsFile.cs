@@ -15,7 +15,7 @@ internal static class LabelsFile
         {
             [] => null,
             [var only] => only,
-            _ => throw new DatasetFormatException(tables[0], null, $"E_CSV_SCHEMA: Several CSV files ({string.Join(", ", tables)}): say which one has the labels, or call it {Usual}."),
+            _ => throw new DatasetFormatException(tables[0], null, $"E_CSV_SCHEMA: Several CSV files (\"{string.Join("\", \"", tables)}\"): say which one has the labels, or call it {Usual}."),
         };
     }
 

@@ -14,7 +14,7 @@ internal static class LunaFindings
         if (MalignancyTable.Is(table)) return ("Malignancy", table.Name, MalignancyTable.Read(table, request.Luna.Rule, problems));
         if (table.Find("class") is not null) return ("Nodule", table.Name, OfCandidates(table, problems));
         if (table.Find("diameter_mm") is null)
-            throw new DatasetFormatException(table.Name, 1, $"E_CSV_SCHEMA: No column says what is there (class, diameter_mm, malignancy or malignancy_ratings); the columns are {string.Join(", ", table.Header)}.");
+            throw new DatasetFormatException(table.Name, 1, $"E_CSV_SCHEMA: No column says what is there (class, diameter_mm, malignancy or malignancy_ratings); the columns are \"{string.Join("\", \"", table.Header)}\".");
         if (rated is null)
             throw new DatasetFormatException(table.Name, null, "E_CSV_SCHEMA: The annotations list nodules only, and no CSV says which are malignant. Put one with a column malignancy_ratings or malignancy beside it, or choose candidates.csv.");
         using var ratings = TableHead.Open(request.Folder, rated, LunaPoint.Columns, problems);

@@ -2,7 +2,8 @@ namespace StudyPortal.Core.Datasets;
 
 /// <summary>
 /// The masks of a source folder: masks/NAME for every positive label of the image of that name, masks/LABEL/NAME for one label, or the
-/// files that the columns "mask" and "LABEL mask" of the labels file name. The ending may be another than that of the image.
+/// files that the columns "mask" and "LABEL mask" of the labels file name. The ending may be another than that of the image. The mask of a
+/// volume is an image of the size of its middle slice, or a volume whose middle slice is taken.
 /// </summary>
 internal sealed class MaskFiles
 {
@@ -21,12 +22,12 @@ internal sealed class MaskFiles
         _folder = folder;
         _columns = [.. header.Index().SelectMany(column => LabelsOf(column.Item, labels).Select(label => (column.Index, label)))];
         if (!Directory.Exists(Path.Combine(folder, Folder))) return;
-        foreach (var file in SourceFiles.Images(Path.Combine(folder, Folder)))
+        foreach (var file in SourceFiles.All(Path.Combine(folder, Folder)).Where(file => SourceFiles.IsImage(file) || VolumeSlices.IsVolume(folder, Folder + file)))
         {
             _unused.Add(Folder + file);
             var parts = file.Split('/');
             var label = parts.Length == 1 ? "" : labels.FirstOrDefault(each => IsSame(each, parts[^2]));
-            if (label is not null) _files.TryAdd((label, Path.GetFileNameWithoutExtension(file)), Folder + file);
+            if (label is not null) _files.TryAdd((label, StemOf(file)), Folder + file);
         }
     }
 
@@ -37,7 +38,7 @@ internal sealed class MaskFiles
     {
         if (_files.Count == 0 && _columns.Count == 0) return [];
         var positive = labels.Zip(values).Where(pair => pair.Second == LabelValue.Positive).Select(pair => pair.First).ToList();
-        var stem = Path.GetFileNameWithoutExtension(file);
+        var stem = StemOf(file);
         var found = new List<SourceMask>();
         foreach (var (column, label) in _columns.Where(column => row.Cells[column.Column].Length > 0))
             if (SourceFiles.Find(_folder, row.Cells[column]) is { Path: { } path }) found.AddRange(Masks(label is null ? positive : [label], path));
@@ -55,6 +56,8 @@ internal sealed class MaskFiles
         foreach (var file in _unused.Order(StringComparer.Ordinal))
             problems.Add(new SourceProblem(file, null, "No imported image with a positive label belongs to this mask; it is left out.", IsNote: true));
     }
+
+    private static string StemOf(string file) => Path.GetFileNameWithoutExtension(file.EndsWith(".nii.gz", StringComparison.OrdinalIgnoreCase) ? file[..^3] : file);
 
     private static IEnumerable<SourceMask> Masks(IEnumerable<string> labels, string file) => labels.Select(label => new SourceMask(label, file));
 

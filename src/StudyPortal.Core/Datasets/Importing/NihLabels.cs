@@ -32,7 +32,7 @@ internal static class NihLabels
             values[index] = LabelValue.Positive;
         }
 
-        reason = "E_CSV_VALUE: \"No Finding\" stands beside a finding; expected one or the other.";
+        reason = "E_CSV_VALUE: No Finding stands beside a finding; expected one or the other.";
         return values[^1] == LabelValue.Positive && values.Count(value => value == LabelValue.Positive) > 1 ? null : values;
     }
 

@@ -41,6 +41,10 @@ public sealed class PreviewImport(IDbContextFactory<PortalDb> databases, SourceR
         {
             return new PreviewOutcome.Unreadable(unreadable.Problem);
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException && StorageFailure.Of(error) is null)
+        {
+            return new PreviewOutcome.Unreadable(new SourceProblem(StoredNames.Folder, null, $"{StoredNames.Unreadable} ({error.Message})"));
+        }
     }
 
     private async Task<ImportAddition?> AdditionAsync(string name, SourcePlan plan, CancellationToken cancellationToken)

@@ -17,10 +17,11 @@ internal sealed class ShowImport(IDbContextFactory<PortalDb> databases, TimeProv
         var name = subject.Request.Name;
         var import = ImportOf(subject, subject.Present?.Dataset.Id ?? hidden ?? throw new ArgumentNullException(nameof(hidden)), cases);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var counted = hidden is { } written ? await CountLabels.AnewAsync(db, written, subject.Plan.Listing.Labels, cancellationToken) : null;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (subject.Present is null && await db.Set<Dataset>().AnyAsync(d => d.Name == name, cancellationToken))
             return new ImportOutcome.Refused($"A data set called \"{name}\" was imported meanwhile. Choose another name, or import again to add to it.", []);
-        if (hidden is { } id) await ShowAsync(db, id, subject.Present is null ? null : import.DatasetId, name, import.ImportedUtc, cancellationToken);
+        if (hidden is { } id && counted is not null) await ShowAsync(db, id, subject.Present is null ? null : import.DatasetId, import, name, counted, cancellationToken);
         db.Add(import);
         await AuditTrail.AppendAsync(db, import.ImportedUtc, import.ImportedBy, subject.Present is null ? "dataset.imported" : "dataset.extended", name, Told(import), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
@@ -40,22 +41,25 @@ internal sealed class ShowImport(IDbContextFactory<PortalDb> databases, TimeProv
         ImportedUtc = clock.GetUtcNow().UtcDateTime,
     };
 
-    private static async Task ShowAsync(PortalDb db, DatasetId hidden, DatasetId? target, string name, DateTime now, CancellationToken cancellationToken)
+    private static async Task ShowAsync(PortalDb db, DatasetId hidden, DatasetId? target, DatasetImport import, string name, LabelStatistics counted, CancellationToken cancellationToken)
     {
-        var shown = target is { } present ? await MoveAsync(db, hidden, present, cancellationToken) : await NameAsync(db, hidden, name, now, cancellationToken);
+        var shown = target is { } present
+            ? await MoveAsync(db, hidden, present, counted, cancellationToken)
+            : await NameAsync(db, hidden, name, KeptLabelCounts.Write(counted), import.ImportedUtc, cancellationToken);
         if (shown == 0) throw new InvalidOperationException($"What was written of \"{name}\" is gone: the same import was started a second time. Let one of them finish.");
     }
 
-    private static Task<int> NameAsync(PortalDb db, DatasetId hidden, string name, DateTime now, CancellationToken cancellationToken) =>
+    private static Task<int> NameAsync(PortalDb db, DatasetId hidden, string name, string counts, DateTime now, CancellationToken cancellationToken) =>
         db.Set<Dataset>().IgnoreQueryFilters().Where(d => d.Id == hidden).ExecuteUpdateAsync(
-            set => set.SetProperty(d => d.Name, name).SetProperty(d => d.IsUnfinished, false).SetProperty(d => d.ImportedUtc, now), cancellationToken);
+            set => set.SetProperty(d => d.Name, name).SetProperty(d => d.IsUnfinished, false).SetProperty(d => d.LabelCounts, counts).SetProperty(d => d.ImportedUtc, now), cancellationToken);
 
     /// <summary>The new cases are numbered on from the last.</summary>
-    private static async Task<int> MoveAsync(PortalDb db, DatasetId hidden, DatasetId target, CancellationToken cancellationToken)
+    private static async Task<int> MoveAsync(PortalDb db, DatasetId hidden, DatasetId target, LabelStatistics counted, CancellationToken cancellationToken)
     {
         var last = await db.Set<Case>().Where(c => c.DatasetId == target).MaxAsync(c => (int?)c.Number, cancellationToken) ?? 0;
         await db.Set<Case>().Where(c => c.DatasetId == hidden).ExecuteUpdateAsync(
             set => set.SetProperty(c => c.DatasetId, target).SetProperty(c => c.Number, c => c.Number + last), cancellationToken);
+        await KeptLabelCounts.ChangeAsync(db, target, counted, cancellationToken);
         return await db.Set<Dataset>().IgnoreQueryFilters().Where(d => d.Id == hidden).ExecuteDeleteAsync(cancellationToken);
     }
 

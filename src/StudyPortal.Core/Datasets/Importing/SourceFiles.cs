@@ -10,7 +10,7 @@ internal static class SourceFiles
     {
         var path = named.Replace('\\', '/');
         if (path.Length == 0) return (null, "E_CSV_VALUE: No file is named.");
-        if (path.Contains('\0', StringComparison.Ordinal)) return (null, "E_CSV_VALUE: The name of the file holds a null character. Save the table again as \"CSV UTF-8\".");
+        if (path.Contains('\0', StringComparison.Ordinal)) return (null, "E_CSV_VALUE: The name of the file holds a null character. Save the table again as CSV UTF-8.");
         if (Outside(named) is { } outside) return (null, outside);
         foreach (var candidate in new[] { path, $"images/{path}" })
             if (new FileInfo(Path.Combine(folder, candidate)) is { Exists: true } file)

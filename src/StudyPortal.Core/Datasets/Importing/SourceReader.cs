@@ -12,7 +12,7 @@ public sealed class SourceReader(PseudonymSecret secret)
     internal SourcePlan Read(ImportRequest request, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(request.Folder))
-            throw new DatasetFormatException(Path.GetFileName(request.Folder), null, "There is no such folder.");
+            throw new DatasetFormatException(StoredNames.Folder, null, "There is no such folder.");
         var adapter = AdapterFor(request);
         var listing = adapter.List(request, cancellationToken);
         if (request.LabelMap is { } map) listing = MappedLabels.Apply(listing, map);
@@ -36,13 +36,12 @@ public sealed class SourceReader(PseudonymSecret secret)
 
     private DatasetAdapter AdapterFor(ImportRequest request)
     {
-        var folder = Path.GetFileName(Path.TrimEndingDirectorySeparator(request.Folder));
         var adapters = Adapters();
         var names = string.Join(", ", Formats);
         if (request.Adapter is not null)
             return adapters.SingleOrDefault(adapter => adapter.Name == request.Adapter)
-                ?? throw new DatasetFormatException(folder, null, $"There is no format \"{request.Adapter}\"; the formats are {names}.");
+                ?? throw new DatasetFormatException(StoredNames.Folder, null, $"There is no format \"{request.Adapter}\"; the formats are {names}.");
         return adapters.FirstOrDefault(adapter => adapter.Recognises(request.Folder))
-            ?? throw new DatasetFormatException(folder, null, "Neither kneeMRI, LUNA16, images with a CSV nor DICOM files were found in the folder.");
+            ?? throw new DatasetFormatException(StoredNames.Folder, null, "Neither kneeMRI, LUNA16, images with a CSV nor DICOM files were found in the folder.");
     }
 }

@@ -15,7 +15,7 @@ internal static class StoredChecks
         {
             if (first[stored.Pixels] is not { } same)
             {
-                first[stored.Pixels] = (stored.Source.File, stored.Source.SplitGiven);
+                first[stored.Pixels] = ($"\"{stored.Source.File}\"", stored.Source.SplitGiven);
                 kept.Add(stored);
                 continue;
             }

@@ -15,6 +15,13 @@ internal sealed class VolumeSlices
     /// <summary>Whether a name is that of a slice, and not of an image.</summary>
     public static bool Is(string file) => file.LastIndexOf('#') is > 0 and var part && VolumeFile.IsNamedAsOne(file[..part]);
 
+    /// <summary>Whether a file of the folder is a volume by its name; of a NIfTI pair only the header is.</summary>
+    public static bool IsVolume(string folder, string file) =>
+        VolumeFile.IsNamedAsOne(file) && !(Path.GetExtension(file) == ".img" && File.Exists(Path.Combine(folder, Path.ChangeExtension(file, ".hdr"))));
+
+    /// <summary>The volume of a slice; of an image its own name.</summary>
+    public static string FileOf(string file) => Is(file) ? PartOfFile.Read(file).Path : file;
+
     /// <summary>The middle slice and those around it, in order.</summary>
     /// <exception cref="ImageFormatException">The volume cannot be read.</exception>
     public static (string Middle, IReadOnlyList<string> Stack) Of(string folder, string file)

@@ -5,7 +5,7 @@ using StudyPortal.Core.Storage;
 namespace StudyPortal.Core.Datasets;
 
 /// <summary>Divides the patients of a data set anew, by another seed or other shares, as long as nothing was made from the split there is.</summary>
-public sealed class DivideAgain(IDbContextFactory<PortalDb> databases, TimeProvider clock)
+public sealed class DivideAgain(IDbContextFactory<PortalDb> databases, CountLabels counting, TimeProvider clock)
 {
     private const int Batch = 500;
 
@@ -42,6 +42,7 @@ public sealed class DivideAgain(IDbContextFactory<PortalDb> databases, TimeProvi
         var moved = patients.Where(p => then[p.Name] != p.Split).ToList();
         foreach (var part in moved.GroupBy(p => then[p.Name]).SelectMany(target => target.Chunk(Batch).Select(patients => (Target: target.Key, Names: patients.Select(p => p.Name).ToList()))))
             await db.Set<Case>().Where(c => c.DatasetId == dataset && part.Names.Contains(c.Patient)).ExecuteUpdateAsync(change => change.SetProperty(c => c.Split, part.Target), cancellationToken);
+        await KeptLabelCounts.ForgetAsync(db, dataset, cancellationToken);
         var before = $"{(set.SplitSeed is { } old ? FormattableString.Invariant($"seed {old}") : "folds of the source or by hand")}, {Words(Counts(patients, p => p.Split))}";
         set.SplitSeed = seed;
         var after = FormattableString.Invariant($"seed {seed}{(stratify ? ", stratified" : "")}, {shares.Train:0.###}/{shares.Validation:0.###}/{shares.Test:0.###}, {Words(Counts(patients, p => then[p.Name]))}");
@@ -49,6 +50,8 @@ public sealed class DivideAgain(IDbContextFactory<PortalDb> databases, TimeProvi
             FormattableString.Invariant($"{before} -> {after}; {moved.Count} patients moved"), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        // Here it takes as long as the division did; whoever looks at the labels next does not wait for it.
+        await counting.ExecuteAsync(dataset, cancellationToken);
         return new SplitOutcome.Changed(moved.Count, moved.Sum(p => p.Cases));
     }
 

@@ -20,7 +20,9 @@ public sealed class MovePatients(IDbContextFactory<PortalDb> databases, TimeProv
         var moved = cases.Where(c => c.Split != target).GroupBy(c => c.Patient).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
         if (moved is []) return new SplitOutcome.Refused($"They are in the {target} split already.");
 
-        await db.Set<Case>().Where(c => c.DatasetId == dataset && wanted.Contains(c.Patient)).ExecuteUpdateAsync(change => change.SetProperty(c => c.Split, target), cancellationToken);
+        var leaving = db.Set<Case>().Where(c => c.DatasetId == dataset && wanted.Contains(c.Patient) && c.Split != target);
+        await KeptLabelCounts.ChangeAsync(db, dataset, Change(set.Labels, await CountLabels.OfSplitsAsync(db, leaving, set.Labels, cancellationToken), target), cancellationToken);
+        await leaving.ExecuteUpdateAsync(change => change.SetProperty(c => c.Split, target), cancellationToken);
         var seed = set.SplitSeed;
         set.SplitSeed = null;
         var now = clock.GetUtcNow().UtcDateTime;
@@ -31,4 +33,8 @@ public sealed class MovePatients(IDbContextFactory<PortalDb> databases, TimeProv
         await transaction.CommitAsync(cancellationToken);
         return new SplitOutcome.Changed(moved.Count, moved.Sum(patient => patient.Count()));
     }
+
+    /// <summary>What the splits lose, and the target gets.</summary>
+    private static LabelStatistics Change(IReadOnlyList<string> labels, IReadOnlyList<LabelCount> leaving, DatasetSplit target) =>
+        new(labels, [.. leaving.Select(count => count.Negated), .. leaving.Select(count => count with { Split = target })], new Dictionary<(string, string), int>());
 }

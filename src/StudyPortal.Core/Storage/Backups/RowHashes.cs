@@ -20,6 +20,17 @@ public static class RowHashes
         return hashes;
     }
 
+    /// <summary>How many rows each of the portal's tables has.</summary>
+    internal static IReadOnlyDictionary<string, long> CountsOf(SqliteConnection connection) =>
+        Tables(connection).Where(table => !table.StartsWith("__EF", StringComparison.Ordinal)).ToDictionary(table => table, table => Count(connection, table), StringComparer.Ordinal);
+
+    private static long Count(SqliteConnection connection, string table)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT COUNT(*) FROM \"{table}\"";
+        return (long)command.ExecuteScalar()!;
+    }
+
     private static List<string> Tables(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();

@@ -11,11 +11,19 @@ public sealed class TakeBackup(DataRoot root, TimeProvider clock)
     /// <param name="folder">Made when it is not there; earlier snapshots in it stay, and their blobs are not copied again.</param>
     /// <param name="progress">Blobs looked at, and how many there are.</param>
     /// <param name="cancellationToken">Looked at between files; what was copied then helps the next backup and is no snapshot.</param>
-    /// <exception cref="InvalidOperationException">The data root holds no portal.</exception>
+    /// <exception cref="InvalidOperationException">The data root holds no portal, or somebody else writes to the folder.</exception>
     public async Task<BackupManifest> ExecuteAsync(string folder, Action<int, int> progress, CancellationToken cancellationToken)
     {
         if (!File.Exists(root.Database)) throw new InvalidOperationException($"There is no portal in '{root.Folder}': it has no {Path.GetFileName(root.Database)}.");
-        var (backup, taken) = (new BackupFolder(folder), clock.GetUtcNow().UtcDateTime);
+        var backup = new BackupFolder(folder);
+        using var alone = await backup.LockAsync(cancellationToken);
+        return await TakeAsync(backup, progress, cancellationToken);
+    }
+
+    /// <summary>For whoever holds the lock of the folder.</summary>
+    internal async Task<BackupManifest> TakeAsync(BackupFolder backup, Action<int, int> progress, CancellationToken cancellationToken)
+    {
+        var taken = clock.GetUtcNow().UtcDateTime;
         var snapshot = backup.Begin(taken);
         foreach (var database in new[] { root.Database, root.JobsDatabase }.Where(File.Exists)) CopyDatabase(database, Path.Combine(snapshot, Path.GetFileName(database)));
         await CopyKeysAsync(Path.Combine(snapshot, Path.GetFileName(root.Keys)), cancellationToken);

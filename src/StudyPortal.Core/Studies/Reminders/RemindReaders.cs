@@ -99,7 +99,7 @@ public sealed class RemindReaders(IDbContextFactory<PortalDb> databases, SmtpPos
         if (reminder is null) db.Add(reminder = new Reminder { StudyId = id, ReaderId = letter.ReaderId });
         (reminder.Cause, reminder.Address, reminder.AtUtc, reminder.Problem) = (cause, letter.Address, now, problem ?? "");
         if (problem is null)
-            await AuditTrail.AppendAsync(db, now, actor, "studies.reader-reminded", $"study {id}", $"{letter.Code}, {cause}, to {letter.Address}", cancellationToken);
+            await AuditTrail.AppendAsync(db, now, actor, "studies.reader-reminded", $"study {id}", $"{letter.Code}, {cause}", cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace StudyPortal.Imaging.Dicom.Codecs;
@@ -21,11 +22,10 @@ internal sealed record Reconciliation(int SignBits, int Lowest, int Highest)
     {
         var shorts = MemoryMarshal.Cast<byte, ushort>(pixels);
         var ints = MemoryMarshal.Cast<byte, int>(pixels);
-        for (int index = 0, at = sample; index < numbers.Length; index++, at += shape.Samples)
+        var done = shape is { Samples: 1, BitsAllocated: 16 } ? PutSideBySide(numbers, shorts) : 0;
+        for (int index = done, at = done * shape.Samples + sample; index < numbers.Length; index++, at += shape.Samples)
         {
-            var number = Math.Clamp(numbers[index], Lowest, Highest);
-            if (SignBits > 0)
-                number = number << (32 - SignBits) >> (32 - SignBits);
+            var number = Math.Clamp(numbers[index], Lowest, Highest) << Spare >> Spare;
             if (shape.BitsAllocated == 8)
                 pixels[at] = (byte)number;
             else if (shape.BitsAllocated == 16)
@@ -33,5 +33,23 @@ internal sealed record Reconciliation(int SignBits, int Lowest, int Highest)
             else
                 ints[at] = number;
         }
+    }
+
+    /// <summary>Of a number, above its sign.</summary>
+    private int Spare => SignBits > 0 ? 32 - SignBits : 0;
+
+    /// <summary>As many as fill whole vectors; returns how many.</summary>
+    private int PutSideBySide(ReadOnlySpan<int> numbers, Span<ushort> cells)
+    {
+        var (done, half) = (0, Vector<int>.Count);
+        for (; done <= numbers.Length - 2 * half; done += 2 * half)
+            Vector.Narrow(Reconciled(numbers[done..]), Reconciled(numbers[(done + half)..])).CopyTo(cells[done..]);
+        return done;
+    }
+
+    private Vector<uint> Reconciled(ReadOnlySpan<int> numbers)
+    {
+        var within = Vector.Min(Vector.Max(new Vector<int>(numbers), new Vector<int>(Lowest)), new Vector<int>(Highest));
+        return (within << Spare >> Spare).As<int, uint>();
     }
 }

@@ -1,21 +1,31 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
 using StudyPortal.Core.Accounts;
+using StudyPortal.Core.Storage;
+using StudyPortal.Web.Features.Accounts.OpenId;
 
 namespace StudyPortal.Web.Features.Accounts;
 
-/// <summary>Ends an open page within a minute when its account is disabled or its security stamp changes.</summary>
-internal sealed class CircuitRevalidation(ILoggerFactory loggers, IServiceScopeFactory scopes, IOptions<SecurityStampValidatorOptions> options)
-    : RevalidatingServerAuthenticationStateProvider(loggers)
+/// <summary>Ends an open page within seconds when its session has ended, its account was disabled, its roles changed or it must first set up a second factor.</summary>
+internal sealed class CircuitRevalidation(ILoggerFactory loggers, CheckSession check) : RevalidatingServerAuthenticationStateProvider(loggers)
 {
-    protected override TimeSpan RevalidationInterval => options.Value.ValidationInterval;
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
+    protected override TimeSpan RevalidationInterval => Every;
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var signIn = scope.ServiceProvider.GetRequiredService<SignInManager<Account>>();
-        return await signIn.ValidateSecurityStampAsync(authenticationState.User) is not null;
+        var user = authenticationState.User;
+        if (user.SessionSecret() is not { } secret) return false;
+        try
+        {
+            return await check.ExecuteAsync(secret, isUse: false, cancellationToken) is { } standing
+                && (!standing.LacksSecondFactor || SecondFactor.WasGiven(user)) && user.HasRolesOf(standing);
+        }
+        catch (Exception failure) when (StorageFailure.Of(failure) is not null)
+        {
+            // A store that does not answer now shows nobody anything, and ends nobody's page: the next check asks again.
+            return true;
+        }
     }
 }

@@ -17,5 +17,5 @@ public sealed class DemoEntrance(IHostEnvironment environment)
         || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private static bool WasForwarded(HttpRequest request) =>
-        request.Headers.ContainsKey("X-Forwarded-For") || request.Headers.ContainsKey("Forwarded");
+        request.Headers.ContainsKey("X-Forwarded-For") || request.Headers.ContainsKey("Forwarded") || request.Headers.ContainsKey("X-Original-For");
 }

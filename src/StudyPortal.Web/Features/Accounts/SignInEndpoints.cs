@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Health;
+using StudyPortal.Web.Features.Accounts.OpenId;
 using StudyPortal.Web.Shell;
 
 namespace StudyPortal.Web.Features.Accounts;
@@ -13,19 +14,22 @@ internal static class SignInEndpoints
     {
         app.MapPost("/sign-in/password", SignInAsync).AllowAnonymous().RequireRateLimiting(RateLimits.SignIn);
         app.MapPost("/sign-in/enter-as", EnterAsAsync).AllowAnonymous();
-        app.MapPost("/sign-out", SignOutAsync).RequireValidAntiforgery();
+        app.MapPost("/sign-out", SignOutAsync).RequireValidAntiforgery().WithMetadata(new OpenWithoutSecondFactorAttribute());
         return app;
     }
 
     // Unknown e-mail, wrong password, locked and disabled all look the same from outside.
-    private static async Task<RedirectHttpResult> SignInAsync(
-        [FromForm] string? email, [FromForm] string? password, [FromForm] string? returnUrl, SignInManager<Account> signIn, PortalMeter meter)
+    private static async Task<Results<RedirectHttpResult, StatusCodeHttpResult>> SignInAsync(
+        [FromForm] string? email, [FromForm] string? password, [FromForm] string? returnUrl,
+        HttpContext http, SignInManager<Account> signIn, AccountPace pace, RecordSignInRefusal refusals, PortalMeter meter)
     {
+        if (!pace.Allows(email ?? "")) return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         var result = await signIn.PasswordSignInAsync(email ?? "", password ?? "", isPersistent: false, lockoutOnFailure: true);
-        if (!result.Succeeded) meter.SignInFailed();
-        return result.Succeeded
-            ? TypedResults.LocalRedirect(LocalOrHome(returnUrl))
-            : TypedResults.LocalRedirect($"/sign-in?failed=true&returnUrl={Uri.EscapeDataString(LocalOrHome(returnUrl))}");
+        if (result.Succeeded) return TypedResults.LocalRedirect(LocalOrHome(returnUrl));
+        if (result.RequiresTwoFactor) return TypedResults.LocalRedirect($"/sign-in/second?returnUrl={Uri.EscapeDataString(LocalOrHome(returnUrl))}");
+        meter.SignInFailed();
+        await refusals.ExecuteAsync(email ?? "", "password", http.RequestAborted);
+        return TypedResults.LocalRedirect($"/sign-in?failed=true&returnUrl={Uri.EscapeDataString(LocalOrHome(returnUrl))}");
     }
 
     private static async Task<Results<RedirectHttpResult, NotFound>> EnterAsAsync(
@@ -38,13 +42,15 @@ internal static class SignInEndpoints
         return TypedResults.LocalRedirect(LocalOrHome(returnUrl));
     }
 
-    private static async Task<RedirectHttpResult> SignOutAsync(HttpContext http, SignInManager<Account> signIn)
+    private static async Task<Results<RedirectHttpResult, SignOutHttpResult>> SignOutAsync(HttpContext http, SignInManager<Account> signIn)
     {
+        var endsAtProvider = await ProviderSession.CanEndAsync(http);
         await signIn.SignOutAsync();
         http.Response.Headers["Clear-Site-Data"] = "\"cache\"";
+        if (endsAtProvider) return ProviderSession.End();
         return TypedResults.LocalRedirect("/sign-in");
     }
 
-    private static string LocalOrHome(string? returnUrl) =>
+    public static string LocalOrHome(string? returnUrl) =>
         returnUrl is not null && RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl : "/";
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Jobs;
+using StudyPortal.Web.Features.Accounts.OpenId;
 
 namespace StudyPortal.Web.Features.Accounts;
 
@@ -14,6 +15,15 @@ public sealed partial class SignInPage
     [SupplyParameterFromQuery] private string? ReturnUrl { get; set; }
 
     [SupplyParameterFromQuery] private bool Failed { get; set; }
+
+    [SupplyParameterFromQuery] private string? Refused { get; set; }
+
+    [SupplyParameterFromQuery] private string? News { get; set; }
+
+    /// <summary>Why the provider's sign-in did not lead in.</summary>
+    [SupplyParameterFromQuery] private string? Provider { get; set; }
+
+    private ProviderRefusal? ProviderSaid => Enum.TryParse<ProviderRefusal>(Provider, out var why) && Enum.IsDefined(why) ? why : null;
 
     [Inject] public required DemoEntrance Entrance { get; init; }
 

@@ -17,6 +17,7 @@ public sealed partial class UsersPage : IDisposable
     private string? _link;
     private string _invited = "";
     private DateTime _linkExpires;
+    private Guid? _helped;
 
     [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 
@@ -87,8 +88,14 @@ public sealed partial class UsersPage : IDisposable
         await ReloadAsync();
     }
 
-    private static string StateOf(AccountSummary account) =>
-        (account.IsDisabled, account.IsDemo) switch { (true, _) => "Disabled", (_, true) => "Demo, no password", _ => "Active" };
+    private static string StateOf(AccountSummary account) => account switch
+    {
+        { IsErased: true } => "Erased",
+        { IsDisabled: true } => "Disabled",
+        { IsDemo: true } => "Demo, no password",
+        { HasSecondFactor: true } => "Active, second factor",
+        _ => "Active",
+    };
 
     private static StatusTone ToneOf(InvitationState state) => state == InvitationState.Open ? StatusTone.Active : StatusTone.Neutral;
 }

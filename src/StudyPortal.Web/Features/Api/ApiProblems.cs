@@ -22,6 +22,12 @@ internal static class ApiProblems
             http.Response.StatusCode = bad.StatusCode;
             if (isApi) await WriteAsync(http, bad.StatusCode, $"{bad.Message} What is expected stands on the page {ApiFeature.Page} of the portal.");
         }
+        catch (IOException unreadable) when (!http.Response.HasStarted && unreadable.InnerException is OverflowException)
+        {
+            // Kestrel's answer to a chunk whose size is no number that it can hold.
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            if (isApi) await WriteAsync(http, StatusCodes.Status400BadRequest, "The body's chunks do not say how long they are.");
+        }
         catch (Exception failure) when (isApi && !http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {
             app.Logger.LogError(failure, "{Method} {Path} failed", http.Request.Method, http.Request.Path);

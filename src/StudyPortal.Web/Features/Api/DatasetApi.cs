@@ -14,7 +14,7 @@ internal static class DatasetApi
         api.MapGet("/datasets/{dataset:guid}", ReadAsync).ProducesProblem(404)
             .Told(Tag, "readDataset", "One data set", "What it holds in each split, by label, and where it comes from.");
         api.MapGet("/datasets/{dataset:guid}/problems", ProblemsAsync).ProducesProblem(404)
-            .Told(Tag, "listImportProblems", "What its import left out or noted");
+            .Told(Tag, "listImportProblems", "What its imports left out or noted", "In the order of the imports. No name of a file is told but those of the format, for one could be a patient's.");
         api.MapGet("/datasets/{dataset:guid}/problems.csv", ProblemsCsvAsync).ProducesProblem(404).Produces<Stream>(200, "text/csv")
             .Told(Tag, "downloadImportProblems", "The same as a CSV file");
         api.MapGet("/datasets/{dataset:guid}/cases", CasesAsync).ProducesProblem(404).ProducesProblem(400)
@@ -33,13 +33,13 @@ internal static class DatasetApi
     private static async Task<Results<Ok<IReadOnlyList<SourceProblem>>, ProblemHttpResult>> ProblemsAsync(
         Guid dataset, ReadDataset datasets, ListProblems problems, CancellationToken cancellationToken) =>
         await datasets.ExecuteAsync(new DatasetId(dataset), cancellationToken) is { } found
-            ? TypedResults.Ok(await problems.ExecuteAsync(found.ImportId, null, cancellationToken))
+            ? TypedResults.Ok(await problems.OfSetAsync(found.Id, cancellationToken))
             : ApiProblems.NotFound("data set");
 
-    private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> ProblemsCsvAsync(
-        Guid dataset, ReadDataset datasets, ListProblems problems, CancellationToken cancellationToken) =>
+    private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ProblemsCsvAsync(
+        Guid dataset, ReadDatasetHead datasets, WriteProblems problems, CancellationToken cancellationToken) =>
         await datasets.ExecuteAsync(new DatasetId(dataset), cancellationToken) is { } found
-            ? TypedResults.File(ProblemsCsv.Write(await problems.ExecuteAsync(found.ImportId, null, cancellationToken)), "text/csv", "import-problems.csv")
+            ? TypedResults.Stream(target => problems.OfSetAsync(found.Id, target, cancellationToken), "text/csv", "import-problems.csv")
             : ApiProblems.NotFound("data set");
 
     private static async Task<Results<Ok<Paged<CaseRow>>, ProblemHttpResult>> CasesAsync(

@@ -19,6 +19,7 @@ internal static class CaseImageEndpoints
         files.MapGet("/cases/{id:guid}/mask", MaskAsync);
         files.MapGet("/{id:guid}/cases.csv", CasesAsync);
         files.MapGet("/imports/{id:guid}/problems.csv", ProblemsAsync);
+        files.MapGet("/imports/{id:guid}/problems-by-name.csv", ProblemsByNameAsync).RequireAuthorization(policy => policy.RequireRole(Roles.Admin));
     }
 
     private static async Task<Results<FileContentHttpResult, NotFound>> ThumbnailAsync(Guid id, RenderCase render, HttpContext http) =>
@@ -42,10 +43,18 @@ internal static class CaseImageEndpoints
         return TypedResults.Stream(target => list.ExecuteAsync(dataset.Id, filter, target, http.RequestAborted), "text/csv", $"{dataset.Name} cases.csv");
     }
 
-    private static async Task<Results<FileContentHttpResult, NotFound>> ProblemsAsync(Guid id, ListProblems problems, HttpContext http) =>
-        await problems.ExecuteAsync(id, null, http.RequestAborted) is [_, ..] found
-            ? TypedResults.File(ProblemsCsv.Write(found), "text/csv", "import-problems.csv")
+    private static async Task<Results<PushStreamHttpResult, NotFound>> ProblemsAsync(Guid id, WriteProblems problems, HttpContext http) =>
+        await problems.AreThereAsync(id, http.RequestAborted)
+            ? TypedResults.Stream(target => problems.ExecuteAsync(id, target, http.RequestAborted), "text/csv", "import-problems.csv")
             : TypedResults.NotFound();
+
+    /// <summary>The names are read from the folder for this answer, and a browser keeps none of them.</summary>
+    private static async Task<Results<PushStreamHttpResult, NotFound>> ProblemsByNameAsync(Guid id, NameProblems problems, HttpContext http)
+    {
+        if (await problems.ExecuteAsync(id, http.RequestAborted) is not [_, ..] found) return TypedResults.NotFound();
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Stream(target => WriteProblems.WriteAsync(found, target, http.RequestAborted), "text/csv", "import-problems-by-name.csv");
+    }
 
     private static bool IsForReview(HttpContext http) => http.User.IsInRole(Roles.Admin);
 

@@ -61,6 +61,18 @@ internal static class DatasetWords
     /// <summary>With a comma between thousands.</summary>
     public static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>"1 row or file", "12 rows or files".</summary>
+    public static string Rows(int number) => $"{Count(number)} {(number == 1 ? "row or file" : "rows or files")}";
+
+    /// <summary>"1 note", "12 notes".</summary>
+    public static string Notes(int number) => $"{Count(number)} {(number == 1 ? "note" : "notes")}";
+
+    /// <summary>"1 image", "1,200 images".</summary>
+    public static string Images(int number) => $"{Count(number)} {(number == 1 ? "image" : "images")}";
+
+    /// <summary>"1 patient", "1,200 patients".</summary>
+    public static string Patients(int number) => $"{Count(number)} {(number == 1 ? "patient" : "patients")}";
+
     /// <summary>"1 case", "1,200 cases".</summary>
     public static string Cases(int number) => $"{Count(number)} {(number == 1 ? "case" : "cases")}";
 }

@@ -34,6 +34,9 @@ public sealed class ImportForm
     /// <summary>Null for the labels of the source.</summary>
     public LabelMap? Map { get; set; }
 
+    /// <summary>Only so many images; null for all.</summary>
+    public int? Limit { get; set; }
+
     public NihSettings Nih { get; set; } = new();
 
     public ChexpertSettings Chexpert { get; set; } = new();
@@ -41,7 +44,7 @@ public sealed class ImportForm
     public LunaSettings Luna { get; set; } = new();
 
     /// <summary>What was told about one folder says nothing of another.</summary>
-    public static ImportForm Of(string folder, string name) => new() { Folder = folder, Name = name };
+    public static ImportForm Of(string folder) => new() { Folder = folder };
 
     public ImportRequest Request() => new()
     {
@@ -57,6 +60,7 @@ public sealed class ImportForm
         Into = Into,
         Uncertain = Uncertain,
         LabelMap = Map,
+        Limit = Limit,
         Nih = Nih,
         Chexpert = Chexpert,
         Luna = Luna,

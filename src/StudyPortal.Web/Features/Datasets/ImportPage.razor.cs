@@ -73,10 +73,14 @@ public sealed partial class ImportPage : IDisposable
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(UploadQuery, (Guid?)null), replace: true);
     }
 
+    /// <summary>A published data set is called like its folder; other folders may be called like a patient, so that a person names the set.</summary>
     private async Task BeginAsync(string folder, string name)
     {
-        _form = ImportForm.Of(folder, name.Replace('-', ' ').Replace('_', ' '));
+        _form = ImportForm.Of(folder);
         _tables = PreviewImport.Tables(folder);
+        await RefreshAsync();
+        if (_form is not { Name.Length: 0 } form || form.Folder != folder || _preview is null or { Adapter: "images" or "dicom" }) return;
+        form.Name = name.Replace('-', ' ').Replace('_', ' ');
         await RefreshAsync();
     }
 
@@ -125,9 +129,9 @@ public sealed partial class ImportPage : IDisposable
     private static string Told(ImportAddition addition) => addition switch
     {
         { Refusal: { } refusal } => refusal,
-        { Added: 0 } => $"There is a data set of this name, and it holds all {addition.Present} images already: nothing is new. Choose another name for a set of its own.",
-        _ => $"There is a data set of this name. It holds {addition.Present} of these images already and gets the other {addition.Added}.",
+        { Added: 0 } => $"There is a data set of this name, and it holds all of this folder already ({DatasetWords.Images(addition.Present)}): nothing is new. Choose another name for a set of its own.",
+        _ => $"There is a data set of this name. It holds {DatasetWords.Images(addition.Present)} of this folder already and gets {DatasetWords.Images(addition.Added)} more.",
     };
 
-    private static string StartText(ImportPreview preview) => preview.Addition is { Added: var added } ? $"Add {added} images" : $"Import {preview.Cases} images";
+    private static string StartText(ImportPreview preview) => preview.Addition is { Added: var added } ? $"Add {DatasetWords.Images(added)}" : $"Import {DatasetWords.Images(preview.Cases)}";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using StudyPortal.Core.Datasets;
 
@@ -28,10 +29,20 @@ public sealed partial class ImportSettings
 
     private ColumnMapping? Mapping => Preview?.Mapping ?? Form.Columns;
 
+    private string? _limitRefusal;
+
     private async Task ChangeAsync(Action change)
     {
         change();
         await Changed.InvokeAsync();
+    }
+
+    private Task LimitAsync(ChangeEventArgs change)
+    {
+        var text = change.Value?.ToString() ?? "";
+        var limit = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : (int?)null;
+        _limitRefusal = text.Length > 0 && limit is null ? "A whole number above 0, or nothing for all images." : null;
+        return ChangeAsync(() => Form.Limit = limit);
     }
 
     private void SetFile(string? column)

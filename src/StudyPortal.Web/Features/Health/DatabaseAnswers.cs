@@ -2,9 +2,11 @@ using StudyPortal.Core.Health;
 
 namespace StudyPortal.Web.Features.Health;
 
-internal sealed class DatabaseAnswers(CheckSchema check) : ReadyCheck
+internal sealed class DatabaseAnswers(CheckSchema check, Troubles troubles) : ReadyCheck
 {
     protected override string CauseOfFailure => "The database does not answer.";
 
-    protected override Task<string?> FindTroubleAsync(CancellationToken cancellationToken) => check.ExecuteAsync(cancellationToken);
+    protected override async Task<string?> FindTroubleAsync(CancellationToken cancellationToken) =>
+        await check.ExecuteAsync(cancellationToken)
+        ?? (troubles.Open.Any(trouble => trouble.Kind == TroubleKind.Database) ? "Nothing can be written to the database." : null);
 }

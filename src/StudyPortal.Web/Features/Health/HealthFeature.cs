@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using StudyPortal.Core.Storage.Backups;
 
 namespace StudyPortal.Web.Features.Health;
 
@@ -13,9 +14,14 @@ internal static class HealthFeature
             .AddReadyCheck<DatabaseAnswers>("database")
             .AddReadyCheck<FilesCanBeStored>("files")
             .AddReadyCheck<KeysAreThere>("keys");
+        services.AddOptions<BackupSettings>().BindConfiguration("Backup")
+            .Validate(backup => !backup.Problems().Any(), "The section Backup of the configuration cannot work: give Backup:At (a time of day, UTC) or Backup:Every (at least a minute), and keep at least one day.")
+            .ValidateOnStart();
         return services
             .AddSingleton<Readiness>()
-            .AddHostedService<HealthSampler>();
+            .AddHostedService<HealthSampler>()
+            .AddHostedService<StoreWatch>()
+            .AddHostedService<ScheduledBackups>();
     }
 
     /// <summary>For load balancers and containers: whether this process answers, and whether it can serve, each cause in a few words.</summary>

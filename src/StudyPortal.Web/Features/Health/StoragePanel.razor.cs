@@ -10,6 +10,7 @@ public sealed partial class StoragePanel
     private const long ShortOfSpaceBytes = 5_000_000_000;
 
     private StorageHealth? _storage;
+    private bool _isRead;
 
     [Inject] public required ReadStorageHealth ReadStorage { get; init; }
 
@@ -17,5 +18,17 @@ public sealed partial class StoragePanel
 
     private bool IsShort => _storage?.FreeBytes < ShortOfSpaceBytes;
 
-    protected override async Task LoadAsync() => _storage = await ReadStorage.ExecuteAsync(Closed);
+    protected override async Task LoadAsync()
+    {
+        try
+        {
+            _storage = await ReadStorage.ExecuteAsync(Closed);
+        }
+        catch (Exception failure) when (StorageFailure.Of(failure) is not null)
+        {
+            _storage = null;
+        }
+
+        _isRead = true;
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.SignalR;
 using StudyPortal.Core;
+using StudyPortal.Web.Features.Accounts;
 
 namespace StudyPortal.Web.Features.Jobs;
 
@@ -9,6 +10,7 @@ internal static class JobsFeature
     {
         services.AddOptions<TrainerSettings>().BindConfiguration("Trainer");
         services.Configure<JsonHubProtocolOptions>(options => PortalJson.Configure(options.PayloadSerializerOptions));
+        services.AddSignalR().AddHubOptions<ProgressHub>(options => options.AddFilter<SessionOfHub>());
         return services
             .AddHostedService<TrainerProcess>()
             .AddHostedService<JobProgressPump>();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.Options;
 using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies.Rehearsal;
+using StudyPortal.Web.Features.Accounts;
 using StudyPortal.Web.Shell;
 
 namespace StudyPortal.Web.Features.Studies.Rehearsal;
@@ -56,6 +58,8 @@ internal sealed class RehearsalPortal : IAsyncDisposable
         var account = await services.GetRequiredService<UserManager<Account>>().FindByEmailAsync(RehearsedStudy.Reader)
             ?? throw new InvalidOperationException("The rehearsal has no reader.");
         var principal = await services.GetRequiredService<SignInManager<Account>>().CreateUserPrincipalAsync(account);
+        var secret = await services.GetRequiredService<OpenSession>().ExecuteAsync(account.Id, "", "", "rehearsal", CancellationToken.None);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(SessionClaims.Secret, secret));
         var options = services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(IdentityConstants.ApplicationScheme);
         var ticket = options.TicketDataFormat.Protect(new AuthenticationTicket(principal, IdentityConstants.ApplicationScheme));
         var address = new Uri(_app.Urls.Single());

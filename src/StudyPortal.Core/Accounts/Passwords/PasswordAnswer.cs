@@ -1,0 +1,13 @@
+namespace StudyPortal.Core.Accounts;
+
+public enum PasswordAnswer
+{
+    Right,
+    Wrong,
+
+    /// <summary>The account is locked, after wrong ones or by an administrator.</summary>
+    Locked,
+
+    /// <summary>An account of the demo: it has none.</summary>
+    NoPassword,
+}

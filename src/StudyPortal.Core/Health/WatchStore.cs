@@ -1,0 +1,88 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Audit;
+using StudyPortal.Core.Storage;
+
+namespace StudyPortal.Core.Health;
+
+/// <summary>Looks whether the disk and the database can be written, whether files that were found damaged are whole again, and whether the clock was set.</summary>
+public sealed class WatchStore(IDbContextFactory<PortalDb> databases, DataRoot root, BlobStore blobs, Troubles troubles, TimeProvider clock)
+{
+    private readonly ClockWatch _clock = new(clock);
+
+    /// <returns>What began or ended since the last look.</returns>
+    public async Task<IReadOnlyList<Trouble>> LookAsync(CancellationToken cancellationToken)
+    {
+        var jumped = await LookAtClockAsync(cancellationToken);
+        var disk = troubles.See(TroubleKind.Disk, root.Folder, await DiskAsync(cancellationToken), Now);
+        var database = troubles.See(TroubleKind.Database, "database", await DatabaseAsync(cancellationToken), Now);
+        return [.. new[] { jumped, disk, database }.Concat(await FilesAsync(cancellationToken)).OfType<Trouble>()];
+    }
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>By writing a small file through to the disk.</summary>
+    private async Task<string?> DiskAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (StorageHealth.IsTooFull(new DriveInfo(root.Folder).AvailableFreeSpace)) return StorageFailure.DiskFull.Reason;
+            var probe = Path.Combine(root.Incoming, $"probe-{Environment.ProcessId}");
+            await using (var file = new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.None, 0, FileOptions.DeleteOnClose))
+            {
+                await file.WriteAsync("probe"u8.ToArray(), cancellationToken);
+                file.Flush(flushToDisk: true);
+            }
+
+            return null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return StorageFailure.Of(failure)?.Reason ?? $"The disk that holds the data cannot be written: {failure.Message}";
+        }
+    }
+
+    /// <summary>By taking the lock of a writer, which waits as long as a rating would.</summary>
+    private async Task<string?> DatabaseAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            await using var writer = await db.Database.BeginTransactionAsync(cancellationToken);
+            await writer.RollbackAsync(cancellationToken);
+            return null;
+        }
+        catch (Exception failure) when (failure is DbException or IOException or InvalidOperationException && !cancellationToken.IsCancellationRequested)
+        {
+            return StorageFailure.Of(failure)?.Reason ?? $"The database does not answer: {failure.Message}";
+        }
+    }
+
+    private async Task<IReadOnlyList<Trouble?>> FilesAsync(CancellationToken cancellationToken)
+    {
+        var seen = new List<Trouble?>();
+        var known = troubles.Open.Where(trouble => trouble.Kind == TroubleKind.File).Select(trouble => new BlobHash(trouble.Subject));
+        foreach (var hash in blobs.Damaged.Keys.Union(known).ToList()) seen.Add(troubles.See(TroubleKind.File, hash.Value, await blobs.ProblemAsync(hash, cancellationToken), Now));
+        return seen;
+    }
+
+    private async Task<Trouble?> LookAtClockAsync(CancellationToken cancellationToken)
+    {
+        if (_clock.Look() is not { } jump) return null;
+        var cause = FormattableString.Invariant($"The clock of {Environment.MachineName} was set {(jump > TimeSpan.Zero ? "forward" : "back")} by {jump.Duration():d\\.hh\\:mm\\:ss} (days.hours). Answers keep their order; times from then on are those of the new clock.");
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancellationToken);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await AuditTrail.AppendAsync(db, Now, "portal", "clock.set", Environment.MachineName, cause, cancellationToken);
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch (Exception failure) when (StorageFailure.Of(failure) is not null)
+        {
+            // The page still shows it.
+        }
+
+        return troubles.Happened(TroubleKind.Clock, Environment.MachineName, cause, Now);
+    }
+}

@@ -1,0 +1,60 @@
+using StudyPortal.Core.Storage;
+
+namespace StudyPortal.Core.Verification;
+
+/// <summary>Hashes every file of the blob store and compares what is there with what is named.</summary>
+internal sealed class BlobWalk(DataRoot root, BlobStore blobs, DateTime begunUtc)
+{
+    private const int ToldEvery = 1000;
+
+    /// <summary>A file is stored before the row that names it.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
+    public long Files { get; private set; }
+
+    public long Bytes { get; private set; }
+
+    public async Task ExecuteAsync(BlobReferences references, List<Finding> findings, Action<string> progress, CancellationToken cancellationToken)
+    {
+        progress($"{references.Required.Count} files that the database names, and what else lies among them");
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in new DirectoryInfo(root.Blobs).EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            if (await LookAsync(file, references, found, cancellationToken) is { } finding) findings.Add(finding);
+            if (++Files % ToldEvery == 0) progress(FormattableString.Invariant($"{Files} files"));
+        }
+
+        foreach (var hash in references.Required.Where(hash => !found.Contains(hash) && !File.Exists(blobs.PathOf(new BlobHash(hash)))).Order(StringComparer.Ordinal))
+            findings.Add(new Finding(FindingKind.BlobMissing, $"the file {hash} is missing, which {references.OwnerOf(hash)} names"));
+    }
+
+    private async Task<Finding?> LookAsync(FileInfo file, BlobReferences references, HashSet<string> found, CancellationToken cancellationToken)
+    {
+        var inside = Path.GetRelativePath(root.Blobs, file.FullName);
+        var hash = inside.Replace(Path.DirectorySeparatorChar.ToString(), "", StringComparison.Ordinal);
+        if (inside.Length != 65 || inside[2] != Path.DirectorySeparatorChar || !hash.All(char.IsAsciiHexDigitLower)) return new Finding(FindingKind.BlobForeign, $"the file blobs/{inside} has no SHA-256 for its name");
+        found.Add(hash);
+        var owner = references.OwnerOf(hash);
+        if (await ProblemAsync(file, hash, cancellationToken) is { } problem)
+            return new Finding(FindingKind.BlobDamaged, $"the file {hash} is damaged: {problem}; {(owner is null ? "nothing names it" : $"{owner} names it")}");
+        return references.IsNamed(hash) || file.LastWriteTimeUtc > begunUtc - LongestWait ? null : new Finding(FindingKind.BlobUnreferenced, $"the file {hash} is named by nothing");
+    }
+
+    private async Task<string?> ProblemAsync(FileInfo file, string hash, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var content = await blobs.OpenAsync(new BlobHash(hash), cancellationToken);
+            Bytes += content.Length;
+            return null;
+        }
+        catch (BlobCorruptException damaged)
+        {
+            return file.Exists ? damaged.Found : null;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return unreadable.Message.TrimEnd('.');
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using StudyPortal.Core.Accounts;
+
+namespace StudyPortal.Web.Features.Accounts;
+
+/// <summary>Whoever works on an open page is not idle, although his browser asks for no other one.</summary>
+internal sealed class CircuitUse(AuthenticationStateProvider authentication, CheckSession check, TimeProvider clock) : CircuitHandler
+{
+    private static readonly TimeSpan NotedEvery = TimeSpan.FromMinutes(1);
+
+    private DateTimeOffset _noted = clock.GetUtcNow();
+
+    public override Func<CircuitInboundActivityContext, Task> CreateInboundActivityHandler(Func<CircuitInboundActivityContext, Task> next) => async context =>
+    {
+        await next(context);
+        var now = clock.GetUtcNow();
+        if (now - _noted < NotedEvery) return;
+        _noted = now;
+        if ((await authentication.GetAuthenticationStateAsync()).User.SessionSecret() is { } secret) await check.ExecuteAsync(secret, isUse: true, CancellationToken.None);
+    };
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.SignalR;
+using StudyPortal.Core.Accounts;
+
+namespace StudyPortal.Web.Features.Accounts;
+
+/// <summary>Closes a live connection within seconds after its session has ended; requests are refused anyway, but it makes none.</summary>
+internal sealed class SessionOfHub(CheckSession check) : IHubFilter
+{
+    /// <summary>Heartbeats come about every second.</summary>
+    private const int BeatsBetweenChecks = 5;
+
+    public Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
+    {
+        if (context.Context.User?.SessionSecret() is { } secret && context.Context.Features.Get<IConnectionHeartbeatFeature>() is { } heart)
+        {
+            var beats = 0;
+            heart.OnHeartbeat(_ =>
+            {
+                if (++beats % BeatsBetweenChecks == 0) _ = CloseIfOverAsync(context.Context, secret);
+            }, this);
+        }
+
+        return next(context);
+    }
+
+    private async Task CloseIfOverAsync(HubCallerContext caller, string secret)
+    {
+        if (await check.ExecuteAsync(secret, isUse: false, caller.ConnectionAborted) is not { LacksSecondFactor: false }) caller.Abort();
+    }
+}
