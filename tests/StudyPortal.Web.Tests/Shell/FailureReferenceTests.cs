@@ -58,6 +58,7 @@ public sealed partial class FailureReferenceTests
     [Theory]
     [InlineData("/datasets?text=Zappel", "/datasets")]
     [InlineData("/invitation/olsPoGJAI9KpKG4g5IFaXobV69HPGUbH79vvkhvNBvo", "/invitation/...")]
+    [InlineData("/password/olsPoGJAI9KpKG4g5IFaXobV69HPGUbH79vvkhvNBvo?x=1", "/password/...")]
     [InlineData("/jobs/7", "/jobs/7")]
     public void An_address_is_logged_without_what_was_searched_for_and_without_the_secret_of_an_invitation(string address, string logged) =>
         Assert.Equal(logged, SafeAddress.Of(address));
