@@ -129,7 +129,7 @@ public sealed class WatchStoreTests
     public async Task A_trainer_that_died_before_the_clock_was_set_back_is_not_taken_for_alive()
     {
         await using var portal = await TestPortal.CreateAsync();
-        await portal.Get<RecordTrainer>().ExecuteAsync("here", 1, portal.Clock.GetUtcNow().UtcDateTime, Stop);
+        await portal.Get<RecordTrainer>().ExecuteAsync("here", 1, portal.Clock.GetUtcNow().UtcDateTime, TrainerActivity.None, Stop);
         Assert.True(Assert.Single(await portal.Get<ReadTrainers>().ExecuteAsync(Stop)).IsAlive);
 
         portal.Clock.AdjustTime(portal.Clock.GetUtcNow() - TimeSpan.FromHours(1));
