@@ -15,7 +15,8 @@ internal static class TrainerLog
     private const string FormatSetting = "Log:Format";
 
     private const string Mark = "TraceMark";
-    private const string Relayed = "{Message:lj}{" + Mark + "}{NewLine}{Exception}";
+    private const string Failure = "Failure";
+    private const string Relayed = "{Message:lj}{" + Mark + "}{NewLine}{" + Failure + "}";
 
     public static void AddTrainerLog(this HostApplicationBuilder builder, bool supervised)
     {
@@ -32,18 +33,20 @@ internal static class TrainerLog
             .Enrich.WithProperty("Service", TrainerTelemetry.ServiceName)
             .Enrich.With<TraceOfTrouble>()
             .WriteTo.Sink(new ErrorCount(meter), LogEventLevel.Error);
-        if (isJson) log.WriteTo.Console(new RenderedCompactJsonFormatter());
+        if (isJson) log.WriteTo.Console(new WithoutWords(new RenderedCompactJsonFormatter()));
         else log.WriteTo.Console(
             outputTemplate: supervised ? Relayed : "{Timestamp:HH:mm:ss} {Level:u3} " + Relayed, formatProvider: CultureInfo.InvariantCulture, standardErrorFromLevel: LogEventLevel.Warning);
     }
 
-    /// <summary>Gives each warning and error of a job the trace by which all its lines are found.</summary>
+    /// <summary>Gives each warning and error of a job the trace by which all its lines are found, and each failure its kinds and places.</summary>
     private sealed class TraceOfTrouble : ILogEventEnricher
     {
         public void Enrich(LogEvent logEvent, ILogEventPropertyFactory propertyFactory)
         {
             if (logEvent is { Level: >= LogEventLevel.Warning, TraceId: { } trace })
                 logEvent.AddOrUpdateProperty(propertyFactory.CreateProperty(Mark, $" [{trace}]"));
+            if (logEvent.Exception is { } failure)
+                logEvent.AddPropertyIfAbsent(propertyFactory.CreateProperty(Failure, FailureTrace.Of(failure) + "\n"));
         }
     }
 

@@ -72,7 +72,7 @@ internal sealed class JobRunner(
         catch (Exception error)
         {
             Activity.Current.Fail(error);
-            log.LogError("Job {JobId} failed; its page says why: {Failure}", job.Id, FailureTrace.Of(error));
+            log.LogError(error, "Job {JobId} failed; its page says why", job.Id);
             context.Log(error.ToString());
             return new JobOutcome.Failed(error.Message);
         }

@@ -16,7 +16,7 @@ public sealed partial class PageErrorBoundary
     protected override Task OnErrorAsync(Exception exception)
     {
         _reference = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToString();
-        Logger.LogError("The page {Address} failed, reference {Reference}: {Failure}",
+        Logger.LogError("The page {Address} failed, reference {Reference}: {Places}",
             SafeAddress.Of(new Uri(Navigation.Uri).AbsolutePath), _reference, FailureTrace.Of(exception));
         return Task.CompletedTask;
     }

@@ -1,13 +1,13 @@
 namespace StudyPortal.Web.Shell;
 
-/// <summary>An address as a log or a trace may hold it: without what was searched for, and without the secret of an invitation.</summary>
-internal static class SafeAddress
+/// <summary>An address as a log or a trace may hold it: without what was searched for, and without the secret of an invitation or of a new password.</summary>
+public static class SafeAddress
 {
-    private const string Invitation = "/invitation/";
+    private static readonly string[] BeforeSecrets = ["/invitation/", "/password/"];
 
     public static string Of(string path)
     {
-        var bare = path.AsSpan(0, path.AsSpan().IndexOfAny('?', '#') is var end and >= 0 ? end : path.Length);
-        return bare.StartsWith(Invitation, StringComparison.OrdinalIgnoreCase) ? Invitation + "..." : bare.ToString();
+        var bare = path.AsSpan().IndexOfAny('?', '#') is var end and >= 0 ? path[..end] : path;
+        return BeforeSecrets.FirstOrDefault(before => bare.StartsWith(before, StringComparison.OrdinalIgnoreCase)) is { } secret ? secret + "..." : bare;
     }
 }

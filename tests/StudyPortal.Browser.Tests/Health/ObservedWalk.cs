@@ -98,7 +98,7 @@ public sealed class ObservedWalk : IAsyncLifetime
     {
         var admin = new AdminAtWork(window);
         await admin.ImportImagesAsync("good", "Observed set");
-        await admin.TrainAsync("Observed model", epochs: 2, width: 4);
+        await admin.TrainToTheEndAsync("Observed set", "Observed model", epochs: 12, width: 8);
     }
 
     private async Task RateAsync(SampleWorld world, StudyId study)

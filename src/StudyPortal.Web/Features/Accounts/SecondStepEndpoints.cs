@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using StudyPortal.Core.Accounts;
+using StudyPortal.Core.Health;
 using StudyPortal.Web.Shell;
 
 namespace StudyPortal.Web.Features.Accounts;
@@ -30,11 +31,15 @@ internal static class SecondStepEndpoints
     }
 
     private static async Task<Results<RedirectHttpResult, StatusCodeHttpResult>> TakeRecoveryCodeAsync(
-        [FromForm] string? code, [FromForm] string? returnUrl, HttpContext http, PortalSignIn signIn, AccountPace pace, UseRecoveryCode use)
+        [FromForm] string? code, [FromForm] string? returnUrl, HttpContext http, PortalSignIn signIn, AccountPace pace, UseRecoveryCode use, PortalMeter meter)
     {
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { UserName: { } name } account) return TypedResults.LocalRedirect("/sign-in");
         if (!pace.Allows(name)) return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
-        if (!await use.ExecuteAsync(account.Id, code ?? "", http.RequestAborted)) return Again(returnUrl);
+        if (!await use.ExecuteAsync(account.Id, code ?? "", http.RequestAborted))
+        {
+            meter.SignInFailed();
+            return Again(returnUrl);
+        }
         await signIn.ByRecoveryCodeAsync(account);
         return TypedResults.LocalRedirect(SignInEndpoints.LocalOrHome(returnUrl));
     }
@@ -43,10 +48,12 @@ internal static class SecondStepEndpoints
     private static async Task<ContentHttpResult> OfferAsync(SignInManager<Account> signIn) =>
         TypedResults.Content(await signIn.MakePasskeyRequestOptionsAsync(user: null), "application/json");
 
-    private static async Task<RedirectHttpResult> TakePasskeyAsync([FromForm] string? credential, [FromForm] string? returnUrl, PortalSignIn signIn) =>
-        TypedResults.LocalRedirect(await signIn.ByPasskeyAsync(credential ?? "")
-            ? SignInEndpoints.LocalOrHome(returnUrl)
-            : $"/sign-in?refused=passkey&returnUrl={Uri.EscapeDataString(SignInEndpoints.LocalOrHome(returnUrl))}");
+    private static async Task<RedirectHttpResult> TakePasskeyAsync([FromForm] string? credential, [FromForm] string? returnUrl, PortalSignIn signIn, PortalMeter meter)
+    {
+        if (await signIn.ByPasskeyAsync(credential ?? "")) return TypedResults.LocalRedirect(SignInEndpoints.LocalOrHome(returnUrl));
+        meter.SignInFailed();
+        return TypedResults.LocalRedirect($"/sign-in?refused=passkey&returnUrl={Uri.EscapeDataString(SignInEndpoints.LocalOrHome(returnUrl))}");
+    }
 
     private static RedirectHttpResult Again(string? returnUrl) =>
         TypedResults.LocalRedirect($"/sign-in/second?failed=true&returnUrl={Uri.EscapeDataString(SignInEndpoints.LocalOrHome(returnUrl))}");

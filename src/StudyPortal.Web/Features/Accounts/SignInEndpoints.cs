@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using StudyPortal.Core.Accounts;
-using StudyPortal.Core.Health;
 using StudyPortal.Web.Features.Accounts.OpenId;
 using StudyPortal.Web.Shell;
 
@@ -21,13 +20,12 @@ internal static class SignInEndpoints
     // Unknown e-mail, wrong password, locked and disabled all look the same from outside.
     private static async Task<Results<RedirectHttpResult, StatusCodeHttpResult>> SignInAsync(
         [FromForm] string? email, [FromForm] string? password, [FromForm] string? returnUrl,
-        HttpContext http, SignInManager<Account> signIn, AccountPace pace, RecordSignInRefusal refusals, PortalMeter meter)
+        HttpContext http, SignInManager<Account> signIn, AccountPace pace, RecordSignInRefusal refusals)
     {
         if (!pace.Allows(email ?? "")) return TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
         var result = await signIn.PasswordSignInAsync(email ?? "", password ?? "", isPersistent: false, lockoutOnFailure: true);
         if (result.Succeeded) return TypedResults.LocalRedirect(LocalOrHome(returnUrl));
         if (result.RequiresTwoFactor) return TypedResults.LocalRedirect($"/sign-in/second?returnUrl={Uri.EscapeDataString(LocalOrHome(returnUrl))}");
-        meter.SignInFailed();
         await refusals.ExecuteAsync(email ?? "", "password", http.RequestAborted);
         return TypedResults.LocalRedirect($"/sign-in?failed=true&returnUrl={Uri.EscapeDataString(LocalOrHome(returnUrl))}");
     }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using StudyPortal.Web.Shell;
 
 namespace StudyPortal.Web.Features.Api;
 
@@ -30,8 +32,8 @@ internal static class ApiProblems
         }
         catch (Exception failure) when (isApi && !http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {
-            app.Logger.LogError(failure, "{Method} {Path} failed", http.Request.Method, http.Request.Path);
-            await WriteAsync(http, StatusCodes.Status500InternalServerError, "Something failed; nothing that was saved is lost. Try again, and tell the administrator when it happened.");
+            app.Logger.LogError(failure, "{Method} {Path} failed", http.Request.Method, SafeAddress.Of(http.Request.Path));
+            await WriteAsync(http, StatusCodes.Status500InternalServerError, $"Something failed; nothing that was saved is lost. Try again; if it happens again, give the administrator this reference, which is also in the server's log: {Activity.Current?.TraceId}.");
         }
     });
 

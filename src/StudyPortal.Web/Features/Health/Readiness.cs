@@ -38,7 +38,7 @@ internal sealed class Readiness(HealthCheckService checks, TimeProvider clock, I
             var before = _last?.Report.Entries.GetValueOrDefault(name).Status ?? HealthStatus.Healthy;
             if (check.Status == before) continue;
             if (check.Status == HealthStatus.Healthy) log.LogInformation("This host can serve again: {Check} is sound", name);
-            else log.LogError("This host is not ready: {Check}: {Cause} {Failure}", name, ReadinessBody.CauseOf(check), check.Exception is { } failure ? FailureTrace.Of(failure) : "");
+            else log.LogError("This host is not ready: {Check}: {Cause} {Places}", name, ReadinessBody.CauseOf(check), check.Exception is { } failure ? FailureTrace.Of(failure) : "");
         }
     }
 }

@@ -18,7 +18,6 @@ public sealed partial class JobLog : IAsyncDisposable
     private IJSObjectReference? _module;
     private int _total;
     private bool _follows = true;
-    private bool _goToEnd;
 
     [Parameter, EditorRequired] public required JobId Id { get; set; }
 
@@ -61,24 +60,18 @@ public sealed partial class JobLog : IAsyncDisposable
         Feed.Changed += OnChanged;
         _follows = !IsOver;
         _total = (await Read.ExecuteAsync(Id, 0, 0, _closed.Token)).Total;
-        _goToEnd = _follows;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (!firstRender) return;
         try
         {
-            if (firstRender)
-            {
-                _module = await Js.InvokeAsync<IJSObjectReference>("import", _closed.Token, "./Features/Jobs/JobLog.razor.js");
-                _self = DotNetObjectReference.Create(this);
-                await _module.InvokeVoidAsync("watch", _closed.Token, _log, _self);
-            }
-            if (!_goToEnd || _module is null) return;
-            _goToEnd = false;
-            await _module.InvokeVoidAsync("goToEnd", _closed.Token, _log);
+            _module = await Js.InvokeAsync<IJSObjectReference>("import", _closed.Token, "./Features/Jobs/JobLog.razor.js");
+            _self = DotNetObjectReference.Create(this);
+            await _module.InvokeVoidAsync("watch", _closed.Token, _log, _self, _follows);
         }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException && (_closed.IsCancellationRequested || gone is JSDisconnectedException))
+        catch (Exception left) when (left is JSDisconnectedException or OperationCanceledException)
         {
             // The page was left while it was drawn.
         }
@@ -90,10 +83,10 @@ public sealed partial class JobLog : IAsyncDisposable
         return new ItemsProviderResult<LoggedLine>(part.Lines, part.Total);
     }
 
-    private Task FollowAsync(bool follows)
+    private async Task FollowAsync(bool follows)
     {
-        (_follows, _goToEnd) = (follows, follows);
-        return Task.CompletedTask;
+        _follows = follows;
+        if (_module is not null) await _module.InvokeVoidAsync("follow", _closed.Token, _log, follows);
     }
 
     private void OnChanged(JobSnapshot job)
@@ -110,7 +103,6 @@ public sealed partial class JobLog : IAsyncDisposable
             if (total == _total) return;
             _total = total;
             if (_lines is not null) await _lines.RefreshDataAsync();
-            _goToEnd = _follows;
             StateHasChanged();
         }
         catch (OperationCanceledException) when (_closed.IsCancellationRequested)

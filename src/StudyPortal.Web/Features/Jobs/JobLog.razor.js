@@ -1,22 +1,30 @@
-/** Keeps the end of a log in view, and tells when a person scrolls away from it or back to it. */
+/** Keeps the end of a log in view while it is followed, and tells when a person scrolls away from the end or back to it. */
 
 const near = 30;
 const justNow = 1000;
 
+const followed = new WeakMap();
+
 const isAtEnd = (log) => log.scrollHeight - log.scrollTop - log.clientHeight < near;
 
-export function watch(log, page) {
+const goToEnd = (log) => { log.scrollTop = log.scrollHeight; };
+
+/** The lines in view are drawn after the log has grown, and again after it was scrolled: each time the end is further down. */
+export function watch(log, page, follows) {
   let acted = -Infinity;
+  follow(log, follows);
+  new MutationObserver(() => { if (followed.get(log)) goToEnd(log); }).observe(log, { childList: true, subtree: true, attributes: true });
   for (const hand of ["wheel", "touchmove", "pointerdown", "keydown"]) {
     log.addEventListener(hand, () => { acted = performance.now(); }, { passive: true });
   }
   log.addEventListener("scroll", () => {
-    if (performance.now() - acted < justNow) page.invokeMethodAsync("Scrolled", isAtEnd(log));
+    if (performance.now() - acted > justNow || followed.get(log) === isAtEnd(log)) return;
+    followed.set(log, isAtEnd(log));
+    page.invokeMethodAsync("Scrolled", isAtEnd(log));
   }, { passive: true });
 }
 
-/** Once now and once when the lines that come into view by it have been drawn. */
-export function goToEnd(log) {
-  log.scrollTop = log.scrollHeight;
-  requestAnimationFrame(() => { log.scrollTop = log.scrollHeight; });
+export function follow(log, follows) {
+  followed.set(log, follows);
+  if (follows) goToEnd(log);
 }
