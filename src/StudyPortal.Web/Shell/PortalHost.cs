@@ -31,7 +31,6 @@ internal static class PortalHost
 
     public static void AddPortalHost(this WebApplicationBuilder builder)
     {
-        builder.Configuration.AddSecretFiles();
         var root = new DataRoot(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["DataRoot"] ?? "data"));
         builder.AddPortalLog();
         builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, LargestBody));
