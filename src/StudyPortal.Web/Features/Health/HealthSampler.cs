@@ -30,9 +30,10 @@ internal sealed class HealthSampler(
         figures[HealthFigure.Memory] = Environment.WorkingSet;
         if (store.Seen is { } seen)
         {
-            (figures[HealthFigure.Blobs], figures[HealthFigure.Database], figures[HealthFigure.FreeDisk]) = (seen.BlobBytes, seen.DatabaseBytes, seen.FreeBytes);
+            (figures[HealthFigure.Database], figures[HealthFigure.FreeDisk]) = (seen.DatabaseBytes, seen.FreeBytes);
             (figures[HealthFigure.JobsWaiting], figures[HealthFigure.JobsRunning]) = (seen.JobsIn(JobState.Queued), seen.JobsIn(JobState.Running));
         }
+        if (store.BlobBytes is { } blobs) figures[HealthFigure.Blobs] = blobs;
         return record.ExecuteAsync(Source, figures, stoppingToken);
     }
 
