@@ -60,8 +60,9 @@ internal sealed class AnalysisSetsCheck(BlobStore blobs) : Check
         }
     }
 
-    private static (string, int, int, string?, int, DateTime) Change(AnswerEventFacts change) =>
-        (change.Reader, change.Position, change.Question, change.Value, change.Version, change.AtUtc);
+    /// <summary>Times to the microsecond, which is all that PostgreSQL keeps of those of a set that was frozen before the rows moved there.</summary>
+    private static (string, int, int, string?, int, long) Change(AnswerEventFacts change) =>
+        (change.Reader, change.Position, change.Question, change.Value, change.Version, change.AtUtc.Ticks / TimeSpan.TicksPerMicrosecond);
 
     private static async Task<IEnumerable<(int, string, string, string)>> MapsAsync(PortalDb db, StudyId study, CancellationToken cancellationToken)
     {

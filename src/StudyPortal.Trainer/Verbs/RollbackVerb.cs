@@ -13,6 +13,7 @@ internal static class RollbackVerb
         var verb = new Command("rollback", "Put the database of before the last upgrade back, so that the version of before can be started again. Stop the portal first.") { data, discard };
         verb.SetGuardedAction(async (parsed, cancellationToken) =>
         {
+            if (StorageSettings.OfEnvironment().IsShared) throw new VerbException("PostgreSQL migrates in place and nothing is kept beside it: restore the backup that was taken before the upgrade.");
             var back = await new RollbackStore(data.Open(parsed), TimeProvider.System).ExecuteAsync(parsed.GetValue(discard), cancellationToken);
             var lost = back.Answers + back.Changes == 0 ? "nothing was done since" : FormattableString.Invariant($"{back.Answers} answers and {back.Changes} other changes since then are only in that file");
             await parsed.InvocationConfiguration.Output.WriteLineAsync(

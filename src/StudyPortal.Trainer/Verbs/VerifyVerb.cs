@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using StudyPortal.Core;
+using StudyPortal.Core.Storage;
 using StudyPortal.Core.Verification;
 
 namespace StudyPortal.Trainer.Verbs;
@@ -19,7 +20,7 @@ internal static class VerifyVerb
             var folder = parsed.GetRequiredValue(data);
             if (!Directory.Exists(folder)) throw new VerbException($"There is no folder '{folder}'. Name the portal's data folder with --data.");
             var output = parsed.InvocationConfiguration.Output;
-            await using var services = new ServiceCollection().AddLogging().AddPortal(data.Open(parsed)).BuildServiceProvider();
+            await using var services = new ServiceCollection().AddLogging().AddPortal(data.Open(parsed), StorageSettings.OfEnvironment()).BuildServiceProvider();
             var verdict = await services.GetRequiredService<VerifyPortal>().ExecuteAsync(step => output.WriteLine($"looking at {step}"), cancellationToken);
             if (parsed.GetValue(report) is { } file) await File.WriteAllBytesAsync(file, JsonSerializer.SerializeToUtf8Bytes(verdict, PortalJson.Options), cancellationToken);
             await TellAsync(verdict, output);

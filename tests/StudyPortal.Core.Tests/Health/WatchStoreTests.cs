@@ -22,7 +22,7 @@ public sealed class WatchStoreTests
     public async Task A_full_disk_is_trouble_until_there_is_room_again()
     {
         await using var disk = await SmallDisk.MountAsync(64);
-        await using var portal = await TestPortal.CreateAsync(folder: Path.Combine(disk.Folder, "data"));
+        await using var portal = await TestPortal.CreateSqliteAsync(folder: Path.Combine(disk.Folder, "data"));
         Assert.Empty(await LookAsync(portal));
         disk.Fill();
 
@@ -42,7 +42,7 @@ public sealed class WatchStoreTests
     public async Task A_disk_that_can_only_be_read_any_more_is_trouble_until_it_can_be_written()
     {
         await using var disk = await SmallDisk.MountAsync(64);
-        await using var portal = await TestPortal.CreateAsync(folder: Path.Combine(disk.Folder, "data"));
+        await using var portal = await TestPortal.CreateSqliteAsync(folder: Path.Combine(disk.Folder, "data"));
         var world = await SampleWorld.BuildAsync(portal.Services);
         var study = await world.OpenStudyAsync(world.Design(), "reader1");
         var session = (await portal.Get<ReadSession>().ExecuteAsync(study, world.Accounts["reader1"], Stop))!;
@@ -69,7 +69,7 @@ public sealed class WatchStoreTests
     [Fact]
     public async Task A_database_that_another_program_keeps_locked_is_trouble_until_it_lets_go()
     {
-        await using var portal = await TestPortal.CreateAsync();
+        await using var portal = await TestPortal.CreateSqliteAsync();
         using var other = new SqliteConnection($"Data Source={portal.Root.Database};Pooling=False");
         other.Open();
         var held = other.BeginTransaction(deferred: false);

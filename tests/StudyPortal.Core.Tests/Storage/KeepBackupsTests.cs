@@ -64,7 +64,7 @@ public sealed class KeepBackupsTests
     {
         using var backups = new ScratchFolder();
         using var elsewhere = new ScratchFolder();
-        await using var room = await Reading.Room.OpenAsync();
+        await using var room = await Reading.Room.OpenAsync(on: await TestPortal.CreateSqliteAsync());
         Assert.IsType<SubmitOutcome.Saved>(await room.SubmitAsync(room.Submission(0, AnswerValue.Scored(4))));
         await using (var host = await PortalAsync(backups, settings => settings.Every = TimeSpan.FromHours(1), room.Portal.Root)) Assert.NotNull(await host.Get<KeepBackups>().ExecuteAsync(Stop));
 
@@ -175,7 +175,7 @@ public sealed class KeepBackupsTests
         return await db.Set<AuditEvent>().OrderByDescending(e => e.Sequence).FirstAsync(Stop);
     }
 
-    private static Task<TestPortal> PortalAsync(ScratchFolder backups, Action<BackupSettings> choose, DataRoot? root = null) => TestPortal.CreateAsync(
+    private static Task<TestPortal> PortalAsync(ScratchFolder backups, Action<BackupSettings> choose, DataRoot? root = null) => TestPortal.CreateSqliteAsync(
         services => services.Configure<BackupSettings>(settings =>
         {
             settings.Folder = backups.Path;

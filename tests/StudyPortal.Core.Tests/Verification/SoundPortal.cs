@@ -21,7 +21,7 @@ public sealed class SoundPortal : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _room = await Room.OpenAsync(design => design with { Plan = new RegisteredPlan(PrimaryEndpoint.RatingDifference, PlannedTest.WilcoxonOnCaseMeans, 1, []) });
+        _room = await Room.OpenAsync(design => design with { Plan = new RegisteredPlan(PrimaryEndpoint.RatingDifference, PlannedTest.WilcoxonOnCaseMeans, 1, []) }, await TestPortal.CreateSqliteAsync());
         for (var place = 0; place < _room.Session.Places.Count; place++) Saved(await _room.SubmitAsync(_room.Submission(place, AnswerValue.Scored(place % 6))));
         Saved(await _room.SubmitAsync(_room.Submission(0, AnswerValue.Scored(5), version: 1)));
         await SignAsync(_room);

@@ -8,6 +8,7 @@ using StudyPortal.Core.Storage.Backups;
 using StudyPortal.Core.Storage.Moving;
 using StudyPortal.Core.Storage.Postgres;
 using StudyPortal.Core.Tests.Reading;
+using StudyPortal.Core.Verification;
 using StudyPortal.Testing;
 
 namespace StudyPortal.Core.Tests.Storage.Postgres;
@@ -41,6 +42,21 @@ public sealed class MoveToPostgresTests
         Assert.IsType<SubmitOutcome.Saved>(await moved.Get<SubmitAnswer>().ExecuteAsync(room.Submission(1, AnswerValue.Scored(2)), Stop));
         await moved.Get<EnqueueJob>().ExecuteAsync(JobKind.Train, "After", new { }, "admin", Stop);
         Assert.Equal(verdict.Events + 1, Assert.IsType<AuditVerdict.Intact>(await moved.Get<VerifyAuditTrail>().ExecuteAsync(Stop)).Events);
+    }
+
+    [Fact]
+    public async Task A_portal_that_was_moved_is_found_as_sound_on_PostgreSQL_as_on_SQLite_and_an_answer_that_is_changed_there_is_found()
+    {
+        await using var room = await FilledAsync();
+        await using var target = await TestDatabase.EmptyPostgresAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        await MoveAsync(room, target);
+        await using var moved = room.Portal.On(target.Settings);
+
+        Assert.Empty((await moved.Get<VerifyPortal>().ExecuteAsync(_ => { }, Stop)).Findings);
+        await using (var db = moved.OpenDb()) await db.Set<Answer>().ExecuteUpdateAsync(set => set.SetProperty(answer => answer.Value, "0"), Stop);
+
+        Assert.Equal(FindingKind.AnswerChanged, Assert.Single((await moved.Get<VerifyPortal>().ExecuteAsync(_ => { }, Stop)).Findings).Kind);
     }
 
     [Fact]
