@@ -20,17 +20,19 @@ namespace StudyPortal.Core;
 public static class PortalRegistration
 {
     /// <summary>The portal's store and every use case of it, over one data root.</summary>
+    /// <param name="storage">Where the rows are; null for SQLite in the data root.</param>
     /// <param name="jobsAtOnce">How many jobs a trainer takes from the queue at once.</param>
-    public static IServiceCollection AddPortal(this IServiceCollection services, DataRoot root, int jobsAtOnce = 1)
+    public static IServiceCollection AddPortal(this IServiceCollection services, DataRoot root, StorageSettings? storage = null, int jobsAtOnce = 1)
     {
+        storage ??= StorageSettings.Sqlite;
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddStorage(root)
+            .AddStorage(root, storage)
             .AddAudit()
             .AddAccounts()
             .AddTokens()
             .AddHealth()
-            .AddJobs(root, jobsAtOnce)
+            .AddJobs(root, storage, jobsAtOnce)
             .AddDatasets()
             .AddModels()
             .AddSaliency()

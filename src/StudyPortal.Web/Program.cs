@@ -1,6 +1,8 @@
+using StudyPortal.Core;
 using StudyPortal.Web.Shell;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.Configuration.AddSecretFiles();
 builder.AddPortalHost();
 
 var app = builder.Build();

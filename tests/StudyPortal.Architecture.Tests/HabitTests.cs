@@ -20,6 +20,13 @@ public sealed partial class HabitTests
     public void No_page_touches_the_database_or_a_tensor() => AssertNoSource(
         "src/StudyPortal.Web", ForbiddenInWeb(), [".cs", ".razor"]);
 
+    /// <summary>On PostgreSQL a transaction that looks before it writes must take its locks first.</summary>
+    [Fact]
+    public void Every_transaction_of_a_feature_says_beside_whom_it_writes()
+    {
+        foreach (var feature in Features) AssertNoSource($"src/StudyPortal.Core/{feature}", BareTransaction(), [".cs"]);
+    }
+
     [Fact]
     public void No_leaf_knows_the_portal()
     {
@@ -45,6 +52,9 @@ public sealed partial class HabitTests
 
     [GeneratedRegex(@"EntityFrameworkCore|PortalDb\b|TorchSharp|DbContext\b|using Quartz|StudyPortal\.(Learning|Imaging|Statistics)\b")]
     private static partial Regex ForbiddenInWeb();
+
+    [GeneratedRegex(@"Database\.BeginTransaction")]
+    private static partial Regex BareTransaction();
 
     [GeneratedRegex(@"StudyPortal\.Core|EntityFrameworkCore|AspNetCore")]
     private static partial Regex KnowsPortal();

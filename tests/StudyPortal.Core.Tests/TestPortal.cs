@@ -2,34 +2,63 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using StudyPortal.Core.Storage;
+using StudyPortal.Testing;
 
 namespace StudyPortal.Core.Tests;
 
-/// <summary>A whole portal on a real SQLite file in a folder of its own, removed at the end.</summary>
+/// <summary>A whole portal on a real database and in a folder of its own, removed at the end.</summary>
 public sealed class TestPortal : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
-
+    private readonly TestDatabase? _database;
     private readonly bool _keepFolder;
 
-    private TestPortal(ServiceProvider services, DataRoot root, FakeTimeProvider clock, bool keepFolder) => (_services, Root, Clock, _keepFolder) = (services, root, clock, keepFolder);
+    private TestPortal(ServiceProvider services, DataRoot root, FakeTimeProvider clock, TestDatabase? database, bool keepFolder) =>
+        (_services, Root, Clock, _database, _keepFolder) = (services, root, clock, database, keepFolder);
 
     public DataRoot Root { get; }
 
     public FakeTimeProvider Clock { get; }
 
+    public required StorageSettings Storage { get; init; }
+
     /// <param name="more">What a host adds to the portal; null for nothing.</param>
     /// <param name="folder">Its data root; null for one of its own.</param>
     /// <param name="keepFolder">The folder is another's, who removes it.</param>
-    public static async Task<TestPortal> CreateAsync(Action<IServiceCollection>? more = null, string? folder = null, bool keepFolder = false)
+    public static async Task<TestPortal> CreateAsync(Action<IServiceCollection>? more = null, string? folder = null, bool keepFolder = false) =>
+        await CreateAsync(await TestDatabase.CreateAsync(), more, folder, keepFolder);
+
+    /// <summary>On SQLite, whatever the run asks for: for what only that has.</summary>
+    public static async Task<TestPortal> CreateSqliteAsync(Action<IServiceCollection>? more = null, string? folder = null, bool keepFolder = false) =>
+        await CreateAsync(TestDatabase.Sqlite(), more, folder, keepFolder);
+
+    /// <summary>On PostgreSQL, whatever the run asks for; the test is skipped where there is none.</summary>
+    public static async Task<TestPortal> CreatePostgresAsync(Action<IServiceCollection>? more = null)
+    {
+        Assert.SkipUnless(PostgresServer.Missing is null, PostgresServer.Missing ?? "");
+        return await CreateAsync(await TestDatabase.PostgresAsync(), more, folder: null, keepFolder: false);
+    }
+
+    private static async Task<TestPortal> CreateAsync(TestDatabase database, Action<IServiceCollection>? more, string? folder, bool keepFolder)
     {
         var root = new DataRoot(folder ?? Path.Combine(Path.GetTempPath(), "studyportal-tests", Guid.NewGuid().ToString("N")));
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 1, 20, 0, 0, TimeSpan.Zero));
-        var registered = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddPortal(root);
+        var registered = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddPortal(root, database.Settings);
         more?.Invoke(registered);
         var services = registered.BuildServiceProvider();
         await services.GetRequiredService<MigrateStore>().ExecuteAsync(CancellationToken.None);
-        return new TestPortal(services, root, clock, keepFolder);
+        return new TestPortal(services, root, clock, database, keepFolder) { Storage = database.Settings };
+    }
+
+    /// <summary>Another process on the same database and data root; they stay when it ends.</summary>
+    public TestPortal Beside(Action<IServiceCollection>? more = null) => On(Storage, more);
+
+    /// <summary>Another process on this data root and another database.</summary>
+    public TestPortal On(StorageSettings storage, Action<IServiceCollection>? more = null)
+    {
+        var registered = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(Clock).AddPortal(Root, storage);
+        more?.Invoke(registered);
+        return new TestPortal(registered.BuildServiceProvider(), Root, Clock, database: null, keepFolder: true) { Storage = storage };
     }
 
     public IServiceProvider Services => _services;
@@ -42,6 +71,7 @@ public sealed class TestPortal : IAsyncDisposable
     {
         await _services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (_database is not null) await _database.DisposeAsync();
         if (!_keepFolder) Directory.Delete(Root.Folder, recursive: true);
     }
 }

@@ -29,17 +29,26 @@ public sealed partial class DistantReader : IDisposable
     public int Repeats { get; private set; }
 
     /// <summary>A client that came in by the demo's entrance, with a token for what it sends.</summary>
-    public static async Task<HttpClient> SignInAsync(Uri portal, Guid account)
+    /// <param name="cookies">Where the session is kept; null for a place of its own.</param>
+    public static async Task<HttpClient> SignInAsync(Uri portal, Guid account, CookieContainer? cookies = null)
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = portal };
+        var client = Open(portal, cookies ?? new CookieContainer());
         var form = new Dictionary<string, string> { ["account"] = account.ToString(), ["__RequestVerificationToken"] = await FormTokenAsync(client) };
         using var entered = await client.PostAsync("/sign-in/enter-as", new FormUrlEncodedContent(form));
         return entered.StatusCode == HttpStatusCode.Redirect ? client : throw new InvalidOperationException($"Entering was answered {entered.StatusCode}.");
     }
 
-    public static async Task<DistantReader> EnterAsync(Uri portal, Guid account, StudyId study)
+    /// <param name="through">Where the reader reads with the session from there: a load balancer, or another host; null for the portal itself.</param>
+    public static async Task<DistantReader> EnterAsync(Uri portal, Guid account, StudyId study, Uri? through = null)
     {
-        var client = await SignInAsync(portal, account);
+        var cookies = new CookieContainer();
+        var client = await SignInAsync(portal, account, cookies);
+        if (through is not null)
+        {
+            client.Dispose();
+            client = Open(through, cookies);
+        }
+
         return new DistantReader(client, await client.GetFromJsonAsync<JsonElement>($"/reading/studies/{study}/session"));
     }
 
@@ -79,6 +88,9 @@ public sealed partial class DistantReader : IDisposable
     }
 
     public void Dispose() => Client.Dispose();
+
+    private static HttpClient Open(Uri address, CookieContainer cookies) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = cookies }) { BaseAddress = address };
 
     private async Task<bool> TryAsync(SentRating rating, CancellationToken cancellationToken)
     {

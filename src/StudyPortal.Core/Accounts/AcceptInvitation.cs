@@ -17,7 +17,7 @@ public sealed class AcceptInvitation(IServiceScopeFactory scopes, TimeProvider c
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
 
         var now = clock.GetUtcNow().UtcDateTime;
         var hash = AccountSecret.HashOf(token);

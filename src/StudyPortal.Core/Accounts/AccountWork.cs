@@ -33,7 +33,7 @@ internal sealed class AccountWork(AsyncServiceScope scope, PortalDb db, UserMana
     }
 
     /// <summary>Begins what is kept as a whole or not at all.</summary>
-    public async Task BeginAsync(CancellationToken cancellationToken) => _transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+    public async Task BeginAsync(CancellationToken cancellationToken) => _transaction = await db.BeginWritingAsync(cancellationToken);
 
     /// <summary>Ends all sessions of the account but the one kept.</summary>
     public Task EndSessionsAsync(SessionId? kept, CancellationToken cancellationToken) =>

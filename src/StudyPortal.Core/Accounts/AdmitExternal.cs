@@ -17,7 +17,7 @@ public sealed class AdmitExternal(IServiceScopeFactory scopes, TimeProvider cloc
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         var account = await users.FindByLoginAsync(person.Issuer, person.Subject) ?? await LinkAsync(db, users, person, cancellationToken);
         if (account is null) return new AdmitExternalOutcome.Refused(person.InvitationToken is null ? ExternalRefusal.Unknown : ExternalRefusal.Invitation);
         if (account.LockoutEnd == DisableAccount.Forever) return await RefuseAsync(db, transaction, account, ExternalRefusal.Disabled, cancellationToken);

@@ -17,7 +17,7 @@ public sealed class DisableAccount(IServiceScopeFactory scopes, TimeProvider clo
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         var account = await users.FindByIdAsync(accountId.ToString());
         if (account is null || account.UserName == actor || EraseIdentity.IsErased(account.Email)) return false;
 

@@ -15,7 +15,7 @@ public sealed class InviteAccount(IDbContextFactory<PortalDb> databases, TimePro
         if (!Roles.All.Contains(role)) return new InviteOutcome.Refused($"'{role}' is not a role; choose one of {string.Join(", ", Roles.All)}.");
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         if (await HasAccountAsync(db, address, cancellationToken)) return new InviteOutcome.Refused($"{address} already has an account.");
 
         var now = clock.GetUtcNow().UtcDateTime;

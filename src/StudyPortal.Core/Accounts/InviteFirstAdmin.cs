@@ -11,7 +11,7 @@ public sealed class InviteFirstAdmin(IDbContextFactory<PortalDb> databases, Time
     public async Task<string?> ExecuteAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         if (await HasAdminAsync(db, cancellationToken)) return null;
 
         var now = clock.GetUtcNow().UtcDateTime;

@@ -10,7 +10,7 @@ public sealed class RevokeInvitation(IDbContextFactory<PortalDb> databases, Time
     public async Task<bool> ExecuteAsync(InvitationId id, string revokedBy, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         var now = clock.GetUtcNow().UtcDateTime;
         var invitation = await db.Set<Invitation>().SingleOrDefaultAsync(i => i.Id == id, cancellationToken);
         if (invitation?.StateAt(now) != InvitationState.Open) return false;

@@ -27,7 +27,7 @@ public sealed class SeedDemoAccounts(IServiceScopeFactory scopes, SeedRoles seed
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         foreach (var (name, displayName, role) in People)
         {
             var email = $"{name}@demo.invalid";

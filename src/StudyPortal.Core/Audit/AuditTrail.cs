@@ -10,7 +10,7 @@ internal static class AuditTrail
 
     public static readonly string Genesis = new('0', 64);
 
-    /// <summary>Adds the next event of the chain; the caller's transaction must be open (SQLite then holds the write lock) and saves it.</summary>
+    /// <summary>Adds the next event of the chain; the caller's transaction must have been begun by <see cref="WriteTransactions"/> as a writer of the whole portal, and saves it.</summary>
     public static async Task AppendAsync(
         PortalDb db, DateTime atUtc, string actor, string action, string subject, string details, CancellationToken cancellationToken)
     {

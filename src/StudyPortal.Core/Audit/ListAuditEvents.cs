@@ -15,11 +15,11 @@ public sealed class ListAuditEvents(IDbContextFactory<PortalDb> databases)
         var matching = db.Set<AuditEvent>().AsNoTracking();
         if (!string.IsNullOrWhiteSpace(filter))
         {
-            var pattern = $"%{Escaped(filter.Trim())}%";
+            var pattern = AnyCase.Pattern(filter.Trim());
             var named = await NamedLikeAsync(db, pattern, cancellationToken);
             matching = matching.Where(e =>
-                EF.Functions.Like(e.Actor, pattern, "\\") || EF.Functions.Like(e.Action, pattern, "\\")
-                || EF.Functions.Like(e.Subject, pattern, "\\") || EF.Functions.Like(e.Details, pattern, "\\")
+                EF.Functions.Like(AnyCase.Lower(e.Actor), pattern, "\\") || EF.Functions.Like(AnyCase.Lower(e.Action), pattern, "\\")
+                || EF.Functions.Like(AnyCase.Lower(e.Subject), pattern, "\\") || EF.Functions.Like(AnyCase.Lower(e.Details), pattern, "\\")
                 || named.Contains(e.Actor) || named.Contains(e.Subject));
         }
 
@@ -51,12 +51,9 @@ public sealed class ListAuditEvents(IDbContextFactory<PortalDb> databases)
     private static async Task<List<string>> NamedLikeAsync(PortalDb db, string pattern, CancellationToken cancellationToken)
     {
         var accounts = await db.Users.AsNoTracking()
-            .Where(account => EF.Functions.Like(account.UserName!, pattern, "\\") || EF.Functions.Like(account.DisplayName, pattern, "\\"))
+            .Where(account => EF.Functions.Like(AnyCase.Lower(account.UserName!), pattern, "\\") || EF.Functions.Like(AnyCase.Lower(account.DisplayName), pattern, "\\"))
             .Select(account => account.Id).ToListAsync(cancellationToken);
-        var invitations = await db.Set<Invitation>().AsNoTracking().Where(invitation => EF.Functions.Like(invitation.Email, pattern, "\\")).ToListAsync(cancellationToken);
+        var invitations = await db.Set<Invitation>().AsNoTracking().Where(invitation => EF.Functions.Like(AnyCase.Lower(invitation.Email), pattern, "\\")).ToListAsync(cancellationToken);
         return [.. accounts.Select(AuditTrail.Subject), .. invitations.Select(invitation => invitation.AuditSubject)];
     }
-
-    private static string Escaped(string text) =>
-        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

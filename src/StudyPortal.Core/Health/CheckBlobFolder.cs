@@ -3,7 +3,7 @@ using StudyPortal.Core.Storage;
 namespace StudyPortal.Core.Health;
 
 /// <summary>Whether files can be stored: something is written where blobs begin, flushed and removed.</summary>
-public sealed class CheckBlobFolder(DataRoot root, ReadStorageHealth readStorage)
+public sealed class CheckBlobFolder(DataRoot root)
 {
     private static readonly byte[] Something = new byte[4_096];
 
@@ -11,9 +11,9 @@ public sealed class CheckBlobFolder(DataRoot root, ReadStorageHealth readStorage
     public async Task<string?> ExecuteAsync(CancellationToken cancellationToken)
     {
         if (!Directory.Exists(root.Blobs)) return "The folder of the stored files is missing.";
-        if (await IsFullAsync(cancellationToken)) return "The disk that holds the data is full.";
         try
         {
+            if (StorageHealth.IsTooFull(new DriveInfo(root.Folder).AvailableFreeSpace)) return StorageFailure.DiskFull.Reason;
             await WriteAsync(cancellationToken);
             return null;
         }
@@ -22,8 +22,6 @@ public sealed class CheckBlobFolder(DataRoot root, ReadStorageHealth readStorage
             return StorageFailure.Of(failure)?.Reason ?? "The folder of the stored files cannot be written.";
         }
     }
-
-    private async Task<bool> IsFullAsync(CancellationToken cancellationToken) => (await readStorage.ExecuteAsync(cancellationToken)).IsFull;
 
     private async Task WriteAsync(CancellationToken cancellationToken)
     {

@@ -30,7 +30,7 @@ public sealed class RecordSamples(IDbContextFactory<PortalDb> databases, TimePro
         var now = clock.GetUtcNow().UtcDateTime;
         var (hour, oldest) = (HourOf(now - KeptByMinute), now - Kept);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         await db.Set<HealthSample>().Where(s => s.AtUtc < oldest).ExecuteDeleteAsync(cancellationToken);
         var fine = db.Set<HealthSample>().Where(s => s.AtUtc < hour && s.Source == source && !s.IsHourly);
         var samples = await fine.AsNoTracking().Select(s => new { s.Figure, s.AtUtc, s.Value }).ToListAsync(cancellationToken);

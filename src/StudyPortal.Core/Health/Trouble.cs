@@ -1,15 +1,7 @@
-using StudyPortal.Core.Storage;
-
 namespace StudyPortal.Core.Health;
 
 /// <summary>Something that troubles the portal, or did.</summary>
 /// <param name="Subject">What is troubled: a folder, a file.</param>
 /// <param name="Cause">In a sentence that an administrator understands.</param>
 /// <param name="UntilUtc">When it was over; null while it lasts.</param>
-public sealed record Trouble(TroubleKind Kind, string Subject, string Cause, DateTime SinceUtc, DateTime? UntilUtc = null)
-{
-    /// <summary>Ratings cannot be stored while it lasts.</summary>
-    public bool StopsRatings => UntilUtc is null && Kind is TroubleKind.Disk or TroubleKind.Database;
-
-    public bool IsFullDisk => Cause == StorageFailure.DiskFull.Reason;
-}
+public sealed record Trouble(TroubleKind Kind, string Subject, string Cause, DateTime SinceUtc, DateTime? UntilUtc = null);

@@ -6,7 +6,7 @@ using StudyPortal.Core.Storage;
 namespace StudyPortal.Core.Health;
 
 /// <summary>Looks whether the disk and the database can be written, whether files that were found damaged are whole again, and whether the clock was set.</summary>
-public sealed class WatchStore(IDbContextFactory<PortalDb> databases, DataRoot root, BlobStore blobs, Troubles troubles, TimeProvider clock)
+public sealed class WatchStore(IDbContextFactory<PortalDb> databases, DataRoot root, CheckBlobFolder folder, BlobStore blobs, Troubles troubles, TimeProvider clock)
 {
     private readonly ClockWatch _clock = new(clock);
 
@@ -14,33 +14,12 @@ public sealed class WatchStore(IDbContextFactory<PortalDb> databases, DataRoot r
     public async Task<IReadOnlyList<Trouble>> LookAsync(CancellationToken cancellationToken)
     {
         var jumped = await LookAtClockAsync(cancellationToken);
-        var disk = troubles.See(TroubleKind.Disk, root.Folder, await DiskAsync(cancellationToken), Now);
+        var disk = troubles.See(TroubleKind.Disk, root.Folder, await folder.ExecuteAsync(cancellationToken), Now);
         var database = troubles.See(TroubleKind.Database, "database", await DatabaseAsync(cancellationToken), Now);
         return [.. new[] { jumped, disk, database }.Concat(await FilesAsync(cancellationToken)).OfType<Trouble>()];
     }
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
-
-    /// <summary>By writing a small file through to the disk.</summary>
-    private async Task<string?> DiskAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (StorageHealth.IsTooFull(new DriveInfo(root.Folder).AvailableFreeSpace)) return StorageFailure.DiskFull.Reason;
-            var probe = Path.Combine(root.Incoming, $"probe-{Environment.ProcessId}");
-            await using (var file = new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.None, 0, FileOptions.DeleteOnClose))
-            {
-                await file.WriteAsync("probe"u8.ToArray(), cancellationToken);
-                file.Flush(flushToDisk: true);
-            }
-
-            return null;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return StorageFailure.Of(failure)?.Reason ?? $"The disk that holds the data cannot be written: {failure.Message}";
-        }
-    }
 
     /// <summary>By taking the lock of a writer, which waits as long as a rating would.</summary>
     private async Task<string?> DatabaseAsync(CancellationToken cancellationToken)
@@ -48,7 +27,7 @@ public sealed class WatchStore(IDbContextFactory<PortalDb> databases, DataRoot r
         try
         {
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            await using var writer = await db.Database.BeginTransactionAsync(cancellationToken);
+            await using var writer = await db.BeginTellingAsync(default, cancellationToken);
             await writer.RollbackAsync(cancellationToken);
             return null;
         }
@@ -73,7 +52,7 @@ public sealed class WatchStore(IDbContextFactory<PortalDb> databases, DataRoot r
         try
         {
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await using var transaction = await db.BeginWritingAsync(cancellationToken);
             await AuditTrail.AppendAsync(db, Now, "portal", "clock.set", Environment.MachineName, cause, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);

@@ -4,25 +4,30 @@ using StudyPortal.Core.Storage;
 namespace StudyPortal.Core.Jobs;
 
 /// <summary>A trainer takes a job that it was handed.</summary>
-public sealed class BeginJob(IDbContextFactory<PortalDb> databases, TimeProvider clock)
+public sealed class BeginJob(IDbContextFactory<PortalDb> databases, StorageSettings storage, TrainerName trainer, TimeProvider clock)
 {
     /// <summary>A job that killed its trainer this often is not tried again: it would never let the next one run.</summary>
     public const int DeathsBeforeGivingUp = 5;
 
-    /// <returns>Null when there is nothing to do: the job is over, was cancelled while it waited, or was given up.</returns>
+    /// <summary>Where several trainers work, one whose job has had no sign of life for so long has lost it; where there is one, it alone can have left it.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <returns>Null when there is nothing to do: the job is over, was cancelled while it waited, was given up, or another trainer has it in hand.</returns>
     public async Task<BegunJob?> ExecuteAsync(JobId id, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginTellingAsync(id, cancellationToken);
         var job = await db.Set<Job>().SingleOrDefaultAsync(j => j.Id == id, cancellationToken);
         if (job is not { State: JobState.Queued or JobState.Running }) return null;
-        var begun = Begin(job, clock.GetUtcNow().UtcDateTime);
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (job.State == JobState.Running && storage.IsShared && job.IsLostTo(trainer) && now - job.HeartbeatUtc < Patience) return null;
+        var begun = Begin(job, now);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return begun;
     }
 
-    private static BegunJob? Begin(Job job, DateTime now)
+    private BegunJob? Begin(Job job, DateTime now)
     {
         if (job.State == JobState.Running) job.TrainerDeaths++;
         if (job.CancelRequested)
@@ -35,7 +40,7 @@ public sealed class BeginJob(IDbContextFactory<PortalDb> databases, TimeProvider
             job.End(JobState.Failed, $"The trainer died {job.TrainerDeaths} times while it ran this job (out of memory?). Look at the log, ask for less and start it again.", now);
             return null;
         }
-        (job.State, job.HeartbeatUtc, job.Attempts, job.StartedUtc) = (JobState.Running, now, job.Attempts + 1, job.StartedUtc ?? now);
+        (job.State, job.Trainer, job.HeartbeatUtc, job.Attempts, job.StartedUtc) = (JobState.Running, trainer.Value, now, job.Attempts + 1, job.StartedUtc ?? now);
         return new BegunJob(job.Id, job.Kind, job.Title, job.RequestedBy, job.RequestJson, job.TraceParent, IsResumed: job.Attempts > 1);
     }
 }

@@ -11,7 +11,7 @@ public sealed class CancelJob(IDbContextFactory<PortalDb> databases, JobFeed fee
     public async Task<bool> ExecuteAsync(JobId id, string requestedBy, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(id, cancellationToken);
         var job = await db.Set<Job>().SingleOrDefaultAsync(j => j.Id == id, cancellationToken);
         if (job is not { State: JobState.Queued or JobState.Running, CancelRequested: false }) return false;
         var now = clock.GetUtcNow().UtcDateTime;

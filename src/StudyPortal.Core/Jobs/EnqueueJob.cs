@@ -34,7 +34,7 @@ public sealed class EnqueueJob(IDbContextFactory<PortalDb> databases, JobDispatc
     private async Task StoreAsync(Job job, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         db.Add(job);
         await AuditTrail.AppendAsync(db, job.CreatedUtc, job.RequestedBy, "jobs.enqueue", job.Id.ToString(), $"{job.Kind}: {job.Title}", cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

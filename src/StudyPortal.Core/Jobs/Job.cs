@@ -39,6 +39,9 @@ public sealed class Job
 
     public bool CancelRequested { get; internal set; }
 
+    /// <summary>The trainer that has it in hand or had it last, see <see cref="TrainerName"/>; empty before the first.</summary>
+    public string Trainer { get; internal set; } = "";
+
     /// <summary>How often a trainer has begun it; above 1 it was resumed after a crash.</summary>
     public int Attempts { get; internal set; }
 
@@ -47,6 +50,9 @@ public sealed class Job
 
     /// <summary>What it made: a data set, model or evaluation id.</summary>
     public Guid? ResultId { get; internal set; }
+
+    /// <summary>Another trainer has it now: who was silent for too long and comes back must leave it alone.</summary>
+    internal bool IsLostTo(TrainerName trainer) => Trainer.Length > 0 && Trainer != trainer.Value;
 
     internal void End(JobState state, string message, DateTime now) =>
         (State, Message, FinishedUtc, SecondsLeft) = (state, message, now, null);

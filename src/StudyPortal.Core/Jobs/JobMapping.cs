@@ -10,6 +10,7 @@ internal sealed class JobMapping :
     {
         builder.ToTable("Jobs");
         builder.HasIndex(j => j.State);
+        builder.Property(j => j.Trainer).HasDefaultValue("");
     }
 
     public void Configure(EntityTypeBuilder<JobMeasure> builder)
@@ -29,6 +30,6 @@ internal sealed class JobMapping :
     public void Configure(EntityTypeBuilder<TrainerPresence> builder)
     {
         builder.ToTable("Trainers");
-        builder.HasKey(t => t.Host);
+        builder.HasKey(t => new { t.Host, t.ProcessId });
     }
 }

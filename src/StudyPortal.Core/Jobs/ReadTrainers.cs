@@ -4,7 +4,7 @@ using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Core.Jobs;
 
-/// <summary>Who could take a job now: the trainers that ever worked on this portal, the most recently heard first.</summary>
+/// <summary>Who could take a job now: the trainers that work on this portal or were heard within a day, the most recently heard first.</summary>
 public sealed class ReadTrainers(IDbContextFactory<PortalDb> databases, TimeProvider clock)
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);

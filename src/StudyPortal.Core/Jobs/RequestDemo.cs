@@ -14,6 +14,8 @@ public sealed class RequestDemo(IDbContextFactory<PortalDb> databases, EnqueueJo
     public async Task<JobId?> ExecuteAsync(CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var turn = await HostTurn.TryTakeAsync(db, HostTask.Demo, cancellationToken);
+        if (turn is null) return null;
         var earlier = await db.Set<Job>().AsNoTracking().Where(job => job.Kind == JobKind.Demo)
             .OrderByDescending(job => job.CreatedUtc).Select(job => (JobState?)job.State).FirstOrDefaultAsync(cancellationToken);
         var isWanted = earlier is null ? !await db.Set<Dataset>().AnyAsync(cancellationToken) : earlier == JobState.Failed;

@@ -1,11 +1,11 @@
 namespace StudyPortal.Core.Jobs;
 
-/// <summary>A trainer's sign of life: one row for each host that has run one.</summary>
+/// <summary>A trainer's sign of life: one row for each that runs or was heard lately.</summary>
 public sealed class TrainerPresence
 {
     public required string Host { get; init; }
 
-    public int ProcessId { get; internal set; }
+    public required int ProcessId { get; init; }
 
     public string SoftwareVersion { get; internal set; } = "";
 

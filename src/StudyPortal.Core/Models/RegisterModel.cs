@@ -22,7 +22,7 @@ public sealed class RegisterModel(IDbContextFactory<PortalDb> databases, BlobSto
         await using var file = File.OpenRead(weightsPath);
         var weights = await blobs.PutAsync(file, cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         if (await MadeByJobAsync(db, model, cancellationToken) is { } made) return made;
 
         var registered = await EntityAsync(db, model, weights, cancellationToken);

@@ -18,7 +18,7 @@ public sealed class StorePredictions(IDbContextFactory<PortalDb> databases, Time
     public async Task<EvaluationId> ExecuteAsync(EvaluateRequest request, IReadOnlyList<CaseLogits> predictions, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginStoringAsync(request.ModelId, cancellationToken);
         if (await FindAsync(db, request, cancellationToken) is { } stored) return stored;
 
         var labels = (await db.Set<Model>().AsNoTracking().SingleAsync(m => m.Id == request.ModelId, cancellationToken)).Labels;

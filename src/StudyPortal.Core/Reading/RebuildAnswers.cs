@@ -12,7 +12,7 @@ public sealed class RebuildAnswers(IDbContextFactory<PortalDb> databases, TimePr
     public async Task<int> ExecuteAsync(StudyId study, string actor, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(study, cancellationToken);
         var slots = db.Set<ReadingSlot>().Where(s => s.StudyId == study).Select(s => s.Id);
         await db.Set<Answer>().Where(a => slots.Contains(a.SlotId)).ExecuteDeleteAsync(cancellationToken);
         var events = await db.Set<AnswerEvent>().AsNoTracking().Where(e => slots.Contains(e.SlotId)).ToListAsync(cancellationToken);

@@ -10,7 +10,7 @@ public sealed class RevealMap(IDbContextFactory<PortalDb> databases, TimeProvide
     public async Task<RevealOutcome> ExecuteAsync(ReadingSlotId slot, Guid account, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAnsweringAsync(slot, cancellationToken);
         if (await OwnSlot.FindAsync(db, slot, account, cancellationToken) is not { IsOnDisplay: true } own) return RevealOutcome.NotFound;
         if (await MapReveal.IsDoneAsync(db, own, cancellationToken)) return RevealOutcome.Shown;
         var unanswered = await db.Set<Question>().AnyAsync(

@@ -11,7 +11,7 @@ public sealed class ShowSlot(IDbContextFactory<PortalDb> databases, TimeProvider
     public async Task<bool> ExecuteAsync(ReadingSlotId slot, Guid account, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAnsweringAsync(slot, cancellationToken);
         if (await OwnSlot.FindAsync(db, slot, account, cancellationToken) is not { } own) return false;
         own.Reader.LastSeenUtc = clock.GetUtcNow().UtcDateTime;
         if (own.IsOfThisRound) own.Reader.MoveTo(own.Slot.Position);

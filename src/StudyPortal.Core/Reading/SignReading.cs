@@ -16,7 +16,7 @@ public sealed class SignReading(IServiceScopeFactory scopes, TimeProvider clock)
         await using var scope = scopes.CreateAsyncScope();
         if (await PasswordRefusalAsync(scope.ServiceProvider.GetRequiredService<UserManager<Account>>(), account, password) is { } refusal) return refusal;
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(study, cancellationToken);
         var found = await (
             from r in db.Set<StudyReader>()
             join s in db.Set<Study>() on r.StudyId equals s.Id

@@ -22,7 +22,7 @@ public sealed class SubmitAnswer(IDbContextFactory<PortalDb> databases, TimeProv
     private async Task<SubmitOutcome> DecideAsync(AnswerSubmission submission, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginAnsweringAsync(submission.SlotId, cancellationToken);
         var own = await OwnSlot.FindAsync(db, submission.SlotId, submission.AccountId, cancellationToken);
         if (own is null) return new SubmitOutcome.NotFound();
         var question = await db.Set<Question>().AsNoTracking().SingleOrDefaultAsync(q => q.Id == submission.QuestionId && q.StudyId == own.Study.Id, cancellationToken);

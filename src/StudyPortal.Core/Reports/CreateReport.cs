@@ -54,7 +54,7 @@ public sealed class CreateReport(IDbContextFactory<PortalDb> databases, BlobStor
     private async Task<ReportId> StoreAsync(Report report, string actor, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         if (await FindAsync(db, report.StudyId, report.AnalysisSet, cancellationToken) is { } made) return made;
 
         db.Add(report);

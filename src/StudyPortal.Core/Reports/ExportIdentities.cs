@@ -16,7 +16,7 @@ public sealed class ExportIdentities(IDbContextFactory<PortalDb> databases, Time
     public async Task<ReportFile?> ExecuteAsync(ReportId id, string actor, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         if (await db.Set<Report>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellationToken) is not { } report) return null;
 
         var readers = await (

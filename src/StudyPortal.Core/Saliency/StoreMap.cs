@@ -14,7 +14,7 @@ public sealed class StoreMap(IDbContextFactory<PortalDb> databases, BlobStore bl
         var raw = await blobs.PutAsync(FloatNpy.Write(map), cancellationToken);
         var rendering = await blobs.PutAsync(rendered.Png, cancellationToken);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginStoringAsync(task.ModelId, cancellationToken);
         if (await FindAsync(db, task, cancellationToken) is { } stored) return stored;
 
         var share = await ShareAsync(db, task, map, cancellationToken);

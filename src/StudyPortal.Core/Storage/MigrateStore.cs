@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Storage.Postgres;
 
 namespace StudyPortal.Core.Storage;
 
@@ -13,6 +14,13 @@ public sealed class MigrateStore(IDbContextFactory<PortalDb> databases, DataRoot
     /// <exception cref="InvalidOperationException">A later version made the database, or it cannot be upgraded; it is as it was.</exception>
     public async Task ExecuteAsync(CancellationToken cancellationToken)
     {
+        await using (var db = await databases.CreateDbContextAsync(cancellationToken))
+            if (db is PostgresPortalDb shared)
+            {
+                await PostgresMigration.RunAsync(shared, cancellationToken);
+                return;
+            }
+
         using var alone = await UpgradeLock.WaitAsync(root, clock, cancellationToken);
         var upgrade = new SqliteUpgrade(root, step => Reached?.Invoke(step));
         if (await PendingAsync(cancellationToken) is { } newest) await upgrade.ExecuteAsync(newest, cancellationToken);

@@ -7,12 +7,21 @@ using StudyPortal.Core.Accounts;
 namespace StudyPortal.Core.Storage;
 
 /// <summary>The portal's database. Each feature maps its own entities in its own folder; this class only gathers them.</summary>
-public sealed class PortalDb(DbContextOptions<PortalDb> options) : IdentityDbContext<Account, IdentityRole<Guid>, Guid>(options)
+public class PortalDb : IdentityDbContext<Account, IdentityRole<Guid>, Guid>
 {
+    public PortalDb(DbContextOptions<PortalDb> options) : base(options)
+    {
+    }
+
+    private protected PortalDb(DbContextOptions options) : base(options)
+    {
+    }
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
+        builder.HasDbFunction(typeof(AnyCase).GetMethod(nameof(AnyCase.Lower))!).HasName("lower").IsBuiltIn();
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

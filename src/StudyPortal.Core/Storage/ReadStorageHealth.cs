@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using StudyPortal.Core.Storage.Postgres;
 
 namespace StudyPortal.Core.Storage;
 
@@ -10,9 +11,11 @@ public sealed class ReadStorageHealth(IDbContextFactory<PortalDb> databases, Dat
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var schema = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).LastOrDefault() ?? "";
         var drive = new DriveInfo(root.Folder);
-        return new StorageHealth(root.Folder, schema, DatabaseBytes(), drive.AvailableFreeSpace, drive.TotalSize);
+        return new StorageHealth(root.Folder, schema, await DatabaseBytesAsync(db, cancellationToken), drive.AvailableFreeSpace, drive.TotalSize);
     }
 
-    // Recent writes lie in the write-ahead log until a checkpoint moves them.
-    private long DatabaseBytes() => new[] { root.Database, root.Database + "-wal" }.Select(path => new FileInfo(path)).Where(file => file.Exists).Sum(file => file.Length);
+    // With SQLite recent writes lie in the write-ahead log until a checkpoint moves them.
+    private async Task<long> DatabaseBytesAsync(PortalDb db, CancellationToken cancellationToken) => db is PostgresPortalDb
+        ? await db.Database.SqlQuery<long>($"SELECT pg_database_size(current_database()) AS \"Value\"").SingleAsync(cancellationToken)
+        : new[] { root.Database, root.Database + "-wal" }.Select(path => new FileInfo(path)).Where(file => file.Exists).Sum(file => file.Length);
 }

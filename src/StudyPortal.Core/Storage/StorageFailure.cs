@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace StudyPortal.Core.Storage;
 
@@ -13,6 +15,7 @@ public sealed record StorageFailure(string Reason)
     private static readonly StorageFailure InUse = new("The database is in use by another program and did not answer in time.");
     internal static readonly StorageFailure DiskFull = new("The disk that holds the data is full.");
     private static readonly StorageFailure Unusable = new("The disk that holds the data cannot be read or written.");
+    private static readonly StorageFailure Away = new("The database server cannot be reached.");
 
     /// <summary>Null when the exception has another cause.</summary>
     public static StorageFailure? Of(Exception exception) => exception switch
@@ -20,7 +23,18 @@ public sealed record StorageFailure(string Reason)
         SqliteException { SqliteErrorCode: Busy or Locked } => InUse,
         SqliteException { SqliteErrorCode: Full } or IOException { HResult: NoSpaceLeft or QuotaExceeded or WindowsDiskFull } => DiskFull,
         SqliteException { SqliteErrorCode: ReadOnly or InputOutput or CannotOpen } or IOException { HResult: ReadOnlyDisk } => Unusable,
+        PostgresException refused => Of(refused),
+        NpgsqlException { InnerException: TimeoutException or SocketException or IOException or null } => Away,
         { InnerException: { } inner } => Of(inner),
+        _ => null,
+    };
+
+    private static StorageFailure? Of(PostgresException refused) => refused.SqlState switch
+    {
+        PostgresErrorCodes.DiskFull => DiskFull,
+        PostgresErrorCodes.IoError or PostgresErrorCodes.ReadOnlySqlTransaction => Unusable,
+        PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.QueryCanceled => InUse,
+        PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => Away,
         _ => null,
     };
 }

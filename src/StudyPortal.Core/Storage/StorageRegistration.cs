@@ -1,18 +1,20 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using StudyPortal.Core.Storage.Backups;
+using StudyPortal.Core.Storage.Postgres;
 
 namespace StudyPortal.Core.Storage;
 
 internal static class StorageRegistration
 {
-    public static IServiceCollection AddStorage(this IServiceCollection services, DataRoot root)
+    public static IServiceCollection AddStorage(this IServiceCollection services, DataRoot root, StorageSettings storage)
     {
-        var connection = new SqliteConnectionStringBuilder { DataSource = root.Database, ForeignKeys = true, DefaultTimeout = 10 }.ToString();
-        return services
+        services
             .AddSingleton(root)
+            .AddSingleton(storage)
             .AddSingleton<BlobStore>()
             .AddSingleton<MigrateStore>()
             .AddSingleton<ReadStorageHealth>()
@@ -21,9 +23,26 @@ internal static class StorageRegistration
             .AddSingleton<ThinBackups>()
             .AddSingleton<KeepBackups>()
             .AddSingleton<ReadBackups>()
-            .AddOptions()
-            .AddDbContextFactory<PortalDb>(options => options.UseSqlite(connection).AddInterceptors(new SqlitePragmas()).ConfigureWarnings(Quieten));
+            .AddOptions();
+        return storage.Provider switch
+        {
+            StorageProvider.Postgres => services
+                .AddSingleton<DbContextOptions<PostgresPortalDb>>(_ => new DbContextOptionsBuilder<PostgresPortalDb>().UsePostgres(storage).Options)
+                .AddSingleton<IDbContextFactory<PortalDb>, PostgresFactory>()
+                .AddScoped<PostgresPortalDb>()
+                .AddScoped<PortalDb>(scoped => scoped.GetRequiredService<PostgresPortalDb>()),
+            _ => services.AddDbContextFactory<PortalDb>(options => options.UseSqlite(root)),
+        };
     }
+
+    internal static DbContextOptionsBuilder UseSqlite(this DbContextOptionsBuilder options, DataRoot root) => options
+        .UseSqlite(new SqliteConnectionStringBuilder { DataSource = root.Database, ForeignKeys = true, DefaultTimeout = 10 }.ToString())
+        .AddInterceptors(new SqlitePragmas())
+        .ConfigureWarnings(Quieten);
+
+    /// <summary>What fails is told as it is: whoever asked tries again, and a transaction is never repeated in part.</summary>
+    internal static DbContextOptionsBuilder<TContext> UsePostgres<TContext>(this DbContextOptionsBuilder<TContext> options, StorageSettings storage) where TContext : DbContext =>
+        options.UseNpgsql(storage.Connection, npgsql => npgsql.ExecutionStrategy(dependencies => new NonRetryingExecutionStrategy(dependencies)));
 
     // SQLite cannot make a table anew inside a transaction; what was there before is kept beside the database.
     internal static void Quieten(WarningsConfigurationBuilder warnings) => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning);

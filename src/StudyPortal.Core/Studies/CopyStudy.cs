@@ -21,7 +21,7 @@ public sealed class CopyStudy(IDbContextFactory<PortalDb> databases, TimeProvide
     {
         if (string.IsNullOrWhiteSpace(name)) return StudyChange.Refused("The copy has no name.");
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         if (await db.Set<Study>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == original, cancellationToken) is not { } study)
             return StudyChange.Refused("There is no such study.");
         if (await db.Set<Study>().AnyAsync(s => s.Name == name.Trim(), cancellationToken))

@@ -15,7 +15,7 @@ public sealed class CreateStudy(IDbContextFactory<PortalDb> databases, TimeProvi
         if (StudyDesignRules.Problems(design).ToList() is { Count: > 0 } problems) return new StudyOutcome.Refused(problems);
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         var sample = await PreviewSample.DrawAsync(db, design.DatasetId, design.Sampling, cancellationToken);
         var drawn = new StudySample(design.Sampling, sample.Cases)
         {

@@ -18,7 +18,7 @@ internal static class StudyChange
         Func<PortalDb, Study, DateTime, Task<IReadOnlyList<string>?>> change, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(study, cancellationToken);
         var found = await db.Set<Study>().SingleOrDefaultAsync(s => s.Id == study, cancellationToken);
         if (found is null) return Refused("There is no such study.");
         var now = clock.GetUtcNow().UtcDateTime;

@@ -14,7 +14,7 @@ public sealed class CreateToken(IDbContextFactory<PortalDb> databases, TimeProvi
     {
         if (Problem(name, scopes, days) is { } problem) return new CreateTokenOutcome.Refused(problem);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         if (await TokenOwner.FindAsync(db, accountId, cancellationToken) is not { IsDisabled: false } owner)
             return new CreateTokenOutcome.Refused("This account may not sign in.");
         if (!owner.MayHaveTokens) return new CreateTokenOutcome.Refused("Only administrators and researchers can have tokens.");

@@ -12,7 +12,7 @@ public sealed class RevokeToken(IDbContextFactory<PortalDb> databases, TimeProvi
     public async Task<bool> ExecuteAsync(ApiTokenId id, Guid accountId, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         var now = clock.GetUtcNow().UtcDateTime;
         var token = await db.Set<ApiToken>().SingleOrDefaultAsync(t => t.Id == id, cancellationToken);
         if (token?.StateAt(now) != TokenState.Valid) return false;

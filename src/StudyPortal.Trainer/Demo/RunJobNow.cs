@@ -17,6 +17,13 @@ internal sealed class RunJobNow(JobRunner runner, ReadJob jobs, ReadOpenJobs ope
         await running;
         cancellationToken.ThrowIfCancellationRequested();
         var job = await SnapshotAsync(id);
+        for (; !job.IsOver; job = await SnapshotAsync(id))
+        {
+            // Another trainer was quicker and has it in hand.
+            progress(job);
+            await Task.Delay(Look, clock, cancellationToken);
+        }
+
         return job.State == JobState.Succeeded ? job.ResultId : throw new InvalidOperationException($"{job.Title}: {job.Message}");
     }
 

@@ -2,7 +2,7 @@ using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Trainer.Service;
 
-/// <summary>One trainer for one data root: two on one SQLite queue would run the same job. The kernel frees it when the process dies.</summary>
+/// <summary>One trainer for one data root with its rows in SQLite: two on one SQLite queue would run the same job. The kernel frees it when the process dies.</summary>
 internal sealed class TrainerLock : IDisposable
 {
     private readonly FileStream _file;

@@ -15,9 +15,10 @@ internal static class TrainerService
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(20);
 
     /// <param name="root">Whose jobs it takes.</param>
+    /// <param name="storage">Where its rows are.</param>
     /// <param name="devices">Where it computes: one job at a time on each.</param>
     /// <param name="supervised">Standard input belongs to the portal that started this process; the trainer ends with it.</param>
-    public static HostApplicationBuilder CreateBuilder(DataRoot root, IReadOnlyList<ComputeDevice> devices, bool supervised)
+    public static HostApplicationBuilder CreateBuilder(DataRoot root, StorageSettings storage, IReadOnlyList<ComputeDevice> devices, bool supervised)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddSecretFiles();
@@ -25,7 +26,7 @@ internal static class TrainerService
         builder.AddTrainerTelemetry();
         builder.Services
             .Configure<HostOptions>(options => options.ShutdownTimeout = TimeToStop)
-            .AddPortal(root, jobsAtOnce: devices.Count)
+            .AddPortal(root, storage, devices.Count)
             .AddWork()
             .AddSingleton<IJobRunner>(services => new DeviceSlots(devices, services.GetRequiredService<IServiceScopeFactory>()))
             .AddSingleton<ReadGpuMemory>()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StudyPortal.Core.Storage;
 using StudyPortal.Core.Storage.Backups;
 
 namespace StudyPortal.Trainer.Verbs;
@@ -13,7 +14,7 @@ internal static class BackupVerb
         var verb = new Command("backup", "Copy the databases, keys and files of a portal, while it runs.") { folder, data };
         verb.SetGuardedAction(async (parsed, cancellationToken) =>
         {
-            var taken = await new TakeBackup(data.Open(parsed), TimeProvider.System).ExecuteAsync(parsed.GetRequiredValue(folder), (_, _) => { }, cancellationToken);
+            var taken = await new TakeBackup(data.Open(parsed), StorageSettings.OfEnvironment(), TimeProvider.System).ExecuteAsync(parsed.GetRequiredValue(folder), (_, _) => { }, cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
                 FormattableString.Invariant($"{taken.TakenUtc:u}: {taken.Tables.Values.Sum(table => table.Rows)} rows, {taken.Blobs} files, {taken.NewBlobs} of them new"));
             if (taken.Damaged.Count > 0)

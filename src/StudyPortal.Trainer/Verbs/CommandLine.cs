@@ -18,6 +18,7 @@ internal static class CommandLine
         ForwardVerb.Create(),
         ImportVerb.Create(),
         InspectVerb.Create(),
+        MigrateStoreVerb.Create(),
         PhantomVerb.Create(),
         RehearseVerb.Create(),
         RestoreVerb.Create(),

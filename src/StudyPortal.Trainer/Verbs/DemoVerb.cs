@@ -1,6 +1,7 @@
 using System.CommandLine;
 using StudyPortal.Core.Reports;
 using StudyPortal.Core.Storage;
+using StudyPortal.Learning;
 using StudyPortal.Trainer.Demo;
 
 namespace StudyPortal.Trainer.Verbs;
@@ -23,7 +24,7 @@ internal static class DemoVerb
 
     private static async Task RunAsync(DirectoryInfo folder, TextWriter output, CancellationToken cancellationToken)
     {
-        await using var portal = await HeadlessPortal.OpenAsync(new DataRoot(Path.Combine(folder.FullName, "data")), cancellationToken);
+        await using var portal = await HeadlessPortal.OpenAsync(new DataRoot(Path.Combine(folder.FullName, "data")), StorageSettings.Sqlite, ComputeDevice.Cpu, cancellationToken);
         var log = new StepLog(output, portal.Get<TimeProvider>());
         var id = await portal.Get<DemoWalk>().TrainAndReadAsync(log.Tell, cancellationToken);
         await portal.Get<DemoFolder>().WriteAsync(id, folder.FullName, cancellationToken);

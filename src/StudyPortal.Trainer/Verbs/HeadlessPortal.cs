@@ -21,9 +21,13 @@ internal sealed class HeadlessPortal : IAsyncDisposable
 
     public static Task<HeadlessPortal> OpenAsync(DataRoot root, CancellationToken cancellationToken) => OpenAsync(root, ComputeDevice.Cpu, cancellationToken);
 
-    public static async Task<HeadlessPortal> OpenAsync(DataRoot root, ComputeDevice device, CancellationToken cancellationToken)
+    /// <summary>With its rows where the environment says.</summary>
+    public static Task<HeadlessPortal> OpenAsync(DataRoot root, ComputeDevice device, CancellationToken cancellationToken) =>
+        OpenAsync(root, StorageSettings.OfEnvironment(), device, cancellationToken);
+
+    public static async Task<HeadlessPortal> OpenAsync(DataRoot root, StorageSettings storage, ComputeDevice device, CancellationToken cancellationToken)
     {
-        var services = new ServiceCollection().AddLogging().AddPortal(root).AddWork().BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddPortal(root, storage).AddWork().BuildServiceProvider();
         await services.GetRequiredService<MigrateStore>().ExecuteAsync(cancellationToken);
         var portal = new HeadlessPortal(services, root);
         portal.Get<JobDevice>().Device = device;
@@ -32,14 +36,16 @@ internal sealed class HeadlessPortal : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _scope.ServiceProvider.GetRequiredService<T>();
 
-    /// <summary>Runs a queued job in this process, or waits for the trainer that already works on this data root; tells its progress.</summary>
+    /// <summary>Runs a queued job in this process, or waits for the trainer that has it in hand or alone may work on this data root; tells its progress.</summary>
     /// <returns>What the job made.</returns>
     /// <exception cref="VerbException">The job failed or was cancelled.</exception>
     public async Task<Guid?> RunAsync(JobId id, TextWriter output, CancellationToken cancellationToken)
     {
-        using var alone = TrainerLock.TryTake(_root);
-        var running = alone is null ? Task.CompletedTask : Get<JobRunner>().RunAsync(id, cancellationToken);
-        var job = await FollowAsync(id, alone is null ? null : running, output, cancellationToken);
+        var isShared = Get<StorageSettings>().IsShared;
+        using var alone = isShared ? null : TrainerLock.TryTake(_root);
+        var mayRun = isShared || alone is not null;
+        var running = mayRun ? Get<JobRunner>().RunAsync(id, cancellationToken) : Task.CompletedTask;
+        var job = await FollowAsync(id, mayRun ? running : null, output, cancellationToken);
         await running;
         return job.State == JobState.Succeeded ? job.ResultId : throw new VerbException(job.Message);
     }
@@ -61,7 +67,7 @@ internal sealed class HeadlessPortal : IAsyncDisposable
             if (line != told) await output.WriteLineAsync(told = line);
             if (job.IsOver) return job;
             if (ended) cancellationToken.ThrowIfCancellationRequested();
-            await Task.WhenAny(running ?? Task.Delay(Glance, cancellationToken), Task.Delay(Glance, cancellationToken));
+            await Task.WhenAny(running is { IsCompleted: false } ? running : Task.Delay(Glance, cancellationToken), Task.Delay(Glance, cancellationToken));
             if (running is null) cancellationToken.ThrowIfCancellationRequested();
         }
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StudyPortal.Core.Storage;
 using StudyPortal.Core.Storage.Backups;
 
 namespace StudyPortal.Trainer.Verbs;
@@ -17,6 +18,8 @@ internal static class RestoreVerb
             var restored = await new RestoreBackup(data.Open(parsed)).ExecuteAsync(parsed.GetRequiredValue(folder), parsed.GetValue(snapshot), (_, _) => { }, cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
                 FormattableString.Invariant($"the backup of {restored.TakenUtc:u}: {restored.Tables.Values.Sum(table => table.Rows)} rows and {restored.Blobs} files, all as they were"));
+            if (StorageSettings.OfEnvironment().IsShared)
+                await parsed.InvocationConfiguration.Output.WriteLineAsync("The rows are in a file of SQLite. Before the portal starts, bring them into an empty database on PostgreSQL: studyportal migrate-store with the same --data.");
         });
         return verb;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Data.Common;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Imaging;
 using StudyPortal.Learning.Checkpoints;
@@ -17,7 +18,7 @@ internal static class VerbErrors
             return 0;
         }
         catch (Exception error) when (error is VerbException or ImageFormatException or DatasetFormatException or CheckpointException or TrainingException or InvalidDataException
-            or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException or ArgumentException)
+            or InvalidOperationException or FormatException or IOException or UnauthorizedAccessException or ArgumentException or DbException)
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync(error.Message);
             return 1;

@@ -17,16 +17,16 @@ internal static class WorkVerb
         var devices = new DevicesOption();
         var supervised = new Option<bool>("--supervised") { Description = "Stop when standard input ends, as the portal does with the trainer it starts." };
         var verb = new Command("work", "The service: take jobs from the queue until stopped.") { data, devices, supervised };
-        verb.SetGuardedAction((parsed, cancellationToken) => RunAsync(data.Open(parsed), devices.Open(parsed), parsed.GetValue(supervised), cancellationToken));
+        verb.SetGuardedAction((parsed, cancellationToken) => RunAsync(data.Open(parsed), StorageSettings.OfEnvironment(), devices.Open(parsed), parsed.GetValue(supervised), cancellationToken));
         return verb;
     }
 
-    private static async Task RunAsync(DataRoot root, IReadOnlyList<ComputeDevice> devices, bool supervised, CancellationToken cancellationToken)
+    private static async Task RunAsync(DataRoot root, StorageSettings storage, IReadOnlyList<ComputeDevice> devices, bool supervised, CancellationToken cancellationToken)
     {
-        using var alone = TrainerLock.TryTake(root);
-        if (alone is null)
+        using var alone = storage.IsShared ? null : TrainerLock.TryTake(root);
+        if (alone is null && !storage.IsShared)
             throw new VerbException($"Another trainer already works on {root.Folder}, and two would run the same jobs. Stop that one first, or give this one another folder with --data.");
-        using var host = TrainerService.CreateBuilder(root, devices, supervised).Build();
+        using var host = TrainerService.CreateBuilder(root, storage, devices, supervised).Build();
         await host.Services.GetRequiredService<MigrateStore>().ExecuteAsync(cancellationToken);
         await host.Services.GetRequiredService<SweepLeftovers>().ExecuteAsync(cancellationToken);
         await host.RunAsync(cancellationToken);

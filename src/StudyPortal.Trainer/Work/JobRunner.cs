@@ -36,7 +36,11 @@ internal sealed class JobRunner(
         running.End(id);
         await pulse;
         NativeHeap.Trim();
-        await end.ExecuteAsync(id, outcome, context.TakeNews(), CancellationToken.None);
+        if (!await end.ExecuteAsync(id, outcome, context.TakeNews(), CancellationToken.None))
+        {
+            log.LogWarning("Job {JobId} was taken over by another trainer, after this one had been silent for too long", id);
+            return;
+        }
         if (outcome is JobOutcome.Succeeded or JobOutcome.Cancelled) Directory.Delete(context.Folder, recursive: true);
         var ended = outcome.GetType().Name;
         activity?.SetTag("job.outcome", ended);

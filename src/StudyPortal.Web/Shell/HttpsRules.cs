@@ -23,8 +23,11 @@ internal static class HttpsRules
         services.PostConfigureAll<CookieAuthenticationOptions>(options => Harden(options.Cookie, onlyHttps));
         services.PostConfigure<AntiforgeryOptions>(options =>
         {
+            // With the policy Always a page that is asked for by http, such as past the proxy, would fail instead of its forms alone.
+            if (onlyHttps) options.Cookie = new SecureCookie { SameSite = SameSiteMode.Strict, IsEssential = true };
             options.Cookie.Name = "studyportal-form";
             Harden(options.Cookie, onlyHttps);
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         return services;
     }
@@ -43,6 +46,16 @@ internal static class HttpsRules
         cookie.SecurePolicy = onlyHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         if (!onlyHttps || cookie.Name is not { } name || name.StartsWith(HostPrefix, StringComparison.Ordinal)) return;
         (cookie.Name, cookie.Path, cookie.Domain) = (HostPrefix + name, "/", null);
+    }
+
+    private sealed class SecureCookie : CookieBuilder
+    {
+        public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)
+        {
+            var options = base.Build(context, expiresFrom);
+            options.Secure = true;
+            return options;
+        }
     }
 
     private static void Trust(ForwardedHeadersOptions options, IReadOnlyList<IPNetwork> proxies)

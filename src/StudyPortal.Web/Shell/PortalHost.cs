@@ -31,18 +31,19 @@ internal static class PortalHost
 
     public static void AddPortalHost(this WebApplicationBuilder builder)
     {
-        builder.Configuration.AddSecretFiles();
         var root = new DataRoot(Path.Combine(builder.Environment.ContentRootPath, builder.Configuration["DataRoot"] ?? "data"));
         builder.AddPortalLog();
         builder.WebHost.ConfigureKestrel(kestrel => (kestrel.AddServerHeader, kestrel.Limits.MaxRequestBodySize) = (false, LargestBody));
         builder.AddPortalTelemetry();
         // A failure of live progress or of the trainer's keeper is logged; it must not end the host under its readers.
         builder.Services.Configure<HostOptions>(options => options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
-        builder.Services.AddPortal(root);
-        builder.Services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(root.Keys)).SetApplicationName("StudyPortal");
+        var storage = StorageSettings.Read(builder.Configuration);
+        builder.Services.AddPortal(root, storage);
+        builder.Services.AddDataProtection().PersistKeysIn(root, storage).SetApplicationName("StudyPortal");
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(options => options.DisconnectedCircuitRetentionPeriod = DisconnectedPagesKept);
         builder.Services.AddMudServices();
         builder.Services.AddSignalR();
+        builder.Services.AddNewsOfOtherHosts(storage);
         builder.Services.Configure<RequestLocalizationOptions>(Speak);
         builder.Services.AddRateLimits();
         builder.Services.AddHttpsRules(builder.Configuration, builder.Environment);
@@ -50,7 +51,7 @@ internal static class PortalHost
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         builder.Services
-            .AddAccountsPages(builder.Configuration).AddAuditPages().AddHealthPages().AddDatasetsPages().AddJobsPages().AddModelsPages()
+            .AddAccountsPages(builder.Configuration).AddAuditPages().AddHealthPages().AddDatasetsPages().AddJobsPages(builder.Configuration).AddModelsPages()
             .AddSaliencyPages().AddStudiesPages().AddReadingPages().AddReportsPages().AddTokensPages().AddApi();
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using StudyPortal.Browser.Tests.Walk;
+using StudyPortal.Testing;
 
 namespace StudyPortal.Benchmarks;
 

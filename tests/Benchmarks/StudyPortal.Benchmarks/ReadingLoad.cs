@@ -1,6 +1,5 @@
 using System.Globalization;
 using StudyPortal.Browser.Tests;
-using StudyPortal.Browser.Tests.Faults;
 using StudyPortal.Browser.Tests.Walk;
 using StudyPortal.Core.Reading;
 using StudyPortal.Core.Storage;

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
-using StudyPortal.Browser.Tests.Walk;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Datasets.Phantoms;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Models;
 using StudyPortal.Core.Storage;
+using StudyPortal.Testing;
 
 namespace StudyPortal.Kills;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using StudyPortal.Browser.Tests.Faults;
-using StudyPortal.Browser.Tests.Walk;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
 using StudyPortal.Core.Verification;

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 using StudyPortal.Browser.Tests.Walk;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Datasets.Phantoms;
+using StudyPortal.Testing;
 
 namespace StudyPortal.Browser.Tests.Datasets;
 

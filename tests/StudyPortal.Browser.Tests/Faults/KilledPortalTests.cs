@@ -1,5 +1,4 @@
 using System.Globalization;
-using StudyPortal.Browser.Tests.Walk;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
 using StudyPortal.Testing;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Playwright;
 using StudyPortal.Browser.Tests.Walk;
 using StudyPortal.Core.Jobs;
+using StudyPortal.Testing;
 
 namespace StudyPortal.Browser.Tests.Health;
 

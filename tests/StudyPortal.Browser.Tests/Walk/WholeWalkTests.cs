@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.Playwright;
 using StudyPortal.Core.Datasets.Phantoms;
+using StudyPortal.Testing;
 
 namespace StudyPortal.Browser.Tests.Walk;
 

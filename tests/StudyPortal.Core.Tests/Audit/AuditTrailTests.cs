@@ -1,6 +1,8 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using StudyPortal.Core.Audit;
+using StudyPortal.Core.Storage;
+using StudyPortal.Testing;
 
 namespace StudyPortal.Core.Tests.Audit;
 
@@ -18,15 +20,15 @@ public sealed class AuditTrailTests
     }
 
     [Theory]
-    [InlineData("UPDATE AuditEvents SET Actor = 'someone else'")]
-    [InlineData("DELETE FROM AuditEvents")]
+    [InlineData("""UPDATE "AuditEvents" SET "Actor" = 'someone else'""")]
+    [InlineData("""DELETE FROM "AuditEvents" """)]
     public async Task The_database_refuses_to_change_history(string sql)
     {
         await using var portal = await TestPortal.CreateAsync();
         await Append(portal, "thing");
         await using var db = portal.OpenDb();
 
-        var error = await Assert.ThrowsAsync<SqliteException>(() => db.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAnyAsync<DbException>(() => db.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken));
         Assert.Contains("append-only", error.Message, StringComparison.Ordinal);
     }
 
@@ -36,8 +38,9 @@ public sealed class AuditTrailTests
         await using var portal = await TestPortal.CreateAsync();
         for (var i = 0; i < 5; i++) await Append(portal, $"thing {i}");
         await using var db = portal.OpenDb();
-        await db.Database.ExecuteSqlRawAsync("DROP TRIGGER AuditEvents_refuse_UPDATE", TestContext.Current.CancellationToken);
-        await db.Database.ExecuteSqlRawAsync("UPDATE AuditEvents SET Details = 'never happened' WHERE Sequence = 3", TestContext.Current.CancellationToken);
+        var refusal = TestDatabase.IsPostgresAsked ? """DROP TRIGGER "AuditEvents_refuse_change" ON "AuditEvents" """ : "DROP TRIGGER AuditEvents_refuse_UPDATE";
+        await db.Database.ExecuteSqlRawAsync(refusal, TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlRawAsync("""UPDATE "AuditEvents" SET "Details" = 'never happened' WHERE "Sequence" = 3""", TestContext.Current.CancellationToken);
 
         var verdict = Assert.IsType<AuditVerdict.Broken>(await portal.Get<VerifyAuditTrail>().ExecuteAsync(CancellationToken.None));
         Assert.Equal(3, verdict.AtSequence);
@@ -46,7 +49,7 @@ public sealed class AuditTrailTests
     private static async Task Append(TestPortal portal, string subject)
     {
         await using var db = portal.OpenDb();
-        await using var transaction = await db.Database.BeginTransactionAsync();
+        await using var transaction = await db.BeginWritingAsync(CancellationToken.None);
         await AuditTrail.AppendAsync(db, portal.Clock.GetUtcNow().UtcDateTime, "tester", "thing.done", subject, "", CancellationToken.None);
         await db.SaveChangesAsync();
         await transaction.CommitAsync();

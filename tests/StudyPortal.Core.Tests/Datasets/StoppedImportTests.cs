@@ -101,7 +101,7 @@ public sealed class StoppedImportTests
     [Fact]
     public async Task A_database_that_another_program_holds_is_named_as_the_cause_and_the_next_try_goes_on()
     {
-        await using var portal = await TestPortal.CreateAsync();
+        await using var portal = await TestPortal.CreateSqliteAsync();
         using var source = Source(30);
         await using var other = new SqliteConnection($"Data Source={portal.Root.Database};Pooling=False");
         await other.OpenAsync(Cancelled);

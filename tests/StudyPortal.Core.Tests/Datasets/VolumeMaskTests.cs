@@ -105,8 +105,8 @@ public sealed class VolumeMaskTests
         var set = await portal.ImportedAsync(source.Request());
 
         Assert.Equal([("Mass", "5,0")], await MasksAsync(portal, set, 1));
-        var note = Assert.Single(await portal.Get<ListProblems>().ExecuteAsync(set.ImportId, null, Cancelled));
-        Assert.Equal(("masks/Mass/b.mha", true, "The mask is black: it shows no Mass."), (note.File, note.IsNote, note.Reason));
+        var note = Assert.Single(await portal.NamedAsync(source.Path, set.ImportId));
+        Assert.Equal((true, true, "The mask is black: it shows no Mass."), (note.IsOf("masks/Mass/b.mha"), note.IsNote, note.Reason));
     }
 
     [Theory]
@@ -124,7 +124,7 @@ public sealed class VolumeMaskTests
         var refused = await portal.RefusedAsync(source.Request());
 
         var problem = Assert.Single(refused.Problems, p => !p.IsNote);
-        Assert.Equal(file, problem.File);
+        Assert.True(Assert.Single(portal.Get<NameProblems>().In(source.Path, [problem])).IsOf(file));
         Assert.StartsWith(reason, problem.Reason, StringComparison.Ordinal);
     }
 
@@ -136,8 +136,8 @@ public sealed class VolumeMaskTests
 
         var set = await portal.ImportedAsync(source.Request());
 
-        var note = Assert.Single(await portal.Get<ListProblems>().ExecuteAsync(set.ImportId, null, Cancelled));
-        Assert.Equal(("more/c.nii", true, 2), (note.File, note.IsNote, set.Cases));
+        var note = Assert.Single(await portal.NamedAsync(source.Path, set.ImportId));
+        Assert.Equal((true, true, 2), (note.IsOf("more/c.nii"), note.IsNote, set.Cases));
     }
 
     private static async Task<IReadOnlyList<CaseBox>> BoxesAsync(TestPortal portal, DatasetDetails set, int number) =>

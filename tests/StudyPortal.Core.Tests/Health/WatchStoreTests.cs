@@ -31,7 +31,7 @@ public sealed class WatchStoreTests
         disk.MakeRoom();
         var over = await LookAsync(portal);
 
-        Assert.Contains(begun, trouble => trouble is { Kind: TroubleKind.Disk, Cause: "The disk that holds the data is full.", StopsRatings: true });
+        Assert.Contains(begun, trouble => trouble is { Kind: TroubleKind.Disk, Cause: "The disk that holds the data is full." });
         Assert.DoesNotContain(same, trouble => trouble.Kind == TroubleKind.Disk);
         Assert.Contains(over, trouble => trouble.Kind == TroubleKind.Disk && trouble.UntilUtc == trouble.SinceUtc + 2 * Look);
         Assert.Empty(portal.Get<Troubles>().Open);
@@ -99,7 +99,7 @@ public sealed class WatchStoreTests
         Assert.Equal([1, 2, 3], await blobs.ReadAsync(bad, Stop));
         var over = Assert.Single(await LookAsync(portal));
 
-        Assert.Equal((TroubleKind.File, bad.Value, false), (begun.Kind, begun.Subject, begun.StopsRatings));
+        Assert.Equal((TroubleKind.File, bad.Value), (begun.Kind, begun.Subject));
         Assert.Contains("Restore it from a backup", begun.Cause, StringComparison.Ordinal);
         Assert.Equal((bad.Value, begun.SinceUtc + 2 * Look), (over.Subject, over.UntilUtc));
     }
@@ -111,7 +111,7 @@ public sealed class WatchStoreTests
     {
         await using var portal = await TestPortal.CreateAsync();
         var clock = new SetClock();
-        var watch = new WatchStore(portal.Get<IDbContextFactory<PortalDb>>(), portal.Root, portal.Get<BlobStore>(), portal.Get<Troubles>(), clock);
+        var watch = new WatchStore(portal.Get<IDbContextFactory<PortalDb>>(), portal.Root, portal.Get<CheckBlobFolder>(), portal.Get<BlobStore>(), portal.Get<Troubles>(), clock);
         Assert.Empty(await watch.LookAsync(Stop));
         clock.SetBy += TimeSpan.FromHours(hours);
 

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using StudyPortal.Core.Audit;
 using StudyPortal.Core.Health;
 using StudyPortal.Core.Jobs;
@@ -210,7 +212,7 @@ public sealed class JobLifeTests
 
     private static async Task EmptyQueueAsync(TestPortal portal)
     {
-        await using var connection = new SqliteConnection($"Data Source={portal.Root.JobsDatabase}");
+        await using DbConnection connection = portal.Storage.IsShared ? new NpgsqlConnection(portal.Storage.Connection) : new SqliteConnection($"Data Source={portal.Root.JobsDatabase}");
         await connection.OpenAsync(CancellationToken.None);
         await using var command = connection.CreateCommand();
         command.CommandText = "DELETE FROM QRTZ_SIMPLE_TRIGGERS; DELETE FROM QRTZ_TRIGGERS; DELETE FROM QRTZ_JOB_DETAILS;";

@@ -90,7 +90,7 @@ public sealed class EvaluationTests
         Assert.Equal(0.875, Assert.Single(await portal.Get<ListModels>().ExecuteAsync(CancellationToken.None)).CleanAuc);
 
         await using var db = portal.OpenDb();
-        await db.Database.ExecuteSqlRawAsync("UPDATE Evaluations SET MacroAuc = NULL", TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlRawAsync("""UPDATE "Evaluations" SET "MacroAuc" = NULL""", TestContext.Current.CancellationToken);
 
         Assert.Equal(0.875, Assert.Single(await portal.Get<ListModels>().ExecuteAsync(CancellationToken.None)).CleanAuc);
     }

@@ -20,9 +20,9 @@ internal sealed class Room : IAsyncDisposable
 
     public DateTime Now => Portal.Clock.GetUtcNow().UtcDateTime;
 
-    public static async Task<Room> OpenAsync(Func<StudyDesign, StudyDesign>? change = null)
+    public static async Task<Room> OpenAsync(Func<StudyDesign, StudyDesign>? change = null, TestPortal? on = null)
     {
-        var portal = await TestPortal.CreateAsync();
+        var portal = on ?? await TestPortal.CreateAsync();
         var world = await SampleWorld.BuildAsync(portal.Services);
         var study = await world.OpenStudyAsync(change is null ? world.Design() : change(world.Design()), "reader1", "reader2");
         var session = await portal.Get<ReadSession>().ExecuteAsync(study, world.Accounts["reader1"], CancellationToken.None);

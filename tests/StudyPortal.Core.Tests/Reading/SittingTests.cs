@@ -57,6 +57,7 @@ public sealed class SittingTests
     [Fact]
     public async Task A_place_of_several_answers_counts_once_and_what_was_rated_before_the_sitting_is_not_even_read()
     {
+        Assert.SkipWhen(TestDatabase.IsPostgresAsked, "The rows are counted on SQLite; the query is the same on PostgreSQL.");
         await using var room = await Room.OpenAsync(design => design with { Questions = [QuestionDesign.Default, QuestionDesign.Default with { Prompt = "And how sure?" }] });
         var reader = room.Session.ReaderId;
         for (var place = 0; place < 12; place++)

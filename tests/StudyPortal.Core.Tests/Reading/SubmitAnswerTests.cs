@@ -169,7 +169,7 @@ public sealed class SubmitAnswerTests
         var before = await AnswersAsync(room);
 
         await using (var db = room.Portal.OpenDb())
-            await db.Database.ExecuteSqlAsync($"UPDATE Answers SET Value = '5', CannotJudge = 0, Version = 9", Token);
+            await db.Database.ExecuteSqlAsync($"""UPDATE "Answers" SET "Value" = '5', "CannotJudge" = FALSE, "Version" = 9""", Token);
         Assert.Equal(2, await room.Portal.Get<RebuildAnswers>().ExecuteAsync(room.Study, "admin", Token));
 
         Assert.Equal(before, await AnswersAsync(room));

@@ -84,7 +84,7 @@ public sealed class AnalysisPlanTests
         var study = await DraftAsync(portal);
         SampleWorld.Done(await RegisterAsync(portal, study, Plan));
         SampleWorld.Done(await portal.Get<OpenStudy>().ExecuteAsync(study, "admin", Stop));
-        await using (var db = portal.OpenDb()) await db.Database.ExecuteSqlAsync($"UPDATE Studies SET PlanJson = replace(PlanJson, '0.1', '0.2')", Stop);
+        await using (var db = portal.OpenDb()) await db.Database.ExecuteSqlAsync($"""UPDATE "Studies" SET "PlanJson" = replace("PlanJson", '0.1', '0.2')""", Stop);
 
         var refused = Assert.IsType<StudyOutcome.Refused>(await portal.Get<CloseStudy>().ExecuteAsync(study, "admin", Stop));
 

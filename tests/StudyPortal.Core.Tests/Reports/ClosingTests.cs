@@ -18,6 +18,14 @@ namespace StudyPortal.Core.Tests.Reports;
 /// <summary>A study is open, or closed with its analysis set, and never anything between.</summary>
 public sealed class ClosingTests
 {
+    private const string Stopped = "CREATE TRIGGER Stopped BEFORE UPDATE ON Studies WHEN NEW.State = 'Closed' BEGIN SELECT RAISE(ABORT, 'stopped'); END";
+
+    private const string StoppedOnPostgres =
+        """
+        CREATE FUNCTION stopped() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'stopped'; END $$;
+        CREATE TRIGGER Stopped BEFORE UPDATE ON "Studies" FOR EACH ROW WHEN (NEW."State" = 'Closed') EXECUTE FUNCTION stopped();
+        """;
+
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
     [Fact]
@@ -42,7 +50,7 @@ public sealed class ClosingTests
     {
         await using var room = await Room.OpenAsync();
         await using (var db = room.Portal.OpenDb())
-            await db.Database.ExecuteSqlAsync($"CREATE TRIGGER Stopped BEFORE UPDATE ON Studies WHEN NEW.State = 'Closed' BEGIN SELECT RAISE(ABORT, 'stopped'); END", Stop);
+            await db.Database.ExecuteSqlRawAsync(TestDatabase.IsPostgresAsked ? StoppedOnPostgres : Stopped, Stop);
         var stored = Blobs(room);
 
         await Assert.ThrowsAsync<DbUpdateException>(() => CloseAsync(room));
@@ -52,7 +60,7 @@ public sealed class ClosingTests
         {
             var open = await db.Set<Study>().SingleAsync(s => s.Id == room.Study, Stop);
             Assert.Equal((StudyState.Open, null, null), (open.State, open.ClosedUtc, open.FrozenSet));
-            await db.Database.ExecuteSqlAsync($"DROP TRIGGER Stopped", Stop);
+            await db.Database.ExecuteSqlRawAsync(TestDatabase.IsPostgresAsked ? """DROP TRIGGER Stopped ON "Studies" """ : "DROP TRIGGER Stopped", Stop);
         }
         Assert.IsType<SubmitOutcome.Saved>(await room.SubmitAsync(room.Submission(0, AnswerValue.Scored(2))));
         SampleWorld.Done(await CloseAsync(room));
@@ -98,7 +106,7 @@ public sealed class ClosingTests
     {
         await using var room = await Room.OpenAsync();
         SampleWorld.Done(await CloseAsync(room));
-        await using (var db = room.Portal.OpenDb()) await db.Database.ExecuteSqlAsync($"UPDATE Studies SET FrozenSet = NULL", Stop);
+        await using (var db = room.Portal.OpenDb()) await db.Database.ExecuteSqlAsync($"""UPDATE "Studies" SET "FrozenSet" = NULL""", Stop);
         var study = new RatedStudy { Portal = room.Portal, World = room.World, Study = room.Study };
 
         var report = await study.ReportAsync();
@@ -109,7 +117,7 @@ public sealed class ClosingTests
         {
             Assert.Equal(report.AnalysisSetHash, (await db.Set<Study>().SingleAsync(s => s.Id == room.Study, Stop)).FrozenSet);
             Assert.Single(await db.Set<AuditEvent>().Where(e => e.Action == "studies.set-frozen").ToListAsync(Stop));
-            await db.Database.ExecuteSqlAsync($"UPDATE Models SET Name = 'Renamed ' || Name", Stop);
+            await db.Database.ExecuteSqlAsync($"""UPDATE "Models" SET "Name" = 'Renamed ' || "Name" """, Stop);
         }
         Assert.Equal(report.Id, (await study.ReportAsync()).Id);
     }

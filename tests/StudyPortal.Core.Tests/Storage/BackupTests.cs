@@ -13,7 +13,7 @@ public sealed class BackupTests
     [Fact]
     public async Task A_backup_restored_into_an_empty_root_has_the_same_rows_and_files_and_works()
     {
-        await using var room = await Room.OpenAsync();
+        await using var room = await Room.OpenAsync(on: await TestPortal.CreateSqliteAsync());
         using var backups = new ScratchFolder();
         using var elsewhere = new ScratchFolder();
         await room.SubmitAsync(room.Submission(0, AnswerValue.Scored(4)));
@@ -32,7 +32,7 @@ public sealed class BackupTests
     [Fact]
     public async Task The_next_backup_copies_only_what_is_new_and_an_earlier_one_can_still_be_restored()
     {
-        await using var room = await Room.OpenAsync();
+        await using var room = await Room.OpenAsync(on: await TestPortal.CreateSqliteAsync());
         using var backups = new ScratchFolder();
         using var elsewhere = new ScratchFolder();
         var first = await BackUpAsync(room, backups);
@@ -50,7 +50,7 @@ public sealed class BackupTests
     [Fact]
     public async Task A_backup_under_writing_is_one_moment_and_holds_all_that_was_confirmed_before()
     {
-        await using var room = await Room.OpenAsync();
+        await using var room = await Room.OpenAsync(on: await TestPortal.CreateSqliteAsync());
         using var backups = new ScratchFolder();
         using var elsewhere = new ScratchFolder();
         var confirmed = 0;
@@ -80,7 +80,7 @@ public sealed class BackupTests
     [Fact]
     public async Task A_damaged_backup_is_refused_by_the_name_of_its_file_and_leaves_no_portal()
     {
-        await using var room = await Room.OpenAsync();
+        await using var room = await Room.OpenAsync(on: await TestPortal.CreateSqliteAsync());
         using var backups = new ScratchFolder();
         using var elsewhere = new ScratchFolder();
         await BackUpAsync(room, backups);
@@ -97,7 +97,7 @@ public sealed class BackupTests
     [Fact]
     public async Task A_root_that_holds_a_portal_is_never_restored_over_and_a_folder_without_backups_is_said_to_be_one()
     {
-        await using var room = await Room.OpenAsync();
+        await using var room = await Room.OpenAsync(on: await TestPortal.CreateSqliteAsync());
         using var backups = new ScratchFolder();
         using var elsewhere = new ScratchFolder();
 
@@ -112,7 +112,7 @@ public sealed class BackupTests
     [Fact]
     public async Task A_file_of_the_portal_that_is_damaged_is_named_and_all_else_is_backed_up()
     {
-        await using var room = await Room.OpenAsync();
+        await using var room = await Room.OpenAsync(on: await TestPortal.CreateSqliteAsync());
         using var backups = new ScratchFolder();
         var bad = await room.Portal.Get<BlobStore>().PutAsync(new byte[] { 1, 2, 3 }, Stop);
         await File.WriteAllTextAsync(room.Portal.Get<BlobStore>().PathOf(bad), "other", Stop);

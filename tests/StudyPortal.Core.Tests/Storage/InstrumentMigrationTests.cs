@@ -15,7 +15,7 @@ public sealed class InstrumentMigrationTests
     [Fact]
     public async Task Ratings_of_before_become_answers_their_question_a_scale_and_their_history_still_only_grows()
     {
-        await using var portal = await TestPortal.CreateAsync();
+        await using var portal = await TestPortal.CreateSqliteAsync();
         var options = new DbContextOptionsBuilder<PortalDb>().UseSqlite($"Data Source={Path.Combine(portal.Root.Folder, "older.db")};Foreign Keys=False").Options;
         await using var db = new PortalDb(options);
         await db.GetService<IMigrator>().MigrateAsync("20261123094445_ModelAnalyses", Stop);

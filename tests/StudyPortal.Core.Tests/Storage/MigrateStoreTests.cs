@@ -13,7 +13,7 @@ public sealed class MigrateStoreTests
     [Fact]
     public async Task The_migrations_hold_the_whole_model()
     {
-        await using var portal = await TestPortal.CreateAsync();
+        await using var portal = await TestPortal.CreateSqliteAsync();
         await using var db = portal.OpenDb();
 
         Assert.False(db.Database.HasPendingModelChanges());
@@ -22,7 +22,7 @@ public sealed class MigrateStoreTests
     [Fact]
     public async Task Connections_flush_every_commit_and_check_foreign_keys()
     {
-        await using var portal = await TestPortal.CreateAsync();
+        await using var portal = await TestPortal.CreateSqliteAsync();
         await using var db = portal.OpenDb();
 
         Assert.Equal("wal", await Pragma(db, "journal_mode"));
@@ -33,7 +33,7 @@ public sealed class MigrateStoreTests
     [Fact]
     public async Task Evaluations_of_before_keep_their_place_and_have_no_label_map()
     {
-        await using var portal = await TestPortal.CreateAsync();
+        await using var portal = await TestPortal.CreateSqliteAsync();
         var options = new DbContextOptionsBuilder<PortalDb>().UseSqlite($"Data Source={Path.Combine(portal.Root.Folder, "older.db")};Foreign Keys=False").Options;
         await using var db = new PortalDb(options);
         await db.GetService<IMigrator>().MigrateAsync("20261101000001_AppendOnly", TestContext.Current.CancellationToken);
@@ -51,7 +51,7 @@ public sealed class MigrateStoreTests
     [Fact]
     public async Task Orders_of_before_keep_their_repeats_and_answers_and_the_history_stays_append_only()
     {
-        await using var portal = await TestPortal.CreateAsync();
+        await using var portal = await TestPortal.CreateSqliteAsync();
         var options = new DbContextOptionsBuilder<PortalDb>().UseSqlite($"Data Source={Path.Combine(portal.Root.Folder, "older.db")};Foreign Keys=False").Options;
         await using var db = new PortalDb(options);
         await db.GetService<IMigrator>().MigrateAsync("20261123094445_ModelAnalyses", TestContext.Current.CancellationToken);

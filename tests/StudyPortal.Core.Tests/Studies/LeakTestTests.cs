@@ -52,8 +52,8 @@ public sealed class LeakTestTests
             var map = await db.Set<SaliencyMap>().FirstAsync(m => m.ModelId == world.Models[1], Stop);
             var larger = SaliencyRendering.Render(new FloatMap(40, 40, [.. Enumerable.Range(0, 1600).Select(i => (float)i)]));
             var blob = await portal.Get<BlobStore>().PutAsync(larger.Png, Stop);
-            await db.Database.ExecuteSqlAsync($"UPDATE SaliencyMaps SET Rendering = {blob.Value}", Stop);
-            await db.Database.ExecuteSqlAsync($"UPDATE SaliencyMaps SET Rendering = {map.Rendering.Value} WHERE ModelId = {world.Models[1].Value}", Stop);
+            await db.Database.ExecuteSqlAsync($"""UPDATE "SaliencyMaps" SET "Rendering" = {blob.Value}""", Stop);
+            await db.Database.ExecuteSqlAsync($"""UPDATE "SaliencyMaps" SET "Rendering" = {map.Rendering.Value} WHERE "ModelId" = {world.Models[1].Value}""", Stop);
         }
 
         var reasons = Assert.IsType<StudyOutcome.Refused>(await portal.Get<OpenStudy>().ExecuteAsync(study, "admin", Stop)).Reasons;

@@ -102,7 +102,7 @@ public sealed class OpeningCheckTests
         await using (var db = portal.OpenDb())
         {
             disabled = (await db.Users.SingleAsync(u => u.Id == world.Accounts["reader2"], Token)).DisplayName;
-            await db.Database.ExecuteSqlAsync($"UPDATE AspNetUsers SET PasswordHash = NULL WHERE Id = {invited}", Token);
+            await db.Database.ExecuteSqlAsync($"""UPDATE "AspNetUsers" SET "PasswordHash" = NULL WHERE "Id" = {invited}""", Token);
         }
 
         var refused = Assert.IsType<StudyOutcome.Refused>(await portal.Get<OpenStudy>().ExecuteAsync(study, "admin", Token));

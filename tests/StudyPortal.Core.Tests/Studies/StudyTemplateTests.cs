@@ -57,10 +57,10 @@ public sealed class StudyTemplateTests
         var (_, json) = await ExportedAsync(portal);
         await using (var db = portal.OpenDb())
         {
-            await db.Database.ExecuteSqlAsync($"UPDATE Datasets SET Name = 'Other phantoms'", Token);
-            await db.Database.ExecuteSqlAsync($"UPDATE Models SET Name = 'Dual two', Variant = 'Standard' WHERE Variant = 'DualBn'", Token);
-            await db.Database.ExecuteSqlAsync($"UPDATE Models SET Name = 'Standard one' WHERE Name = 'Zebra Standard'", Token);
-            await db.Database.ExecuteSqlAsync($"UPDATE Models SET Variant = 'Standard' WHERE Name = 'Zebra Adversarial'", Token);
+            await db.Database.ExecuteSqlAsync($"""UPDATE "Datasets" SET "Name" = 'Other phantoms'""", Token);
+            await db.Database.ExecuteSqlAsync($"""UPDATE "Models" SET "Name" = 'Dual two', "Variant" = 'Standard' WHERE "Variant" = 'DualBn'""", Token);
+            await db.Database.ExecuteSqlAsync($"""UPDATE "Models" SET "Name" = 'Standard one' WHERE "Name" = 'Zebra Standard'""", Token);
+            await db.Database.ExecuteSqlAsync($"""UPDATE "Models" SET "Variant" = 'Standard' WHERE "Name" = 'Zebra Adversarial'""", Token);
         }
 
         var refused = Assert.IsType<StudyOutcome.Refused>(await portal.Get<ImportTemplate>().ExecuteAsync(json, "New", "admin", Token));
@@ -81,7 +81,7 @@ public sealed class StudyTemplateTests
         await using var portal = await TestPortal.CreateAsync();
         var (_, json) = await ExportedAsync(portal);
         await using (var db = portal.OpenDb())
-            await db.Database.ExecuteSqlAsync($"UPDATE Models SET Name = 'Renamed' WHERE Variant = 'Adversarial'", Token);
+            await db.Database.ExecuteSqlAsync($"""UPDATE "Models" SET "Name" = 'Renamed' WHERE "Variant" = 'Adversarial'""", Token);
 
         var made = SampleWorld.Done(await portal.Get<ImportTemplate>().ExecuteAsync(json, "New", "admin", Token));
 

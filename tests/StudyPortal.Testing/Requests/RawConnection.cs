@@ -58,23 +58,28 @@ public sealed class RawConnection(Uri server, TimeSpan patience)
     private static async Task ReceiveAsync(Socket socket, MemoryStream received, bool closes, CancellationToken cancellationToken)
     {
         var buffer = new byte[16 * 1024];
-        if (closes && !await AnswersWithinAsync(socket, cancellationToken)) socket.Shutdown(SocketShutdown.Send);
+        if (closes)
+        {
+            await AnswersSoonAsync(socket, cancellationToken);
+            socket.Shutdown(SocketShutdown.Send);
+        }
+
         while (await socket.ReceiveAsync(buffer, cancellationToken) is var read and > 0)
             if (received.Length < MostKept) received.Write(buffer, 0, read);
     }
 
-    private static async Task<bool> AnswersWithinAsync(Socket socket, CancellationToken cancellationToken)
+    /// <summary>Until something is answered, or the pause is over.</summary>
+    private static async Task AnswersSoonAsync(Socket socket, CancellationToken cancellationToken)
     {
         using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         pause.CancelAfter(Pause);
         try
         {
             await socket.ReceiveAsync(Memory<byte>.Empty, pause.Token);
-            return true;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return false;
+            // It waits for the rest.
         }
     }
 

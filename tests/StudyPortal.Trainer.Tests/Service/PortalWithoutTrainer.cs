@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using StudyPortal.Core;
 using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Storage;
+using StudyPortal.Testing;
 
 namespace StudyPortal.Trainer.Tests.Service;
 
@@ -10,17 +11,29 @@ namespace StudyPortal.Trainer.Tests.Service;
 internal sealed class PortalWithoutTrainer : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
+    private readonly TestDatabase _database;
 
-    private PortalWithoutTrainer(ServiceProvider services, DataRoot root) => (_services, Root) = (services, root);
+    private PortalWithoutTrainer(ServiceProvider services, DataRoot root, TestDatabase database) => (_services, Root, _database) = (services, root, database);
 
     public DataRoot Root { get; }
 
-    public static async Task<PortalWithoutTrainer> CreateAsync()
+    public StorageSettings Storage => _database.Settings;
+
+    public static Task<PortalWithoutTrainer> CreateAsync() => CreateAsync(TestDatabase.Sqlite());
+
+    /// <summary>For several trainers; the test is skipped where there is no PostgreSQL.</summary>
+    public static async Task<PortalWithoutTrainer> CreatePostgresAsync()
+    {
+        Assert.SkipUnless(PostgresServer.Missing is null, PostgresServer.Missing ?? "");
+        return await CreateAsync(await TestDatabase.PostgresAsync());
+    }
+
+    private static async Task<PortalWithoutTrainer> CreateAsync(TestDatabase database)
     {
         var root = new DataRoot(Path.Combine(Path.GetTempPath(), "studyportal-tests", Guid.NewGuid().ToString("N")));
-        var services = new ServiceCollection().AddLogging().AddPortal(root).BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddPortal(root, database.Settings).BuildServiceProvider();
         await services.GetRequiredService<MigrateStore>().ExecuteAsync(CancellationToken.None);
-        return new PortalWithoutTrainer(services, root);
+        return new PortalWithoutTrainer(services, root, database);
     }
 
     public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
@@ -32,12 +45,19 @@ internal sealed class PortalWithoutTrainer : IAsyncDisposable
 
     public Task<JobDetails> WaitForEndAsync(JobId id) => WaitUntilAsync(id, job => job.IsOver);
 
+    public async Task WaitUntilTrainersAsync(int alive)
+    {
+        while ((await Get<ReadTrainers>().ExecuteAsync(TestContext.Current.CancellationToken)).Count(trainer => trainer.IsAlive) < alive)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+    }
+
     public string[] LedgerOf(JobId id) => File.ReadAllLines(CountingWork.LedgerOf(Root.Folder, id));
 
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
         SqliteConnection.ClearAllPools();
+        await _database.DisposeAsync();
         Directory.Delete(Root.Folder, recursive: true);
     }
 }

@@ -19,13 +19,20 @@ internal sealed class TrainerToKill : IAsyncDisposable
 
     private TrainerToKill(Process process) => _process = process;
 
-    public static TrainerToKill Start(DataRoot root, string role = CountingRole, int jobsAtOnce = 1) => new(Process.Start(
-        new ProcessStartInfo(Environment.ProcessPath!, [role, root.Folder, jobsAtOnce.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardInput = true, RedirectStandardOutput = true })!);
+    public static TrainerToKill Start(DataRoot root, string role = CountingRole, int jobsAtOnce = 1, StorageSettings? storage = null) => new(Process.Start(
+        new ProcessStartInfo(Environment.ProcessPath!, [role, root.Folder, jobsAtOnce.ToString(CultureInfo.InvariantCulture)])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            Environment = { ["Storage__Provider"] = (storage ?? StorageSettings.Sqlite).Provider.ToString(), ["Storage__Connection"] = storage?.Connection },
+        })!);
+
+    public int ProcessId => _process.Id;
 
     /// <summary>What the started process does.</summary>
     public static async Task<int> RunAsync(string role, string folder, string jobsAtOnce)
     {
-        var builder = TrainerService.CreateBuilder(new DataRoot(folder), [.. Enumerable.Repeat(ComputeDevice.Cpu, int.Parse(jobsAtOnce, CultureInfo.InvariantCulture))], supervised: true);
+        var builder = TrainerService.CreateBuilder(new DataRoot(folder), StorageSettings.OfEnvironment(), [.. Enumerable.Repeat(ComputeDevice.Cpu, int.Parse(jobsAtOnce, CultureInfo.InvariantCulture))], supervised: true);
         if (role == CountingRole) builder.Services.RemoveAll<JobWork>().AddSingleton<JobWork, CountingWork>();
         using var host = builder.Build();
         await host.RunAsync();

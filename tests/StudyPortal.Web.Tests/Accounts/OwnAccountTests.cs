@@ -97,6 +97,21 @@ public sealed partial class OwnAccountTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Guessing_at_password_links_is_slowed_down_by_address()
+    {
+        using var guesser = _portal.OpenBrowser();
+        guesser.Client.DefaultRequestHeaders.Add(AccountsPortal.RemoteAddressHeader, "192.0.2.9");
+        var statuses = new List<HttpStatusCode>();
+        for (var i = 0; i < 30; i++)
+        {
+            using var answer = await guesser.Client.GetAsync($"/password/guess{i}", Stop);
+            statuses.Add(answer.StatusCode);
+        }
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.TooManyRequests), (statuses[0], statuses[^1]));
+    }
+
+    [Fact]
     public async Task An_account_whose_role_needs_a_second_factor_reaches_nothing_but_its_set_up()
     {
         var token = ((CreateTokenOutcome.Created)await _portal.Get<CreateToken>().ExecuteAsync(_account, "program", [ApiScopes.Read], 1, Stop)).Secret;

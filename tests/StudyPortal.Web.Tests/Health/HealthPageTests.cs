@@ -3,10 +3,8 @@ using System.Text.Json;
 using Bunit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using StudyPortal.Core.Datasets;
 using StudyPortal.Core.Health;
-using StudyPortal.Core.Jobs;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Storage.Backups;
 using StudyPortal.Core.Studies;
@@ -33,19 +31,19 @@ public sealed class HealthPageTests(ReadingRoom room) : IClassFixture<ReadingRoo
         Assert.Equal(HttpStatusCode.OK, (await room.Reader.GetAsync($"/reading/slots/{other}/pixels", Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await room.RateAsync(0, room.Rating(3))).StatusCode);
         await room.Get<WatchStore>().LookAsync(Stop);
-        Assert.Contains("Damaged file", await PageAsync(), StringComparison.Ordinal);
-        Assert.Contains("it lasts", await PageAsync(), StringComparison.Ordinal);
+        Assert.Contains("Damaged file", await PanelAsync<TroublesPanel>(), StringComparison.Ordinal);
+        Assert.Contains("it lasts", await PanelAsync<TroublesPanel>(), StringComparison.Ordinal);
         Assert.Equal("Healthy", await room.Reader.GetStringAsync("/health", Stop)); // Ratings are stored.
 
         await File.WriteAllBytesAsync(path, content, Stop);
         Assert.Equal(HttpStatusCode.OK, (await room.Reader.GetAsync($"/reading/slots/{first}/pixels", Stop)).StatusCode);
         await room.Get<WatchStore>().LookAsync(Stop);
-        Assert.Contains("Nothing troubles the portal.", await PageAsync(), StringComparison.Ordinal);
-        Assert.DoesNotContain("it lasts", await PageAsync(), StringComparison.Ordinal);
+        Assert.Contains("Nothing troubles the portal.", await PanelAsync<TroublesPanel>(), StringComparison.Ordinal);
+        Assert.DoesNotContain("it lasts", await PanelAsync<TroublesPanel>(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Without_scheduled_backups_the_page_says_so() => Assert.Contains("No backups are scheduled.", await PageAsync(), StringComparison.Ordinal);
+    public async Task Without_scheduled_backups_the_page_says_so() => Assert.Contains("No backups are scheduled.", await PanelAsync<BackupsPanel>(), StringComparison.Ordinal);
 
     [Fact]
     public async Task Of_the_last_backup_its_age_is_shown_and_that_the_next_is_late_and_why()
@@ -61,14 +59,13 @@ public sealed class HealthPageTests(ReadingRoom room) : IClassFixture<ReadingRoo
         Assert.Contains("first at 2026-11-29 12:00 UTC: The disk that holds the data is full.", facts, StringComparison.Ordinal);
     }
 
-    private async Task<string> PageAsync()
+    private async Task<string> PanelAsync<T>() where T : RefreshedPanel
     {
         await using var context = new BunitContext();
-        context.Services.AddSingleton(room.Get<ReadStorageHealth>()).AddSingleton(room.Get<ReadBackups>()).AddSingleton(room.Get<Troubles>())
-            .AddSingleton(room.Get<ReadTrainers>()).AddSingleton(room.Get<IHostEnvironment>()).AddSingleton(TimeProvider.System);
-        var page = context.Render<HealthPage>();
-        await page.WaitForAssertionAsync(() => page.Find("h2"));
-        return page.Markup;
+        context.Services.AddSingleton(room.Get<ReadBackups>()).AddSingleton(room.Get<Troubles>()).AddSingleton(TimeProvider.System);
+        var panel = context.Render<T>();
+        await panel.WaitForAssertionAsync(() => panel.Find("section p, section table"));
+        return panel.Markup;
     }
 
     private async Task<BlobHash> PixelsAsync(ReadingSlotId slot)

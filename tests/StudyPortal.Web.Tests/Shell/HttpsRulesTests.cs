@@ -27,6 +27,17 @@ public sealed partial class HttpsRulesTests
     }
 
     [Fact]
+    public async Task Past_the_proxy_a_page_still_answers_but_its_cookies_stay_for_https_alone()
+    {
+        await using var portal = Production(("PublicUrl", $"https://{Host}"));
+
+        var answer = await AskAsync(portal, "/sign-in");
+
+        Assert.Equal(200, answer.Status);
+        Assert.Contains("secure", answer.Header("Set-Cookie"), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task How_long_browsers_must_come_by_https_is_a_setting()
     {
         await using var portal = Production(("Proxy:Known", "127.0.0.0/8"), ("Hsts:Days", "30"));

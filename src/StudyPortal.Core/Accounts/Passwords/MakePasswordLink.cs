@@ -11,7 +11,7 @@ public sealed class MakePasswordLink(IDbContextFactory<PortalDb> databases, Time
     public async Task<(string Token, DateTime ExpiresUtc)?> ExecuteAsync(Guid accountId, string actor, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         var account = await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == accountId && !a.IsDemo, cancellationToken);
         if (account is null) return null;
 

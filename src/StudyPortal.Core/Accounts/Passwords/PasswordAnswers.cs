@@ -8,6 +8,6 @@ public static class PasswordAnswers
         PasswordAnswer.Right => null,
         PasswordAnswer.Wrong => "That is not your password.",
         PasswordAnswer.Locked => "Too many wrong passwords or codes. Wait ten minutes, then try again.",
-        _ => "The accounts of the demo have no password and no second factor.",
+        _ => "This account has no password here, and so no second factor.",
     };
 }

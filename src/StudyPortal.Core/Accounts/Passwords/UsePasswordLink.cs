@@ -15,7 +15,7 @@ public sealed class UsePasswordLink(IServiceScopeFactory scopes, TimeProvider cl
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         var (now, hash) = (clock.GetUtcNow().UtcDateTime, AccountSecret.HashOf(token));
         var link = await db.Set<PasswordLink>().SingleOrDefaultAsync(l => l.TokenHash == hash, cancellationToken);
         if (link?.IsOpenAt(now) != true || await users.FindByIdAsync(link.AccountId.ToString()) is not { } account)

@@ -19,7 +19,7 @@ public sealed class EraseIdentity(IServiceScopeFactory scopes, TimeProvider cloc
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         var account = await users.FindByIdAsync(accountId.ToString());
         if (account is null) return new EraseOutcome.Refused("There is no such account.");
         if (account.UserName == actor) return new EraseOutcome.Refused("Nobody erases himself: ask another administrator.");

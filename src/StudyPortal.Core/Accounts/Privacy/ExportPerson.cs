@@ -20,7 +20,7 @@ public sealed partial class ExportPerson(IDbContextFactory<PortalDb> databases, 
     public async Task<ReportFile?> ExecuteAsync(Guid accountId, string actor, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         if (await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.Id == accountId, cancellationToken) is not { } account) return null;
         List<ReportFile> files =
         [

@@ -12,7 +12,7 @@ public sealed class ForgetExpired(IDbContextFactory<PortalDb> databases, TimePro
     public async Task<(int Invitations, int Addresses)> ExecuteAsync(RetentionSettings settings, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         var now = clock.GetUtcNow().UtcDateTime;
         var invitations = settings.InvitationDays > 0 ? await ForgetInvitationsAsync(db, now.AddDays(-settings.InvitationDays), cancellationToken) : 0;
         var addresses = settings.ReminderAddressDays > 0 ? await ForgetAddressesAsync(db, now.AddDays(-settings.ReminderAddressDays), cancellationToken) : 0;

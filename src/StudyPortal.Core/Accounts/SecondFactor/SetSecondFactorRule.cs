@@ -13,7 +13,7 @@ public sealed class SetSecondFactorRule(IDbContextFactory<PortalDb> databases, T
     {
         if (!Roles.All.Contains(role)) throw new ArgumentException($"'{role}' is not a role; the roles are {string.Join(", ", Roles.All)}.", nameof(role));
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         var (now, rule) = (clock.GetUtcNow().UtcDateTime, await db.Set<SecondFactorRule>().SingleOrDefaultAsync(r => r.Role == role, cancellationToken));
         if (rule is not null == isRequired) return false;
 

@@ -20,7 +20,7 @@ public sealed class EndSessions(IDbContextFactory<PortalDb> databases, TimeProvi
     private async Task<int> EndAsync(Guid accountId, Func<IQueryable<AccountSession>, IQueryable<AccountSession>> which, string actor, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         var name = await db.Users.Where(a => a.Id == accountId).Select(a => a.UserName).SingleOrDefaultAsync(cancellationToken);
         var ended = await which(db.Set<AccountSession>().Where(s => s.AccountId == accountId)).ExecuteDeleteAsync(cancellationToken);
         if (name is null || ended == 0) return 0;

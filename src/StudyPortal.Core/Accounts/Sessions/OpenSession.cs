@@ -17,7 +17,7 @@ public sealed class OpenSession(IDbContextFactory<PortalDb> databases, TimeProvi
     public async Task<string> ExecuteAsync(Guid accountId, string network, string browser, string means, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         var now = clock.GetUtcNow().UtcDateTime;
         await RemoveOverAsync(db, now, cancellationToken);
         var (secret, account) = (AccountSecret.New(), await db.Users.AsNoTracking().SingleAsync(a => a.Id == accountId, cancellationToken));

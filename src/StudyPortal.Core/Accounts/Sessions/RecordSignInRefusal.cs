@@ -15,7 +15,7 @@ public sealed class RecordSignInRefusal(IDbContextFactory<PortalDb> databases, P
     {
         meter.SignInFailed();
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         var normalised = account.ToUpperInvariant();
         if (await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.NormalizedUserName == normalised, cancellationToken) is not { } known) return;
         var now = clock.GetUtcNow();

@@ -35,8 +35,8 @@ internal static class CaseQuery
 
     private static IQueryable<Case> Containing(IQueryable<Case> cases, string text)
     {
-        var pattern = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+        var pattern = AnyCase.Pattern(text);
         var number = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : 0;
-        return cases.Where(c => c.Number == number || EF.Functions.Like(c.Patient, pattern, "\\") || EF.Functions.Like(c.Origin, pattern, "\\"));
+        return cases.Where(c => c.Number == number || EF.Functions.Like(AnyCase.Lower(c.Patient), pattern, "\\") || EF.Functions.Like(AnyCase.Lower(c.Origin), pattern, "\\"));
     }
 }

@@ -36,9 +36,14 @@ internal sealed class ImportRows(IDbContextFactory<PortalDb> databases, Pseudony
         await db.Set<ImportProblem>().Where(p => p.ImportId == importId).ExecuteDeleteAsync(cancellationToken);
         foreach (var chunk in problems.Chunk(ProblemsAtOnce))
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            using (var rows = new RowInserter<ImportProblem>(db))
+            await using var transaction = await db.BeginStoringAsync(cancellationToken);
+            using (var batch = new RowBatch(db))
+            using (var rows = new RowInserter<ImportProblem>(batch))
+            {
                 foreach (var p in chunk) rows.Add(new ImportProblem { ImportId = importId, File = p.File, Line = p.Line, Reason = p.Reason, IsNote = p.IsNote });
+                batch.Flush();
+            }
+
             await transaction.CommitAsync(cancellationToken);
         }
     }
@@ -46,12 +51,14 @@ internal sealed class ImportRows(IDbContextFactory<PortalDb> databases, Pseudony
     private async Task WriteAsync(Dataset hidden, (int Index, StoredCase Item)[] chunk, StoredNames names, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        using (var cases = new RowInserter<Case>(db))
-        using (var labels = new RowInserter<CaseLabel>(db))
-        using (var slices = new RowInserter<CaseSlice>(db))
-        using (var boxes = new RowInserter<LesionBox>(db))
-        using (var masks = new RowInserter<LesionMask>(db))
+        await using var transaction = await db.BeginStoringAsync(cancellationToken);
+        using (var batch = new RowBatch(db))
+        using (var cases = new RowInserter<Case>(batch))
+        using (var labels = new RowInserter<CaseLabel>(batch))
+        using (var slices = new RowInserter<CaseSlice>(batch))
+        using (var boxes = new RowInserter<LesionBox>(batch))
+        using (var masks = new RowInserter<LesionMask>(batch))
+        {
             foreach (var (index, stored) in chunk)
             {
                 var row = Row(hidden.Id, index + 1, stored, names);
@@ -61,6 +68,9 @@ internal sealed class ImportRows(IDbContextFactory<PortalDb> databases, Pseudony
                 foreach (var box in stored.Source.Boxes) boxes.Add(new LesionBox { CaseId = row.Id, Label = box.Label, X = box.X, Y = box.Y, Width = box.Width, Height = box.Height });
                 foreach (var (label, pixels) in stored.Masks) masks.Add(new LesionMask { CaseId = row.Id, Label = label, Pixels = pixels });
             }
+
+            batch.Flush();
+        }
 
         await transaction.CommitAsync(cancellationToken);
     }

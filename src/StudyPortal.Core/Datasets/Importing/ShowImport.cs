@@ -18,7 +18,7 @@ internal sealed class ShowImport(IDbContextFactory<PortalDb> databases, TimeProv
         var import = ImportOf(subject, subject.Present?.Dataset.Id ?? hidden ?? throw new ArgumentNullException(nameof(hidden)), cases);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         var counted = hidden is { } written ? await CountLabels.AnewAsync(db, written, subject.Plan.Listing.Labels, cancellationToken) : null;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         if (subject.Present is null && await db.Set<Dataset>().AnyAsync(d => d.Name == name, cancellationToken))
             return new ImportOutcome.Refused($"A data set called \"{name}\" was imported meanwhile. Choose another name, or import again to add to it.", []);
         if (hidden is { } id && counted is not null) await ShowAsync(db, id, subject.Present is null ? null : import.DatasetId, import, name, counted, cancellationToken);

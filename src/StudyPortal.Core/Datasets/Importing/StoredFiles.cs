@@ -93,9 +93,14 @@ internal sealed class StoredFiles
     {
         if (taken.Count == 0) return;
         await using var db = await _databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        using (var rows = new RowInserter<StoredFile>(db, replace: true))
+        await using var transaction = await db.BeginStoringAsync(cancellationToken);
+        using (var batch = new RowBatch(db))
+        using (var rows = new RowInserter<StoredFile>(batch, replace: true))
+        {
             foreach (var row in taken) rows.Add(row);
+            batch.Flush();
+        }
+
         await transaction.CommitAsync(cancellationToken);
     }
 

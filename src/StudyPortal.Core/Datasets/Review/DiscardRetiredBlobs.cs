@@ -15,8 +15,8 @@ public sealed class DiscardRetiredBlobs(IDbContextFactory<PortalDb> databases, B
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         foreach (var retired in await db.Set<RetiredBlob>().AsNoTracking().ToListAsync(cancellationToken))
         {
-            // Nobody can begin to refer to it between the look and the deletion: the transaction holds the write lock.
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            // Nobody can begin to refer to it between the look and the deletion: it writes alone.
+            await using var transaction = await db.BeginWritingAsync(cancellationToken);
             if (await IsNamedAsync(db, retired.Hash, cancellationToken)) continue;
             blobs.Delete(retired.Hash);
             await db.Set<RetiredBlob>().Where(b => b.Hash == retired.Hash).ExecuteDeleteAsync(cancellationToken);
@@ -31,8 +31,8 @@ public sealed class DiscardRetiredBlobs(IDbContextFactory<PortalDb> databases, B
             .SelectMany(type => type.GetProperties().Where(property => property.ClrType == typeof(BlobHash)).Select(property => (Table: type.GetTableName(), Column: property.GetColumnName())));
         foreach (var (table, column) in columns)
         {
-            var sql = FormattableStringFactory.Create("SELECT EXISTS (SELECT 1 FROM \"" + table + "\" WHERE \"" + column + "\" = {0}) AS Value", hash.Value);
-            if (await db.Database.SqlQuery<int>(sql).SingleAsync(cancellationToken) == 1) return true;
+            var sql = FormattableStringFactory.Create("SELECT COUNT(*) AS \"Value\" FROM (SELECT 1 FROM \"" + table + "\" WHERE \"" + column + "\" = {0} LIMIT 1) AS named", hash.Value);
+            if (await db.Database.SqlQuery<long>(sql).SingleAsync(cancellationToken) == 1) return true;
         }
 
         return false;

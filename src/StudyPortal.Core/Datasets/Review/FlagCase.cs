@@ -12,7 +12,7 @@ public sealed class FlagCase(IDbContextFactory<PortalDb> databases, TimeProvider
     public async Task<ReviewOutcome> ExecuteAsync(CaseId id, string actor, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         if (await db.Set<Case>().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) is not { } found) return new ReviewOutcome.Refused(ReviewChange.NotThere);
         if (found.Review.IsDue()) return new ReviewOutcome.Refused("The case waits for its review already.");
         if (await UseAsync(db, found, cancellationToken) is { } use) return new ReviewOutcome.Refused(use);

@@ -43,7 +43,7 @@ public sealed class RedactCase(IDbContextFactory<PortalDb> databases, BlobStore 
         PortalDb db, Case seen, Dictionary<BlobHash, BlobHash> replaced, IReadOnlyList<PixelBlock> blocks, string actor, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         var sharing = await db.Set<Case>().Where(c => c.DatasetId == seen.DatasetId && c.Patient == seen.Patient).Where(CaseReviews.DueCase).ToListAsync(cancellationToken);
         if (sharing.SingleOrDefault(c => c.Id == seen.Id && c.Pixels == seen.Pixels) is not { } own) return new ReviewOutcome.Refused("Somebody has meanwhile decided on this case.");
         var old = replaced.Keys.ToList();

@@ -34,7 +34,7 @@ public sealed class DivideAgain(IDbContextFactory<PortalDb> databases, CountLabe
     {
         if (shares.Problem is { } problem) return new SplitOutcome.Refused(problem);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         if (await db.Set<Dataset>().SingleOrDefaultAsync(d => d.Id == dataset, cancellationToken) is not { } set) return new SplitOutcome.Refused("There is no such data set.");
         if (await SplitUse.ReasonAsync(db, dataset, cancellationToken) is { } use) return new SplitOutcome.Refused(use);
         var patients = await PatientsAsync(db, dataset, set.Labels, cancellationToken);

@@ -11,7 +11,7 @@ public sealed class MovePatients(IDbContextFactory<PortalDb> databases, TimeProv
     public async Task<SplitOutcome> ExecuteAsync(DatasetId dataset, IReadOnlyCollection<string> patients, DatasetSplit target, string actor, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         if (await db.Set<Dataset>().SingleOrDefaultAsync(d => d.Id == dataset, cancellationToken) is not { } set) return new SplitOutcome.Refused("There is no such data set.");
         if (await SplitUse.ReasonAsync(db, dataset, cancellationToken) is { } use) return new SplitOutcome.Refused(use);
         var wanted = patients.Distinct().ToList();

@@ -22,7 +22,7 @@ public sealed class StoreAnalysis(IDbContextFactory<PortalDb> databases, TimePro
             throw new ArgumentException($"Two parts of the analysis have one name: {string.Join(", ", result.Parts.Select(part => part.Name))}.", nameof(result));
         var analysis = NewAnalysis(request, JsonSerializer.Serialize(result, PortalJson.Options));
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginStoringAsync(request.ModelId, cancellationToken);
         if (await FindAsync(db, request, cancellationToken) is { } stored) return stored;
 
         db.Add(analysis);

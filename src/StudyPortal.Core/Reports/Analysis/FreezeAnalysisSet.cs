@@ -49,7 +49,7 @@ public sealed class FreezeAnalysisSet(IDbContextFactory<PortalDb> databases, Blo
     private async Task<BlobHash> StoreAsync(StudyId id, PreparedSet prepared, string actor, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(id, cancellationToken);
         var study = await db.Set<Study>().SingleAsync(s => s.Id == id, cancellationToken);
         if (study.FrozenSet is { } frozen) return frozen;
         study.FrozenSet = prepared.Hash;

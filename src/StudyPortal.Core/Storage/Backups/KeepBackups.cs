@@ -66,7 +66,7 @@ public sealed class KeepBackups(IDbContextFactory<PortalDb> databases, TakeBacku
     private async Task RecordAsync(string action, string subject, string details, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         await AuditTrail.AppendAsync(db, clock.GetUtcNow().UtcDateTime, "portal", action, subject, details, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

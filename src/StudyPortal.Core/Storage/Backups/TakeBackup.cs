@@ -1,12 +1,13 @@
 using Microsoft.Data.Sqlite;
+using StudyPortal.Core.Storage.Moving;
 
 namespace StudyPortal.Core.Storage.Backups;
 
 /// <summary>
 /// Copies a portal that may be in use: the databases as they are at one moment, then every blob that the backup lacks. A row is stored after
-/// the blobs it names, so that no row of the copy lacks one. What jobs resume from (<c>work</c>) is left out: they begin again.
+/// the blobs it names, so that no row of the copy lacks one. The rows of PostgreSQL become the file of a portal on SQLite, without its queue. What jobs resume from (<c>work</c>) is left out: they begin again.
 /// </summary>
-public sealed class TakeBackup(DataRoot root, TimeProvider clock)
+public sealed class TakeBackup(DataRoot root, StorageSettings storage, TimeProvider clock)
 {
     /// <param name="folder">Made when it is not there; earlier snapshots in it stay, and their blobs are not copied again.</param>
     /// <param name="progress">Blobs looked at, and how many there are.</param>
@@ -14,7 +15,7 @@ public sealed class TakeBackup(DataRoot root, TimeProvider clock)
     /// <exception cref="InvalidOperationException">The data root holds no portal, or somebody else writes to the folder.</exception>
     public async Task<BackupManifest> ExecuteAsync(string folder, Action<int, int> progress, CancellationToken cancellationToken)
     {
-        if (!File.Exists(root.Database)) throw new InvalidOperationException($"There is no portal in '{root.Folder}': it has no {Path.GetFileName(root.Database)}.");
+        if (!storage.IsShared && !File.Exists(root.Database)) throw new InvalidOperationException($"There is no portal in '{root.Folder}': it has no {Path.GetFileName(root.Database)}.");
         var backup = new BackupFolder(folder);
         using var alone = await backup.LockAsync(cancellationToken);
         return await TakeAsync(backup, progress, cancellationToken);
@@ -25,8 +26,10 @@ public sealed class TakeBackup(DataRoot root, TimeProvider clock)
     {
         var taken = clock.GetUtcNow().UtcDateTime;
         var snapshot = backup.Begin(taken);
-        foreach (var database in new[] { root.Database, root.JobsDatabase }.Where(File.Exists)) CopyDatabase(database, Path.Combine(snapshot, Path.GetFileName(database)));
-        await CopyKeysAsync(Path.Combine(snapshot, Path.GetFileName(root.Keys)), cancellationToken);
+        var keys = Path.Combine(snapshot, Path.GetFileName(root.Keys));
+        await CopyKeysAsync(keys, cancellationToken);
+        if (storage.IsShared) await PostgresSnapshot.WriteAsync(storage, Path.Combine(snapshot, Path.GetFileName(root.Database)), keys, cancellationToken);
+        else foreach (var database in new[] { root.Database, root.JobsDatabase }.Where(File.Exists)) CopyDatabase(database, Path.Combine(snapshot, Path.GetFileName(database)));
         var (kept, copied, damaged) = await CopyBlobsAsync(backup, progress, cancellationToken);
         await File.WriteAllLinesAsync(Path.Combine(snapshot, BackupManifest.BlobList), kept, cancellationToken);
         var manifest = new BackupManifest(

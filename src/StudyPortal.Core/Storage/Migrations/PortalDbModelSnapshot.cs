@@ -857,6 +857,12 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<string>("TraceParent")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Trainer")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<int>("TrainerDeaths")
                         .HasColumnType("INTEGER");
 
@@ -914,15 +920,15 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<string>("Host")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("ProcessId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ActivityJson")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("HeartbeatUtc")
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("ProcessId")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SoftwareVersion")
                         .IsRequired()
@@ -931,7 +937,7 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<DateTime>("StartedUtc")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Host");
+                    b.HasKey("Host", "ProcessId");
 
                     b.ToTable("Trainers", (string)null);
                 });

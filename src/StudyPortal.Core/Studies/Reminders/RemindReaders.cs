@@ -44,6 +44,9 @@ public sealed class RemindReaders(IDbContextFactory<PortalDb> databases, SmtpPos
     public async Task<IReadOnlyList<SentLetter>> SendDueAsync(string portal, CancellationToken cancellationToken)
     {
         if (!post.IsConfigured) return [];
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var turn = await HostTurn.TryTakeAsync(db, HostTask.Reminders, cancellationToken);
+        if (turn is null) return [];
         var results = new List<SentLetter>();
         foreach (var (study, letter, cause) in await DueAsync(portal, cancellationToken))
             results.Add(await SendAsync(study, letter, cause, Automatic, cancellationToken));
@@ -93,7 +96,7 @@ public sealed class RemindReaders(IDbContextFactory<PortalDb> databases, SmtpPos
     private async Task KeepAsync(StudyId id, Letter letter, ReminderCause cause, string? problem, string actor, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWritingAsync(cancellationToken);
         var now = clock.GetUtcNow().UtcDateTime;
         var reminder = await db.Set<Reminder>().FirstOrDefaultAsync(r => r.ReaderId == letter.ReaderId && r.Problem != "", cancellationToken);
         if (reminder is null) db.Add(reminder = new Reminder { StudyId = id, ReaderId = letter.ReaderId });

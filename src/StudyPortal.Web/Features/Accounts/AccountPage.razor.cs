@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using StudyPortal.Core.Accounts;
+using StudyPortal.Web.Features.Accounts.OpenId;
 
 namespace StudyPortal.Web.Features.Accounts;
 
@@ -14,7 +15,7 @@ public sealed partial class AccountPage
 
     [Inject] public required ReadSecondFactor ReadSecondFactor { get; init; }
 
-    private bool MustSetUp => CurrentSession.Here(Http).LacksSecondFactor && _state is { HasAny: false };
+    private bool MustSetUp => CurrentSession.Here(Http).LacksSecondFactor && _state is { HasAny: false } && !SecondFactor.WasGiven(Http.User);
 
     private string? NewsText => News switch
     {

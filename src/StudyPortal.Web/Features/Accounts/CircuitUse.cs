@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using StudyPortal.Core.Accounts;
+using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Web.Features.Accounts;
 
@@ -17,6 +18,19 @@ internal sealed class CircuitUse(AuthenticationStateProvider authentication, Che
         var now = clock.GetUtcNow();
         if (now - _noted < NotedEvery) return;
         _noted = now;
-        if ((await authentication.GetAuthenticationStateAsync()).User.SessionSecret() is { } secret) await check.ExecuteAsync(secret, isUse: true, CancellationToken.None);
+        await NoteAsync();
     };
+
+    private async Task NoteAsync()
+    {
+        if ((await authentication.GetAuthenticationStateAsync()).User.SessionSecret() is not { } secret) return;
+        try
+        {
+            await check.ExecuteAsync(secret, isUse: true, CancellationToken.None);
+        }
+        catch (Exception failure) when (StorageFailure.Of(failure) is not null)
+        {
+            // It is noted a minute later; the work on the page goes on.
+        }
+    }
 }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.StaticAssets;
 using StudyPortal.Core.Accounts;
 using StudyPortal.Web.Features.Accounts.OpenId;
 
@@ -25,6 +26,8 @@ internal sealed class SessionCookies(OpenSession open, CheckSession check, EndSe
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var http = context.HttpContext;
+        // Style sheets and scripts are anybody's: they need no look into the store.
+        if (http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null) return;
         var standing = context.Principal?.SessionSecret() is { } secret ? await check.ExecuteAsync(secret, isUse: true, http.RequestAborted) : null;
         if (context.Principal is null || standing is null)
         {

@@ -1,6 +1,8 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.SignalR;
 using StudyPortal.Core.Accounts;
+using StudyPortal.Web.Features.Accounts.OpenId;
 
 namespace StudyPortal.Web.Features.Accounts;
 
@@ -12,20 +14,21 @@ internal sealed class SessionOfHub(CheckSession check) : IHubFilter
 
     public Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
-        if (context.Context.User?.SessionSecret() is { } secret && context.Context.Features.Get<IConnectionHeartbeatFeature>() is { } heart)
+        if (context.Context.User is { } user && context.Context.Features.Get<IConnectionHeartbeatFeature>() is { } heart)
         {
             var beats = 0;
             heart.OnHeartbeat(_ =>
             {
-                if (++beats % BeatsBetweenChecks == 0) _ = CloseIfOverAsync(context.Context, secret);
+                if (++beats % BeatsBetweenChecks == 0) _ = CloseIfOverAsync(context.Context, user);
             }, this);
         }
 
         return next(context);
     }
 
-    private async Task CloseIfOverAsync(HubCallerContext caller, string secret)
+    private async Task CloseIfOverAsync(HubCallerContext caller, ClaimsPrincipal user)
     {
-        if (await check.ExecuteAsync(secret, isUse: false, caller.ConnectionAborted) is not { LacksSecondFactor: false }) caller.Abort();
+        var standing = user.SessionSecret() is { } secret ? await check.ExecuteAsync(secret, isUse: false, caller.ConnectionAborted) : null;
+        if (standing is null || (standing.LacksSecondFactor && !SecondFactor.WasGiven(user))) caller.Abort();
     }
 }

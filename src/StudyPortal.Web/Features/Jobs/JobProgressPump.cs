@@ -47,7 +47,7 @@ internal sealed class JobProgressPump(ReadOpenJobs jobs, JobFeed feed, IHubConte
         foreach (var job in await jobs.ExecuteAsync([.. _open.Keys], stoppingToken))
         {
             if (_open.TryGetValue(job.Id, out var before) && before == job) continue;
-            feed.Publish(job);
+            feed.Receive(job);
         }
     }
 
@@ -62,9 +62,9 @@ internal sealed class JobProgressPump(ReadOpenJobs jobs, JobFeed feed, IHubConte
     {
         try
         {
-            await hub.Clients.All.SendAsync(ProgressHub.JobMessage, job);
+            await hub.Clients.Group(ProgressHub.OwnHost).SendAsync(ProgressHub.JobMessage, job);
         }
-        catch (IOException error)
+        catch (Exception error)
         {
             log.LogWarning(error, "Job {JobId} could not be sent to the hub", job.Id);
         }

@@ -6,11 +6,12 @@ namespace StudyPortal.Web.Features.Jobs;
 
 internal static class JobsFeature
 {
-    public static IServiceCollection AddJobsPages(this IServiceCollection services)
+    public static IServiceCollection AddJobsPages(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<TrainerSettings>().BindConfiguration("Trainer");
         services.Configure<JsonHubProtocolOptions>(options => PortalJson.Configure(options.PayloadSerializerOptions));
         services.AddSignalR().AddHubOptions<ProgressHub>(options => options.AddFilter<SessionOfHub>());
+        services.AddBackplane(configuration);
         return services
             .AddHostedService<TrainerProcess>()
             .AddHostedService<JobProgressPump>();

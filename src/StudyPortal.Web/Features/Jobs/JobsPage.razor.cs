@@ -10,7 +10,7 @@ public sealed partial class JobsPage : IDisposable
 
     private readonly CancellationTokenSource _closed = new();
     private JobList? _list;
-    private TrainerStatus? _trainer;
+    private IReadOnlyList<TrainerStatus> _trainers = [];
     private int _page;
 
     [Inject] public required ListJobs Jobs { get; set; }
@@ -19,11 +19,12 @@ public sealed partial class JobsPage : IDisposable
 
     [Inject] public required JobFeed Feed { get; set; }
 
-    private string TrainerState => _trainer switch
+    private string TrainerState => (_trainers.Where(trainer => trainer.IsAlive).ToList(), _trainers) switch
     {
-        { IsAlive: true } => $"The trainer on {_trainer.Host} is running.",
-        null => "No trainer has been started yet; jobs wait until one is.",
-        _ => $"No trainer is running (last heard from {_trainer.Host} at {_trainer.HeartbeatUtc:HH:mm:ss} UTC); jobs wait until one is.",
+        ([var one], _) => $"The trainer on {one.Host} is running.",
+        ([_, ..] several, _) => $"{several.Count} trainers are running, on {string.Join(", ", several.Select(trainer => $"{trainer.Host} ({string.Join(", ", trainer.Activity.Devices)})").Order(StringComparer.Ordinal))}.",
+        (_, [var last, ..]) => $"No trainer is running (last heard from {last.Host} at {last.HeartbeatUtc:HH:mm:ss} UTC); jobs wait until one is.",
+        _ => "No trainer has been started yet; jobs wait until one is.",
     };
 
     public void Dispose()
@@ -48,7 +49,7 @@ public sealed partial class JobsPage : IDisposable
     private async Task LoadAsync()
     {
         _list = await Jobs.ExecuteAsync(_page * PageSize, PageSize, _closed.Token);
-        _trainer = await Trainers.ExecuteAsync(_closed.Token) is [var latest, ..] ? latest : null;
+        _trainers = await Trainers.ExecuteAsync(_closed.Token);
     }
 
     private void OnChanged(JobSnapshot job) => _ = InvokeAsync(() => ShowAsync(job));

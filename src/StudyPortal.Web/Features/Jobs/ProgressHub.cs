@@ -18,6 +18,11 @@ internal sealed class ProgressHub(ReadBoard readBoard, ListAlarms listAlarms) : 
     public const string ReadingMessage = "reading";
     public const string AlarmsMessage = "alarms";
 
+    /// <summary>The group of those who are connected to this web host: what every host reads from the database for itself, each tells its own.</summary>
+    public static readonly string OwnHost = $"host-{Guid.NewGuid():N}";
+
+    public override Task OnConnectedAsync() => Groups.AddToGroupAsync(Context.ConnectionId, OwnHost, Context.ConnectionAborted);
+
     /// <summary>Null when there is no such study.</summary>
     public Task<IReadOnlyList<ReaderProgress>?> Board(Guid study) => readBoard.ExecuteAsync(StudyId.From(study), Context.ConnectionAborted);
 

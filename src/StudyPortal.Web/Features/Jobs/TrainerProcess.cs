@@ -12,7 +12,8 @@ namespace StudyPortal.Web.Features.Jobs;
 /// Its standard input ties it to the portal: when that ends, by our closing it or by our death, the trainer stops.
 /// </summary>
 internal sealed class TrainerProcess(
-    IOptions<TrainerSettings> settings, IConfiguration configuration, DataRoot root, TimeProvider clock, ILogger<TrainerProcess> log) : BackgroundService
+    IOptions<TrainerSettings> settings, IConfiguration configuration, DataRoot root, StorageSettings storage, TimeProvider clock, ILogger<TrainerProcess> log)
+    : BackgroundService
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
@@ -75,6 +76,8 @@ internal sealed class TrainerProcess(
         {
             // OpenMP threads that spin while they wait would take the processor from the readers.
             ["OMP_WAIT_POLICY"] = "passive",
+            ["Storage__Provider"] = storage.Provider.ToString(),
+            ["Storage__Connection"] = storage.Connection,
             [PortalLog.FormatSetting.Replace(":", "__", StringComparison.Ordinal)] = configuration[PortalLog.FormatSetting],
             ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")),
         },

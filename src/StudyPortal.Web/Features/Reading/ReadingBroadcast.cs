@@ -5,15 +5,16 @@ using StudyPortal.Web.Features.Jobs;
 
 namespace StudyPortal.Web.Features.Reading;
 
-/// <summary>Passes every sign of life of a reader on to the hub, without keeping the reader waiting.</summary>
-internal sealed class ReadingBroadcast(ReadingFeed feed, IHubContext<ProgressHub> hub, ILogger<ReadingBroadcast> log) : BackgroundService
+/// <summary>Passes every sign of life of a reader on to the hub, without keeping the reader waiting. A backplane carries it to the other web hosts; without one each tells its own.</summary>
+internal sealed class ReadingBroadcast(ReadingFeed feed, IHubContext<ProgressHub> hub, Backplane backplane, ILogger<ReadingBroadcast> log) : BackgroundService
 {
     private readonly Channel<ReadingProgress> _news = Channel.CreateBounded<ReadingProgress>(
         new BoundedChannelOptions(1000) { FullMode = BoundedChannelFullMode.DropOldest });
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        feed.Progressed += Take;
+        if (backplane.IsThere) feed.Told += Take;
+        else feed.Progressed += Take;
         try
         {
             await foreach (var progress in _news.Reader.ReadAllAsync(stoppingToken))
@@ -21,6 +22,7 @@ internal sealed class ReadingBroadcast(ReadingFeed feed, IHubContext<ProgressHub
         }
         finally
         {
+            feed.Told -= Take;
             feed.Progressed -= Take;
         }
     }

@@ -26,7 +26,7 @@ internal sealed class AlarmBroadcast(ListAlarms alarms, IHubContext<ProgressHub>
         {
             var now = await alarms.ExecuteAsync(stoppingToken);
             if (now.SequenceEqual(_told)) return;
-            await hub.Clients.All.SendAsync(ProgressHub.AlarmsMessage, now, stoppingToken);
+            await hub.Clients.Group(ProgressHub.OwnHost).SendAsync(ProgressHub.AlarmsMessage, now, stoppingToken);
             _told = now;
         }
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
 
 namespace StudyPortal.Web.Features.Accounts.OpenId;
 
@@ -17,6 +18,13 @@ internal static class OpenIdFeature
     private const string SignedOutPath = "/sign-in/provider/signed-out";
 
     private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(1);
+
+    /// <summary>Signatures with a key of the provider's own: neither none at all nor one that the client's secret could make.</summary>
+    private static readonly string[] Algorithms =
+    [
+        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
+        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+    ];
 
     public static IServiceCollection AddOpenId(this IServiceCollection services, IConfiguration settings)
     {
@@ -43,7 +51,15 @@ internal static class OpenIdFeature
         options.TokenValidationParameters.ClockSkew = ClocksDiffer;
         foreach (var cookie in (CookieBuilder[])[options.CorrelationCookie, options.NonceCookie])
             (cookie.SameSite, cookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
-        (options.Events.OnRemoteFailure, options.Events.OnAccessDenied) = (RefuseAsync, DenyAsync);
+        options.TokenValidationParameters.ValidAlgorithms = Algorithms;
+        (options.Events.OnTokenValidated, options.Events.OnRemoteFailure, options.Events.OnAccessDenied) = (DemandSignatureAsync, RefuseAsync, DenyAsync);
+    }
+
+    /// <summary>The handler lets a token without a signature pass that came straight from the provider.</summary>
+    private static Task DemandSignatureAsync(TokenValidatedContext context)
+    {
+        if (!Algorithms.Contains(context.SecurityToken.SignatureAlgorithm)) context.Fail("The token is not signed.");
+        return Task.CompletedTask;
     }
 
     /// <summary>Whatever is wrong with the provider's answer, the person comes back to the sign-in page with a sentence.</summary>

@@ -8,22 +8,24 @@ using StudyPortal.Core;
 using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Storage;
 
-namespace StudyPortal.Browser.Tests.Walk;
+namespace StudyPortal.Testing;
 
 /// <summary>The portal as people run it: a process of its own, with a data root and an address that outlive its death.</summary>
-internal sealed partial class StartedPortal : IAsyncDisposable
+public sealed class StartedPortal : IAsyncDisposable
 {
     private static int _lastPort = 20_000 + Environment.ProcessId % 10_000;
 
     private static readonly TimeSpan TimeToStart = TimeSpan.FromSeconds(60);
 
     private readonly DataRoot _root;
+    private readonly StorageSettings _storage;
     private readonly StringBuilder _output = new();
+    private readonly bool _isFirst;
     private Process? _process;
 
-    private StartedPortal(DataRoot root, ServiceProvider services)
+    private StartedPortal(DataRoot root, StorageSettings storage, ServiceProvider services, bool isFirst)
     {
-        (_root, Services) = (root, services);
+        (_root, _storage, Services, _isFirst) = (root, storage, services, isFirst);
         Address = new Uri($"http://127.0.0.1:{FreePort()}");
     }
 
@@ -58,14 +60,19 @@ internal sealed partial class StartedPortal : IAsyncDisposable
 
     /// <summary>A new data root with the people of the demo and nothing else; the process is not started yet.</summary>
     /// <param name="folder">Of the data root; null for one of its own.</param>
-    public static async Task<StartedPortal> PrepareAsync(string? folder = null)
+    /// <param name="storage">Where the rows are; null for SQLite in the data root.</param>
+    public static async Task<StartedPortal> PrepareAsync(string? folder = null, StorageSettings? storage = null)
     {
+        storage ??= StorageSettings.Sqlite;
         var root = new DataRoot(folder ?? Path.Combine(Path.GetTempPath(), "studyportal-tests", Guid.NewGuid().ToString("N")));
-        var services = new ServiceCollection().AddLogging().AddPortal(root).BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddPortal(root, storage).BuildServiceProvider();
         await services.GetRequiredService<MigrateStore>().ExecuteAsync(CancellationToken.None);
         await services.GetRequiredService<SeedDemoAccounts>().ExecuteAsync(CancellationToken.None);
-        return new StartedPortal(root, services);
+        return new StartedPortal(root, storage, services, isFirst: true);
     }
+
+    /// <summary>Another web host of the same portal, at an address of its own.</summary>
+    public StartedPortal Beside() => new(_root, _storage, Services, isFirst: false);
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
@@ -104,6 +111,7 @@ internal sealed partial class StartedPortal : IAsyncDisposable
             process.Dispose();
         }
 
+        if (!_isFirst) return;
         await Services.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_root.Folder, recursive: true);
@@ -128,6 +136,8 @@ internal sealed partial class StartedPortal : IAsyncDisposable
                 ["Demo__Seed"] = "false",
                 ["Import__Roots__0"] = Sources,
                 ["Trainer__Start"] = withTrainer ? "true" : "false",
+                ["Storage__Provider"] = _storage.Provider.ToString(),
+                ["Storage__Connection"] = _storage.Connection,
             },
         };
     }

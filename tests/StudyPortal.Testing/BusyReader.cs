@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
-using StudyPortal.Testing;
+using System.Diagnostics;
 
-namespace StudyPortal.Browser.Tests.Faults;
+namespace StudyPortal.Testing;
 
 /// <summary>Rates place after place and then all of them anew, without a rest, until told to stop; what was confirmed is written down.</summary>
 /// <param name="longestPause">Between two ratings, in milliseconds.</param>
-internal sealed class BusyReader(DistantReader reader, Random random, int longestPause = 60)
+public sealed class BusyReader(DistantReader reader, Random random, int longestPause = 60)
 {
     private const int Scores = 6;
 
@@ -15,6 +15,11 @@ internal sealed class BusyReader(DistantReader reader, Random random, int longes
 
     public IEnumerable<SentRating> Confirmed => _confirmed;
 
+    /// <summary>From the first try of a rating to its confirmation, since <see cref="ForgetWaits"/>.</summary>
+    public TimeSpan LongestWait { get; private set; }
+
+    public void ForgetWaits() => LongestWait = TimeSpan.Zero;
+
     /// <summary>A rating that is on its way is confirmed before this returns.</summary>
     public async Task ReadAsync(CancellationToken enough, CancellationToken abort)
     {
@@ -22,7 +27,9 @@ internal sealed class BusyReader(DistantReader reader, Random random, int longes
         {
             var rating = reader.Rating(count % reader.Places.Count, random.Next(Scores), count / reader.Places.Count);
             _sent.Enqueue(rating);
+            var sent = Stopwatch.GetTimestamp();
             await reader.ConfirmAsync(rating, abort);
+            if (Stopwatch.GetElapsedTime(sent) is var wait && wait > LongestWait) LongestWait = wait;
             _confirmed.Enqueue(rating);
             await Task.Delay(random.Next(longestPause), abort);
         }

@@ -2,12 +2,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using StudyPortal.Testing;
 
-namespace StudyPortal.Browser.Tests.Faults;
+namespace StudyPortal.Testing;
 
 /// <summary>What the database file itself has, read past the portal's code.</summary>
-internal static class StoredAnswers
+public static class StoredAnswers
 {
     /// <summary>Key, place, version and score of every change; a rating stored twice is there twice.</summary>
     public static async Task<List<SentRating>> EventsAsync(string database)

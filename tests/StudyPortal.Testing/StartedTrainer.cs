@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using StudyPortal.Core.Storage;
 
-namespace StudyPortal.Kills;
+namespace StudyPortal.Testing;
 
 /// <summary>The trainer as people run it: <c>studyportal work</c>, two jobs at once.</summary>
-internal sealed partial class StartedTrainer : IAsyncDisposable
+public sealed partial class StartedTrainer : IAsyncDisposable
 {
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(40);
 
@@ -16,12 +17,17 @@ internal sealed partial class StartedTrainer : IAsyncDisposable
 
     /// <param name="folder">The data root.</param>
     /// <param name="succeeded">Gets the id of every job that it says to have ended well.</param>
-    public static StartedTrainer Start(string folder, ConcurrentQueue<string> succeeded)
+    /// <param name="storage">Where the rows are; null for SQLite in the data root.</param>
+    public static StartedTrainer Start(string folder, ConcurrentQueue<string> succeeded, StorageSettings? storage = null)
     {
         var start = new ProcessStartInfo("dotnet", [Executable(), "work", "--data", folder, "--device", "cpu,cpu", "--supervised"])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
-            Environment = { ["OMP_WAIT_POLICY"] = "passive", ["OMP_NUM_THREADS"] = "1" },
+            Environment =
+            {
+                ["OMP_WAIT_POLICY"] = "passive", ["OMP_NUM_THREADS"] = "1",
+                ["Storage__Provider"] = (storage ?? StorageSettings.Sqlite).Provider.ToString(), ["Storage__Connection"] = (storage ?? StorageSettings.Sqlite).Connection,
+            },
         };
         var trainer = new StartedTrainer(Process.Start(start) ?? throw new InvalidOperationException("The trainer could not be started."), succeeded);
         trainer._process.OutputDataReceived += (_, line) => trainer.Hear(line.Data);
@@ -59,7 +65,7 @@ internal sealed partial class StartedTrainer : IAsyncDisposable
     {
         var built = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         var repository = built;
-        while (!File.Exists(Path.Combine(repository.FullName, "StudyPortal.sln"))) repository = repository.Parent ?? throw new InvalidOperationException("The driver lies in no repository.");
+        while (!File.Exists(Path.Combine(repository.FullName, "StudyPortal.sln"))) repository = repository.Parent ?? throw new InvalidOperationException("The tests lie in no repository.");
         return Path.Combine(repository.FullName, "src", "StudyPortal.Trainer", "bin", built.Parent!.Name, built.Name, "studyportal.dll");
     }
 
