@@ -21,18 +21,22 @@ internal static class HealthWords
         HealthFigure.JobsRunning => "Jobs running",
         HealthFigure.TrainingSpeed => "Training",
         HealthFigure.GpuMemory => "GPU memory",
-        HealthFigure.Memory => "Memory of the process",
+        HealthFigure.Memory => "Memory",
         HealthFigure.Blobs => "Stored files",
         HealthFigure.Database => "Database",
         HealthFigure.FreeDisk => "Free on the disk",
         _ => figure.ToString(),
     };
 
-    public static string Value(HealthFigure figure, double value) => figure switch
-    {
-        HealthFigure.GpuMemory or HealthFigure.Memory or HealthFigure.Blobs or HealthFigure.Database or HealthFigure.FreeDisk => ByteText.Of((long)value),
-        _ => $"{value.ToString(value < 10 ? "0.##" : "0", CultureInfo.InvariantCulture)}{Unit(figure)}",
-    };
+    public static string Value(HealthFigure figure, double value) => IsBytes(figure) ? ByteText.Of((long)value) : Number(value) + Unit(figure);
+
+    /// <summary>Beside an axis, where the unit would take the room of the chart: it stands in the heading.</summary>
+    public static string Tick(HealthFigure figure, double value) => IsBytes(figure) ? ByteText.Of((long)value) : Number(value);
+
+    private static bool IsBytes(HealthFigure figure) =>
+        figure is HealthFigure.GpuMemory or HealthFigure.Memory or HealthFigure.Blobs or HealthFigure.Database or HealthFigure.FreeDisk;
+
+    private static string Number(double value) => value.ToString(value < 10 ? "0.##" : "0", CultureInfo.InvariantCulture);
 
     private static string Unit(HealthFigure figure) => figure switch
     {

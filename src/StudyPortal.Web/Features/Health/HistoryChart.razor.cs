@@ -10,7 +10,7 @@ public sealed partial class HistoryChart
 {
     private const int Width = 320;
     private const int Height = 130;
-    private const int Left = 62;
+    private const int Left = 52;
     private const int Right = Width - 4;
     private const int Top = 16;
     private const int Bottom = Height - 18;

@@ -20,8 +20,9 @@ public sealed partial class HistoryPanel
         var (span, to) = (_span, Clock.GetUtcNow().UtcDateTime);
         var history = await Read.ExecuteAsync(to - span.Length, to, span.Parts, Closed);
         if (span != _span) return;
-        (_to, _history) = (to, history);
-        _sources = [.. history.SelectMany(figure => figure.Series).Select(series => series.Source).Distinct().Order(StringComparer.Ordinal)];
+        // Web hosts before trainers.
+        (_to, _history) = (to, [.. history.Select(figure => figure with { Series = [.. figure.Series.OrderByDescending(series => series.Source, StringComparer.Ordinal)] })]);
+        _sources = [.. history.SelectMany(figure => figure.Series).Select(series => series.Source).Distinct().OrderDescending(StringComparer.Ordinal)];
     }
 
     private Task ShowAsync(HistorySpan span)
