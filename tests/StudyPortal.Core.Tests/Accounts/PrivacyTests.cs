@@ -150,7 +150,7 @@ public sealed class PrivacyTests : IAsyncLifetime
         foreach (var column in table.GetProperties())
         foreach (var word in words)
         {
-            var sql = $"SELECT COUNT(*) AS Value FROM \"{table.GetTableName()}\" WHERE \"{column.GetColumnName()}\" LIKE '%{word}%'";
+            var sql = $"SELECT CAST(COUNT(*) AS INTEGER) AS \"Value\" FROM \"{table.GetTableName()}\" WHERE LOWER(CAST(\"{column.GetColumnName()}\" AS TEXT)) LIKE '%{word}%'";
             if (await db.Database.SqlQueryRaw<int>(sql).SingleAsync(Stop) > 0) found.Add($"{table.GetTableName()}.{column.GetColumnName()}");
         }
 
