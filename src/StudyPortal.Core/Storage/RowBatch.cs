@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using StudyPortal.Core.Storage.Postgres;
 
 namespace StudyPortal.Core.Storage;
 
@@ -37,7 +38,13 @@ internal sealed class RowBatch : IDisposable
 
         var one = _batch.CreateBatchCommand();
         one.CommandText = insert.CommandText;
-        foreach (DbParameter parameter in insert.Parameters) one.Parameters.Add(((ICloneable)parameter).Clone());
+        foreach (DbParameter parameter in insert.Parameters)
+        {
+            var taken = (DbParameter)((ICloneable)parameter).Clone();
+            if (taken.Value is string text) taken.Value = PostgresText.Storable(text);
+            one.Parameters.Add(taken);
+        }
+
         _batch.BatchCommands.Add(one);
         if (_batch.BatchCommands.Count >= AtOnce) Flush();
     }

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using StudyPortal.Core.Storage.Backups;
+using StudyPortal.Core.Storage.Postgres;
 
 namespace StudyPortal.Core.Storage.Moving;
 
-/// <summary>SHA-256 over the rows of a table, the same on every kind of database. Times count to the microsecond, which is all that PostgreSQL keeps.</summary>
+/// <summary>SHA-256 over the rows of a table, the same on every kind of database. Times count to the microsecond, which is all that PostgreSQL keeps, and null characters as what it keeps of them.</summary>
 internal sealed class RowHash : IDisposable
 {
     private readonly IncrementalHash _sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -25,6 +26,7 @@ internal sealed class RowHash : IDisposable
     {
         DateTime time => time.Ticks / TimeSpan.TicksPerMicrosecond,
         DateTimeOffset time => time.UtcTicks / TimeSpan.TicksPerMicrosecond,
+        string text => PostgresText.Storable(text),
         _ => value,
     };
 }

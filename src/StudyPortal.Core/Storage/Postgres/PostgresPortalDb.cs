@@ -9,6 +9,14 @@ internal sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> option
 {
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.State is EntityState.Added or EntityState.Modified))
+            foreach (var property in entry.Properties)
+                if (property.CurrentValue is string text && PostgresText.Storable(text) is var storable && !ReferenceEquals(storable, text)) property.CurrentValue = storable;
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

@@ -48,6 +48,21 @@ public sealed class SeveralTrainersTests
     }
 
     [Fact]
+    public async Task A_null_character_in_the_words_of_a_job_stops_neither_its_telling_nor_its_end()
+    {
+        await using var portal = await TestPortal.CreatePostgresAsync();
+        var id = await EnqueueAsync(portal);
+        await BeginAsync(portal, id);
+        var news = Half with { Message = "half\0way", Lines = [new LoggedLine(portal.Clock.GetUtcNow().UtcDateTime, "bad\0name")] };
+
+        Assert.False(await portal.Get<RecordProgress>().ExecuteAsync(id, news, Stop));
+        Assert.True(await portal.Get<EndJob>().ExecuteAsync(id, new JobOutcome.Failed("no\0file"), Half, Stop));
+
+        var job = (await portal.Get<ReadJob>().ExecuteAsync(id, Stop))!;
+        Assert.Equal(("no\uFFFDfile", "bad\uFFFDname"), (job.Job.Message, Assert.Single(job.Log).Text));
+    }
+
+    [Fact]
     public async Task A_cancelling_on_any_host_reaches_the_trainer_that_has_the_job()
     {
         await using var host = await TestPortal.CreatePostgresAsync();
