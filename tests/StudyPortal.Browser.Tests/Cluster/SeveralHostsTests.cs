@@ -66,7 +66,7 @@ public sealed class SeveralHostsTests
         await using var chromium = await Chromium.LaunchAsync();
         var board = await hosts.Web[1].EnterAsync(chromium, "Dr. Miriam Albrecht");
         await board.GotoAsync($"/studies/{study}");
-        await Assertions.Expect(board.GetByText("0 of 18").First).ToBeVisibleAsync();
+        await Assertions.Expect(board.GetByText("0 / 18")).ToBeVisibleAsync();
         await board.WaitForLoadStateAsync(LoadState.NetworkIdle);
         using var reader = await DistantReader.EnterAsync(hosts.Web[0].Address, world.Accounts["reader1"], study);
 
@@ -76,7 +76,7 @@ public sealed class SeveralHostsTests
         {
             await reader.ConfirmAsync(reader.Rating(place, 3), Stop);
             var confirmed = Stopwatch.GetTimestamp();
-            await Assertions.Expect(board.GetByText($"{place + 1} of 18").First).ToBeVisibleAsync();
+            await Assertions.Expect(board.GetByText($"{place + 1} / 18")).ToBeVisibleAsync();
             if (Stopwatch.GetElapsedTime(confirmed) is var wait && wait < quickest) quickest = wait;
         }
 

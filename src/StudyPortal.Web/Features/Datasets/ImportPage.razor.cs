@@ -31,7 +31,7 @@ public sealed partial class ImportPage : IDisposable
 
     [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 
-    private bool CanStart => !_busy && _form is { } form && form.Name.Trim().Length > 0
+    private bool CanStart => !_isStarting && _form is { } form && form.Name.Trim().Length > 0
         && _preview is { Cases: > 0, Addition: null or { Refusal: null, Added: > 0 } } && (_preview.Refused == 0 || form.SkipsBadRows);
 
     public void Dispose()
@@ -118,10 +118,10 @@ public sealed partial class ImportPage : IDisposable
     private async Task StartAsync()
     {
         if (_form is null) return;
-        _busy = true;
+        _isStarting = true;
         var actor = (await Authentication).User.Identity?.Name ?? throw new InvalidOperationException("This page is for signed-in people.");
         var outcome = await Start.ExecuteAsync(_form.Request(), actor, _closed.Token);
-        _busy = false;
+        _isStarting = false;
         if (outcome is StartImportOutcome.Refused refused) _refusal = refused.Reason;
         if (outcome is StartImportOutcome.Queued queued) Navigation.NavigateTo($"/jobs/{queued.Job}");
     }
