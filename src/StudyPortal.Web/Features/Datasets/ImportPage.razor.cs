@@ -17,7 +17,7 @@ public sealed partial class ImportPage : IDisposable
     private ImportPreview? _preview;
     private UploadId? _upload;
     private string? _unreadable, _refusal;
-    private bool _isUpload, _busy;
+    private bool _isUpload, _busy, _isStarting;
 
     [SupplyParameterFromQuery(Name = UploadQuery)] public Guid? UploadInAddress { get; set; }
 
