@@ -5,7 +5,7 @@ using StudyPortal.Web.Tests.Shell;
 namespace StudyPortal.Web.Tests.Fuzzing;
 
 /// <summary>One who sends damaged requests, one after the other: the same seed and number send the same ones.</summary>
-public sealed class RequestFuzzer(FuzzWorld world, int seed, int number)
+public sealed class RequestFuzzer(FuzzWorld world, int seed, int number, int workers)
 {
     /// <summary>Fewer than a token may send in one burst.</summary>
     private const int RequestsPerToken = 250;
@@ -27,10 +27,11 @@ public sealed class RequestFuzzer(FuzzWorld world, int seed, int number)
 
     public IEnumerable<string> Asked => Times.Keys;
 
-    public async Task RunAsync(int requests, CancellationToken cancellationToken)
+    /// <param name="time">However few it has sent by then, it stops.</param>
+    public async Task RunAsync(int requests, TimeSpan time, CancellationToken cancellationToken)
     {
-        var start = _random.Next(world.Rows.Count);
-        for (var sent = 0; sent < requests; sent++)
+        var (clock, start) = (Stopwatch.StartNew(), number * world.Rows.Count / workers);
+        for (var sent = 0; sent < requests && (time == Timeout.InfiniteTimeSpan || clock.Elapsed < time); sent++)
         {
             var row = world.Rows[(start + sent) % world.Rows.Count];
             if (row.Pattern.EndsWith("/report", StringComparison.Ordinal) && Times.ContainsKey(row.Name) && _random.Next(SeldomReports) > 0) continue;
