@@ -24,7 +24,7 @@ public sealed class AuditFileTests
         Assert.Equal(3, expected.ExpectedAt);
     }
 
-    /// <summary>As the README describes it, by nothing of the portal's.</summary>
+    /// <summary>As docs/operations.md describes it, by nothing of the portal's.</summary>
     [Fact]
     public async Task The_chain_can_be_computed_from_its_description_alone()
     {
