@@ -40,6 +40,7 @@ public sealed class PlantedNamesTests
         await AssertAnswersAsync(portal, await AddressesAsync(portal, set.Id));
         AssertClean("the log", Encoding.UTF8.GetBytes(portal.Output));
         await portal.KillAsync();
+        await TrainerEndedAsync(portal.DataFolder);
         SqliteConnection.ClearAllPools();
         AssertFiles(portal.DataFolder);
         Directory.Delete(outside, recursive: true);
@@ -85,6 +86,23 @@ public sealed class PlantedNamesTests
             // A program does not get an image that waits for its review: 409.
             Assert.True(answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.Conflict, $"{address} was answered {answer.StatusCode}");
             AssertClean(address, await answer.Content.ReadAsByteArrayAsync(Stop));
+        }
+    }
+
+    /// <summary>It ends by itself when its portal is gone, and holds its lock until then.</summary>
+    private static async Task TrainerEndedAsync(string folder)
+    {
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                await using var held = new FileStream(Path.Combine(folder, "trainer.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+                return;
+            }
+            catch (IOException) when (tries < 100)
+            {
+                await Task.Delay(200, Stop);
+            }
         }
     }
 

@@ -11,7 +11,9 @@ public sealed class ViewerMemoryTests
 {
     private const int Arms = 3;
 
-    private const int MostGrowth = 4 << 20;
+    private const int MostGrowth = 4 << 20, BytesOfImages = 6 * 32 * 32;
+
+    private const float PatienceMilliseconds = 20_000;
 
     private const string Known =
         """
@@ -40,7 +42,7 @@ public sealed class ViewerMemoryTests
         TestContext.Current.SendDiagnosticMessage("{0} places: heap {1:N0} then {2:N0} bytes, images {3} then {4} bytes", Places, early.Heap, late.Heap, early.Images, late.Images);
         Assert.True(late.Heap - early.Heap < MostGrowth, $"The heap grew from {early.Heap} to {late.Heap} bytes.");
         Assert.Equal(early.Images, late.Images);
-        Assert.Equal(6 * 32 * 32, late.Images);
+        Assert.Equal(BytesOfImages, late.Images);
         Assert.Equal(6, early.Known);
         Assert.Equal(6, late.Known);
     }
@@ -62,6 +64,8 @@ public sealed class ViewerMemoryTests
             await AtAsync(page, place);
         }
 
+        // What is fetched ahead is decoded after it has come.
+        await page.WaitForFunctionAsync($"import('/viewer/cornerstone.js').then(c => c.cache.getCacheSize() === {BytesOfImages})", null, new() { Timeout = PatienceMilliseconds });
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         var browser = await page.Context.NewCDPSessionAsync(page);
         await browser.SendAsync("HeapProfiler.collectGarbage");
