@@ -133,5 +133,10 @@ public sealed partial class ImportPage : IDisposable
         _ => $"There is a data set of this name. It holds {DatasetWords.Images(addition.Present)} of this folder already and gets {DatasetWords.Images(addition.Added)} more.",
     };
 
-    private static string StartText(ImportPreview preview) => preview.Addition is { Added: var added } ? $"Add {DatasetWords.Images(added)}" : $"Import {DatasetWords.Images(preview.Cases)}";
+    private static string StartText(ImportPreview preview) => preview.Addition switch
+    {
+        { Added: 0 } => "Nothing to add",
+        { Added: var added } => $"Add {DatasetWords.Images(added)}",
+        null => $"Import {DatasetWords.Images(preview.Cases)}",
+    };
 }
