@@ -31,7 +31,7 @@ public sealed class SeveralTrainersTests
     {
         await using var portal = await PortalWithoutTrainer.CreatePostgresAsync();
         await using var victim = Start(portal);
-        var id = await portal.AskForAsync(new CountRequest(Steps: 30, MillisecondsEach: 150));
+        var id = await portal.AskForAsync(new CountRequest(Steps: 100, MillisecondsEach: 150));
         await portal.WaitUntilAsync(id, job => job.Progress > 0.2);
         await using var heir = Start(portal);
         await portal.WaitUntilTrainersAsync(2);
@@ -70,7 +70,7 @@ public sealed class SeveralTrainersTests
     {
         await using var portal = await PortalWithoutTrainer.CreatePostgresAsync();
         await using var stopped = Start(portal);
-        var id = await portal.AskForAsync(new CountRequest(Steps: 30, MillisecondsEach: 150));
+        var id = await portal.AskForAsync(new CountRequest(Steps: 100, MillisecondsEach: 150));
         await portal.WaitUntilAsync(id, job => job.Progress > 0.2);
         await using var heir = Start(portal);
         await portal.WaitUntilTrainersAsync(2);

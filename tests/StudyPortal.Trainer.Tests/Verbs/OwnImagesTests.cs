@@ -22,7 +22,7 @@ public sealed class OwnImagesTests : IDisposable
         var rehearsed = await RunAsync("rehearse", "--dataset", "Own", "--models", "net", "--cases", "1", "--out", PathOf("report"));
 
         Assert.Contains("positive: Mass ", imported, StringComparison.Ordinal);
-        Assert.Contains("Cardiomegaly\" is not one of Mass, Effusion", imported, StringComparison.Ordinal);
+        Assert.Contains("(see there) is not one of Mass, Effusion", imported, StringComparison.Ordinal);
         var curves = File.ReadAllText(PathOf("test/roc.svg"), Encoding.UTF8);
         Assert.Contains("Mass, clean images: AUC 0.", curves, StringComparison.Ordinal);
         Assert.Contains("Effusion, PGD-2, ε = 0.02: AUC 0.", curves, StringComparison.Ordinal);
