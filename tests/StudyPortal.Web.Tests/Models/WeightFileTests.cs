@@ -24,6 +24,6 @@ public sealed class WeightFileTests
         Assert.NotEqual(HttpStatusCode.OK, (await reader.GetAsync(address, Stop)).StatusCode);
 
         await File.WriteAllTextAsync(portal.Services.GetRequiredService<BlobStore>().PathOf(model.Weights), "another network", Stop);
-        Assert.Equal(HttpStatusCode.InternalServerError, (await researcher.GetAsync(address, Stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await researcher.GetAsync(address, Stop)).StatusCode);
     }
 }
