@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace StudyPortal.Testing;
 
@@ -32,14 +30,14 @@ public sealed class NginxServer : IAsyncDisposable
 
     public static async Task<NginxServer> StartAsync(Uri first, Uri second)
     {
-        var (folder, port) = (Directory.CreateTempSubdirectory("sp-nginx-").FullName, FreePort());
+        var (folder, port) = (Directory.CreateTempSubdirectory("sp-nginx-").FullName, LoopbackPort.Free());
         await File.WriteAllTextAsync(Path.Combine(folder, "portal.conf"), Deployed()
             .Replace("web-1:8080", first.Authority, StringComparison.Ordinal)
             .Replace("web-2:8080", second.Authority, StringComparison.Ordinal)
             .Replace("listen 80;", string.Create(CultureInfo.InvariantCulture, $"listen 127.0.0.1:{port};"), StringComparison.Ordinal));
         await File.WriteAllTextAsync(Path.Combine(folder, "nginx.conf"), Main(folder));
         var server = new NginxServer(Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", Binary, folder]) { RedirectStandardInput = true })!, port);
-        await server.WaitAsync(port);
+        await LoopbackPort.WaitAsync(port);
         return server;
     }
 
@@ -67,34 +65,5 @@ public sealed class NginxServer : IAsyncDisposable
         }
         """;
 
-    private static string Deployed()
-    {
-        var repository = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(repository.FullName, "StudyPortal.sln"))) repository = repository.Parent ?? throw new InvalidOperationException("The tests lie in no repository.");
-        return File.ReadAllText(Path.Combine(repository.FullName, "deploy", "nginx.conf"));
-    }
-
-    private async Task WaitAsync(int port)
-    {
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, port);
-                return;
-            }
-            catch (SocketException) when (tries < 100 && !_shell.HasExited)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(50));
-            }
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private static string Deployed() => File.ReadAllText(Path.Combine(Built.Repository, "deploy", "nginx.conf"));
 }

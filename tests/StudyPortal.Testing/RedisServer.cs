@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace StudyPortal.Testing;
 
@@ -30,22 +28,11 @@ public sealed class RedisServer : IAsyncDisposable
 
     public static async Task<RedisServer> StartAsync()
     {
-        var port = FreePort();
+        var port = LoopbackPort.Free();
         var server = new RedisServer(
             Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Script, "sh", Binary, FormattableString.Invariant($"{port}")]) { RedirectStandardInput = true })!, port);
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                using var client = new TcpClient();
-                await client.ConnectAsync(IPAddress.Loopback, port);
-                return server;
-            }
-            catch (SocketException) when (tries < 100)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(50));
-            }
-        }
+        await LoopbackPort.WaitAsync(port);
+        return server;
     }
 
     public async ValueTask DisposeAsync()
@@ -53,12 +40,5 @@ public sealed class RedisServer : IAsyncDisposable
         _shell.StandardInput.Close();
         await _shell.WaitForExitAsync();
         _shell.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

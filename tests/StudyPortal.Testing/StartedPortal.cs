@@ -119,13 +119,10 @@ public sealed class StartedPortal : IAsyncDisposable
 
     private ProcessStartInfo StartInfo(bool withTrainer)
     {
-        var built = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        var repository = built;
-        while (!File.Exists(Path.Combine(repository.FullName, "StudyPortal.sln"))) repository = repository.Parent!;
-        var project = Path.Combine(repository.FullName, "src", "StudyPortal.Web");
-        return new ProcessStartInfo("dotnet", [Path.Combine(project, "bin", built.Parent!.Name, built.Name, "StudyPortal.Web.dll")])
+        const string project = "src/StudyPortal.Web";
+        return new ProcessStartInfo("dotnet", [Built.Program(project, "StudyPortal.Web.dll")])
         {
-            WorkingDirectory = project,
+            WorkingDirectory = Path.Combine(Built.Repository, project),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =

@@ -20,7 +20,7 @@ public sealed partial class StartedTrainer : IAsyncDisposable
     /// <param name="storage">Where the rows are; null for SQLite in the data root.</param>
     public static StartedTrainer Start(string folder, ConcurrentQueue<string> succeeded, StorageSettings? storage = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Executable(), "work", "--data", folder, "--device", "cpu,cpu", "--supervised"])
+        var start = new ProcessStartInfo("dotnet", [Built.Program("src/StudyPortal.Trainer", "studyportal.dll"), "work", "--data", folder, "--device", "cpu,cpu", "--supervised"])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
             Environment =
@@ -59,14 +59,6 @@ public sealed partial class StartedTrainer : IAsyncDisposable
     private void Hear(string? line)
     {
         if (line is not null && Success().Match(line) is { Success: true } said) _succeeded.Enqueue(said.Groups[1].Value);
-    }
-
-    private static string Executable()
-    {
-        var built = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        var repository = built;
-        while (!File.Exists(Path.Combine(repository.FullName, "StudyPortal.sln"))) repository = repository.Parent ?? throw new InvalidOperationException("The tests lie in no repository.");
-        return Path.Combine(repository.FullName, "src", "StudyPortal.Trainer", "bin", built.Parent!.Name, built.Name, "studyportal.dll");
     }
 
     [GeneratedRegex("Job ([0-9a-f-]{36}): Succeeded")]

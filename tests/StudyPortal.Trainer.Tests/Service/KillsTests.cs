@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using StudyPortal.Testing;
 
 namespace StudyPortal.Trainer.Tests.Service;
 
@@ -11,7 +12,7 @@ public sealed class KillsTests
     [Fact]
     public async Task Whatever_is_killed_at_whatever_moment_every_promise_is_kept()
     {
-        string[] arguments = [Driver(), Rounds.ToString(CultureInfo.InvariantCulture), .. Seed()];
+        string[] arguments = [Built.Program("tests/Kills/StudyPortal.Kills", "StudyPortal.Kills.dll"), Rounds.ToString(CultureInfo.InvariantCulture), .. Seed()];
         using var driver = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         var told = await driver.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await driver.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -24,12 +25,4 @@ public sealed class KillsTests
 
     /// <summary>By the clock, or what $PORTAL_SEED says, to see a failure again.</summary>
     private static string[] Seed() => Environment.GetEnvironmentVariable("PORTAL_SEED") is { Length: > 0 } seed ? [seed] : [];
-
-    private static string Driver()
-    {
-        var built = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        var repository = built;
-        while (!File.Exists(Path.Combine(repository.FullName, "StudyPortal.sln"))) repository = repository.Parent!;
-        return Path.Combine(repository.FullName, "tests", "Kills", "StudyPortal.Kills", "bin", built.Parent!.Name, built.Name, "StudyPortal.Kills.dll");
-    }
 }
