@@ -35,14 +35,12 @@ public sealed class StartedPortal : IAsyncDisposable
     public ServiceProvider Services { get; }
 
     /// <summary>Of the web process: what it holds in memory now.</summary>
-    public long ResidentBytes
-    {
-        get
-        {
-            _process!.Refresh();
-            return _process.WorkingSet64;
-        }
-    }
+    public long ResidentBytes => Refreshed.WorkingSet64;
+
+    /// <summary>Of the web process: what it has computed since its start.</summary>
+    public TimeSpan ProcessorTime => Refreshed.TotalProcessorTime;
+
+    public int ProcessId => _process!.Id;
 
     public string DataFolder => _root.Folder;
 
@@ -115,6 +113,15 @@ public sealed class StartedPortal : IAsyncDisposable
         await Services.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_root.Folder, recursive: true);
+    }
+
+    private Process Refreshed
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process;
+        }
     }
 
     private ProcessStartInfo StartInfo(bool withTrainer)

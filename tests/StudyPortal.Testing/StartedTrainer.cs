@@ -5,7 +5,7 @@ using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Testing;
 
-/// <summary>The trainer as people run it: <c>studyportal work</c>, two jobs at once.</summary>
+/// <summary>The trainer as people run it: <c>studyportal work</c>.</summary>
 public sealed partial class StartedTrainer : IAsyncDisposable
 {
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(40);
@@ -15,12 +15,15 @@ public sealed partial class StartedTrainer : IAsyncDisposable
 
     private StartedTrainer(Process process, ConcurrentQueue<string> succeeded) => (_process, _succeeded) = (process, succeeded);
 
+    public int ProcessId => _process.Id;
+
     /// <param name="folder">The data root.</param>
     /// <param name="succeeded">Gets the id of every job that it says to have ended well.</param>
     /// <param name="storage">Where the rows are; null for SQLite in the data root.</param>
-    public static StartedTrainer Start(string folder, ConcurrentQueue<string> succeeded, StorageSettings? storage = null)
+    /// <param name="devices">Two by default, so two jobs at once.</param>
+    public static StartedTrainer Start(string folder, ConcurrentQueue<string> succeeded, StorageSettings? storage = null, string devices = "cpu,cpu")
     {
-        var start = new ProcessStartInfo("dotnet", [Built.Program("src/StudyPortal.Trainer", "studyportal.dll"), "work", "--data", folder, "--device", "cpu,cpu", "--supervised"])
+        var start = new ProcessStartInfo("dotnet", [Built.Program("src/StudyPortal.Trainer", "studyportal.dll"), "work", "--data", folder, "--device", devices, "--supervised"])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
             Environment =

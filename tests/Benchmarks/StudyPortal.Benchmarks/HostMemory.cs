@@ -25,9 +25,12 @@ internal sealed record HostMemory(IReadOnlyList<double> Megabytes)
         return new HostMemory(seen);
     }
 
+    /// <summary>Mean of the last ten seconds.</summary>
+    public double Late => Mean(1);
+
     /// <summary>Means over ten seconds at four moments, and the most.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"memory of the web host: start {Mean(0):0} MB, after a quarter {Mean(0.25):0} MB, middle {Mean(0.5):0} MB, end {Mean(1):0} MB, at most {Megabytes.Max():0} MB");
+        $"memory of the web host: start {Mean(0):0} MB, after a quarter {Mean(0.25):0} MB, middle {Mean(0.5):0} MB, end {Late:0} MB, at most {Megabytes.Max():0} MB");
 
     private double Mean(double share) => Megabytes.Skip((int)(share * Math.Max(0, Megabytes.Count - Around))).Take(Around).Average();
 }

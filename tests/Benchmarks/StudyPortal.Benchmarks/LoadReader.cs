@@ -4,7 +4,7 @@ using StudyPortal.Testing;
 namespace StudyPortal.Benchmarks;
 
 /// <summary>A reader over HTTP at the pace of a person: looks at a case, thinks, rates it, goes on.</summary>
-internal sealed class LoadReader(DistantReader reader, TimeSpan pause, Random random)
+internal sealed class LoadReader(DistantReader reader, TimeSpan pause, Random random) : IDisposable
 {
     /// <summary>The first places warm the server up and are not counted.</summary>
     private const int WarmUp = 2, Scores = 6;
@@ -19,6 +19,11 @@ internal sealed class LoadReader(DistantReader reader, TimeSpan pause, Random ra
 
     /// <summary>Ratings and places shown that were not taken.</summary>
     public int Failures { get; private set; }
+
+    /// <summary>There is nothing left to rate.</summary>
+    public bool IsThrough => Confirmed.Count == reader.Places.Count;
+
+    public void Dispose() => reader.Dispose();
 
     public async Task ReadAsync(CancellationToken enough)
     {
