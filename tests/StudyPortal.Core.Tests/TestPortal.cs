@@ -25,29 +25,31 @@ public sealed class TestPortal : IAsyncDisposable
     /// <param name="more">What a host adds to the portal; null for nothing.</param>
     /// <param name="folder">Its data root; null for one of its own.</param>
     /// <param name="keepFolder">The folder is another's, who removes it.</param>
-    public static async Task<TestPortal> CreateAsync(Action<IServiceCollection>? more = null, string? folder = null, bool keepFolder = false) =>
-        await CreateAsync(await TestDatabase.CreateAsync(), more, folder, keepFolder);
+    /// <param name="keys">What blobs are encrypted under; null for nothing.</param>
+    public static async Task<TestPortal> CreateAsync(Action<IServiceCollection>? more = null, string? folder = null, bool keepFolder = false, BlobKeys? keys = null) =>
+        await CreateAsync(await TestDatabase.CreateAsync(), more, folder, keepFolder, keys);
 
     /// <summary>On SQLite, whatever the run asks for: for what only that has.</summary>
-    public static async Task<TestPortal> CreateSqliteAsync(Action<IServiceCollection>? more = null, string? folder = null, bool keepFolder = false) =>
-        await CreateAsync(TestDatabase.Sqlite(), more, folder, keepFolder);
+    public static async Task<TestPortal> CreateSqliteAsync(Action<IServiceCollection>? more = null, string? folder = null, bool keepFolder = false, BlobKeys? keys = null) =>
+        await CreateAsync(TestDatabase.Sqlite(), more, folder, keepFolder, keys);
 
     /// <summary>On PostgreSQL, whatever the run asks for; the test is skipped where there is none.</summary>
     public static async Task<TestPortal> CreatePostgresAsync(Action<IServiceCollection>? more = null)
     {
         Assert.SkipUnless(PostgresServer.Missing is null, PostgresServer.Missing ?? "");
-        return await CreateAsync(await TestDatabase.PostgresAsync(), more, folder: null, keepFolder: false);
+        return await CreateAsync(await TestDatabase.PostgresAsync(), more, folder: null, keepFolder: false, keys: null);
     }
 
-    private static async Task<TestPortal> CreateAsync(TestDatabase database, Action<IServiceCollection>? more, string? folder, bool keepFolder)
+    private static async Task<TestPortal> CreateAsync(TestDatabase database, Action<IServiceCollection>? more, string? folder, bool keepFolder, BlobKeys? keys)
     {
+        var storage = database.Settings with { BlobKeys = keys ?? BlobKeys.None };
         var root = new DataRoot(folder ?? Path.Combine(Path.GetTempPath(), "studyportal-tests", Guid.NewGuid().ToString("N")));
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 1, 20, 0, 0, TimeSpan.Zero));
-        var registered = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddPortal(root, database.Settings);
+        var registered = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(clock).AddPortal(root, storage);
         more?.Invoke(registered);
         var services = registered.BuildServiceProvider();
         await services.GetRequiredService<MigrateStore>().ExecuteAsync(CancellationToken.None);
-        return new TestPortal(services, root, clock, database, keepFolder) { Storage = database.Settings };
+        return new TestPortal(services, root, clock, database, keepFolder) { Storage = storage };
     }
 
     /// <summary>Another process on the same database and data root; they stay when it ends.</summary>

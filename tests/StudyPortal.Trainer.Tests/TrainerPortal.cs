@@ -21,10 +21,11 @@ internal sealed class TrainerPortal : IAsyncDisposable
 
     public DataRoot Root { get; }
 
-    public static async Task<TrainerPortal> CreateAsync()
+    /// <param name="keys">What blobs are encrypted under; null for nothing.</param>
+    public static async Task<TrainerPortal> CreateAsync(BlobKeys? keys = null)
     {
         var root = new DataRoot(Path.Combine(Path.GetTempPath(), "studyportal-tests", Guid.NewGuid().ToString("N")));
-        var services = new ServiceCollection().AddLogging().AddPortal(root).AddWork().BuildServiceProvider();
+        var services = new ServiceCollection().AddLogging().AddPortal(root, StorageSettings.Sqlite with { BlobKeys = keys ?? BlobKeys.None }).AddWork().BuildServiceProvider();
         await services.GetRequiredService<MigrateStore>().ExecuteAsync(CancellationToken.None);
         return new TrainerPortal(services, root);
     }

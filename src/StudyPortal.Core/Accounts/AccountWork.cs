@@ -11,8 +11,8 @@ namespace StudyPortal.Core.Accounts;
 internal sealed class AccountWork(AsyncServiceScope scope, PortalDb db, UserManager<Account> users, Account account) : IAsyncDisposable
 {
     // Under which Identity's store keeps them.
-    private const string InternalProvider = "[AspNetUserStore]";
-    private const string KeyName = "AuthenticatorKey";
+    internal const string InternalProvider = "[AspNetUserStore]";
+    internal const string KeyName = "AuthenticatorKey";
     private const string CodesName = "RecoveryCodes";
 
     private IDbContextTransaction? _transaction;

@@ -49,6 +49,8 @@ internal static class AccountsRegistration
         .AddSingleton<RecordSignInRefusal>();
 
     private static IServiceCollection AddSecondFactor(this IServiceCollection services) => services
+        .AddSingleton<AuthenticatorKeys>()
+        .AddSingleton<ProtectAuthenticatorKeys>()
         .AddSingleton<ReadSecondFactor>()
         .AddSingleton<BeginAuthenticator>()
         .AddSingleton<ConfirmAuthenticator>()

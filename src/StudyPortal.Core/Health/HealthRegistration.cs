@@ -14,5 +14,6 @@ internal static class HealthRegistration
         .AddSingleton<RecordSamples>()
         .AddSingleton<ReadHealthHistory>()
         .AddSingleton<CheckSchema>()
+        .AddSingleton<CheckBlobKeys>()
         .AddSingleton<CheckBlobFolder>();
 }

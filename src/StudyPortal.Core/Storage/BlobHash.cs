@@ -7,12 +7,15 @@ public sealed record BlobHash
 {
     public BlobHash(string value)
     {
-        if (value.Length != 64 || !value.All(char.IsAsciiHexDigitLower))
+        if (!IsOne(value))
             throw new FormatException($"'{value}' is not a SHA-256: expected 64 lower-case hexadecimal digits.");
         Value = value;
     }
 
     public string Value { get; }
+
+    /// <summary>Whether this text is the name of a blob.</summary>
+    public static bool IsOne(string value) => value.Length == 64 && value.All(char.IsAsciiHexDigitLower);
 
     public static BlobHash Of(ReadOnlySpan<byte> content) => FromDigest(SHA256.HashData(content));
 

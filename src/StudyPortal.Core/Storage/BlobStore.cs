@@ -3,85 +3,105 @@ using System.Security.Cryptography;
 
 namespace StudyPortal.Core.Storage;
 
-/// <summary>Files named by the SHA-256 of their content under <c>blobs/ab/cdef...</c>; written once, never changed.</summary>
-public sealed class BlobStore(DataRoot root)
+/// <summary>Files named by the SHA-256 of their content under <c>blobs/ab/cdef...</c>; written once, never changed. On disk they are plain or encrypted, beside each other.</summary>
+public sealed class BlobStore(DataRoot root, BlobKeys keys)
 {
-    private const int CopyBuffer = 1 << 16;
-
     private readonly ConcurrentDictionary<BlobHash, string> _damaged = [];
 
     /// <summary>What was asked for and found missing or damaged by this process, and what was the matter with it; not any more once it was found whole.</summary>
     public IReadOnlyDictionary<BlobHash, string> Damaged => _damaged;
 
-    /// <summary>Stores the bytes durably (flushed, then renamed into place) and returns their hash.</summary>
+    /// <summary>Stores the bytes durably (flushed, then renamed into place), encrypted when there is a key, and returns their hash.</summary>
     public async Task<BlobHash> PutAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var hash = BlobHash.Of(content.Span);
         if (File.Exists(PathOf(hash))) return hash;
-
-        var incoming = NewIncomingPath();
-        try
-        {
-            await using (var file = CreateIncoming(incoming))
-            {
-                await file.WriteAsync(content, cancellationToken);
-                file.Flush(flushToDisk: true);
-            }
-
-            MoveIntoPlace(incoming, hash);
-            return hash;
-        }
-        finally
-        {
-            File.Delete(incoming);
-        }
+        await using var incoming = Begin(keys.First);
+        await incoming.WriteAsync(content, cancellationToken);
+        await incoming.CompleteAsync(cancellationToken);
+        Place(incoming, hash);
+        return hash;
     }
 
     /// <inheritdoc cref="PutAsync(ReadOnlyMemory{byte}, CancellationToken)"/>
     public async Task<BlobHash> PutAsync(Stream content, CancellationToken cancellationToken)
     {
-        var incoming = NewIncomingPath();
-        try
-        {
-            var hash = await CopyAndHashAsync(content, incoming, cancellationToken);
-            MoveIntoPlace(incoming, hash);
-            return hash;
-        }
-        finally
-        {
-            File.Delete(incoming);
-        }
+        await using var incoming = Begin(keys.First);
+        await incoming.WriteAsync(content, cancellationToken);
+        var hash = await incoming.CompleteAsync(cancellationToken);
+        Place(incoming, hash);
+        return hash;
     }
 
     /// <summary>The whole blob, checked against its name.</summary>
-    /// <exception cref="BlobCorruptException">The file is missing or its bytes have another hash.</exception>
+    /// <exception cref="BlobCorruptException">The file is missing, its bytes have another hash, or its key is not here.</exception>
     public async Task<byte[]> ReadAsync(BlobHash hash, CancellationToken cancellationToken)
     {
-        var path = PathOf(hash);
-        if (!File.Exists(path)) throw Corrupt(hash, "the file is missing");
-        var content = await File.ReadAllBytesAsync(path, cancellationToken);
-        var actual = BlobHash.Of(content);
-        return actual == hash ? Whole(hash, content) : throw Corrupt(hash, $"its bytes have the hash {actual}");
+        try
+        {
+            await using var file = OpenUnchecked(hash);
+            var content = new byte[file.Length];
+            await file.ReadExactlyAsync(content, cancellationToken);
+            Require(hash, BlobHash.Of(content));
+            return content;
+        }
+        catch (BlobCorruptException corrupt)
+        {
+            throw Noted(corrupt);
+        }
     }
 
     /// <summary>The blob as a stream at its start, checked to its end before: for content too large to hold in memory.</summary>
-    /// <exception cref="BlobCorruptException">The file is missing or its bytes have another hash.</exception>
+    /// <exception cref="BlobCorruptException">The file is missing, its bytes have another hash, or its key is not here.</exception>
     public async Task<Stream> OpenAsync(BlobHash hash, CancellationToken cancellationToken)
     {
-        var path = PathOf(hash);
-        if (!File.Exists(path)) throw Corrupt(hash, "the file is missing");
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, CopyBuffer, FileOptions.Asynchronous);
+        Stream? content = null;
         try
         {
-            var actual = BlobHash.FromDigest(await SHA256.HashDataAsync(file, cancellationToken));
-            if (actual != hash) throw Corrupt(hash, $"its bytes have the hash {actual}");
-            file.Position = 0;
-            return Whole(hash, file);
+            content = OpenUnchecked(hash);
+            return AtStart(content, hash, await SHA256.HashDataAsync(content, cancellationToken));
         }
-        catch
+        catch (Exception failure)
         {
-            await file.DisposeAsync();
+            if (content is not null) await content.DisposeAsync();
+            if (failure is BlobCorruptException corrupt) throw Noted(corrupt);
             throw;
+        }
+    }
+
+    /// <inheritdoc cref="OpenAsync"/>
+    public Stream Open(BlobHash hash)
+    {
+        Stream? content = null;
+        try
+        {
+            content = OpenUnchecked(hash);
+            return AtStart(content, hash, SHA256.HashData(content));
+        }
+        catch (Exception failure)
+        {
+            content?.Dispose();
+            if (failure is BlobCorruptException corrupt) throw Noted(corrupt);
+            throw;
+        }
+    }
+
+    /// <summary>The content, not yet compared with its name.</summary>
+    /// <exception cref="BlobCorruptException">The file is missing, damaged where it begins, or its key is not here.</exception>
+    internal Stream OpenUnchecked(BlobHash hash) => BlobFile.Open(PathOf(hash), hash, keys);
+
+    /// <summary>As many bytes as there are of the first ones, without a look at the rest; null when the blob cannot be read.</summary>
+    internal async Task<byte[]?> ReadStartAsync(BlobHash hash, int count, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var content = OpenUnchecked(hash);
+            var start = new byte[count];
+            return start[..await content.ReadAtLeastAsync(start, count, throwOnEndOfStream: false, cancellationToken)];
+        }
+        catch (IOException)
+        {
+            return null;
         }
     }
 
@@ -108,42 +128,15 @@ public sealed class BlobStore(DataRoot root)
         DirectorySync.Flush(Path.GetDirectoryName(path)!);
     }
 
-    /// <summary>The path of a stored blob, for a reader that maps or streams the file and checks the hash itself.</summary>
+    /// <summary>Where the file of a blob is, for whoever asks whether it is there; its bytes may be encrypted.</summary>
     public string PathOf(BlobHash hash) => Path.Combine(root.Blobs, hash.Value[..2], hash.Value[2..]);
 
-    private BlobCorruptException Corrupt(BlobHash hash, string found)
-    {
-        _damaged[hash] = found;
-        return new BlobCorruptException(hash, found);
-    }
+    /// <summary>A blob to write, which is none before <see cref="Place"/>.</summary>
+    /// <param name="key">Null for a plain one.</param>
+    internal IncomingBlob Begin(BlobKey? key) => IncomingBlob.Create(root.Incoming, key);
 
-    private T Whole<T>(BlobHash hash, T content)
-    {
-        if (!_damaged.IsEmpty) _damaged.TryRemove(hash, out _);
-        return content;
-    }
-
-    private static async Task<BlobHash> CopyAndHashAsync(Stream content, string path, CancellationToken cancellationToken)
-    {
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using var file = CreateIncoming(path);
-        var buffer = new byte[CopyBuffer];
-        int read;
-        while ((read = await content.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            sha.AppendData(buffer, 0, read);
-            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-        }
-
-        file.Flush(flushToDisk: true);
-        return BlobHash.FromDigest(sha.GetHashAndReset());
-    }
-
-    private static FileStream CreateIncoming(string path) => new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, CopyBuffer, FileOptions.Asynchronous);
-
-    private string NewIncomingPath() => Path.Combine(root.Incoming, Guid.NewGuid().ToString("N"));
-
-    private void MoveIntoPlace(string incoming, BlobHash hash)
+    /// <summary>Renames a completed blob into its place, over what is there.</summary>
+    internal void Place(IncomingBlob incoming, BlobHash hash)
     {
         var target = PathOf(hash);
         var folder = Path.GetDirectoryName(target)!;
@@ -153,7 +146,26 @@ public sealed class BlobStore(DataRoot root)
             DirectorySync.Flush(root.Blobs);
         }
 
-        File.Move(incoming, target, overwrite: true);
+        File.Move(incoming.Path, target, overwrite: true);
         DirectorySync.Flush(folder);
+    }
+
+    private BlobCorruptException Noted(BlobCorruptException corrupt)
+    {
+        _damaged[corrupt.Hash] = corrupt.Found;
+        return corrupt;
+    }
+
+    private Stream AtStart(Stream content, BlobHash hash, byte[] digest)
+    {
+        Require(hash, BlobHash.FromDigest(digest));
+        content.Position = 0;
+        return content;
+    }
+
+    private void Require(BlobHash hash, BlobHash actual)
+    {
+        if (actual != hash) throw new BlobCorruptException(hash, $"its bytes have the hash {actual}");
+        if (!_damaged.IsEmpty) _damaged.TryRemove(hash, out _);
     }
 }

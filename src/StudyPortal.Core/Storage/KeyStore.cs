@@ -1,14 +1,18 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 using StudyPortal.Core.Storage.Postgres;
 
 namespace StudyPortal.Core.Storage;
 
-public static class KeyStore
+internal static class KeyStore
 {
-    /// <summary>The keys of cookies and forms lie where all web hosts look: in the database that they share, or in the data root of the only one.</summary>
-    public static IDataProtectionBuilder PersistKeysIn(this IDataProtectionBuilder keys, DataRoot root, StorageSettings storage) => storage.Provider switch
+    private const string Application = "StudyPortal";
+
+    /// <summary>The keys of cookies, forms and authenticator apps lie where all web hosts look: in the database that they share, or in the data root of the only one.</summary>
+    public static void AddKeys(this IServiceCollection services, DataRoot root, StorageSettings storage)
     {
-        StorageProvider.Postgres => keys.PersistKeysToDbContext<PostgresPortalDb>(),
-        _ => keys.PersistKeysToFileSystem(new DirectoryInfo(root.Keys)),
-    };
+        var keys = services.AddDataProtection().SetApplicationName(Application);
+        if (storage.IsShared) keys.PersistKeysToDbContext<PostgresPortalDb>();
+        else keys.PersistKeysToFileSystem(new DirectoryInfo(root.Keys));
+    }
 }

@@ -15,7 +15,9 @@ internal static class StorageRegistration
         services
             .AddSingleton(root)
             .AddSingleton(storage)
+            .AddSingleton(storage.BlobKeys)
             .AddSingleton<BlobStore>()
+            .AddSingleton<EncryptBlobs>()
             .AddSingleton<MigrateStore>()
             .AddSingleton<ReadStorageHealth>()
             .AddSingleton<TakeBackup>()
@@ -24,6 +26,7 @@ internal static class StorageRegistration
             .AddSingleton<KeepBackups>()
             .AddSingleton<ReadBackups>()
             .AddOptions();
+        services.AddKeys(root, storage);
         return storage.Provider switch
         {
             StorageProvider.Postgres => services

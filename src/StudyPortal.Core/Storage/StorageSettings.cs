@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace StudyPortal.Core.Storage;
 
-/// <summary>The <c>Storage</c> section of the configuration: which database holds the rows. Blobs, uploads, keys and the work of jobs stay in the data root, which all processes share.</summary>
+/// <summary>The <c>Storage</c> section of the configuration: which database holds the rows, and what blobs are encrypted under. Blobs, uploads, keys and the work of jobs stay in the data root, which all processes share.</summary>
 /// <param name="Provider">SQLite for one machine, PostgreSQL for several.</param>
 /// <param name="Connection">Of PostgreSQL, as Npgsql writes it; a secret, so it is given by the environment or in a file.</param>
 public sealed record StorageSettings(StorageProvider Provider, string Connection)
@@ -15,10 +15,13 @@ public sealed record StorageSettings(StorageProvider Provider, string Connection
 
     public static StorageSettings Sqlite { get; } = new(StorageProvider.Sqlite, "");
 
+    /// <summary>What blobs are encrypted under; none without <see cref="BlobKeys.Name"/>, and a secret too.</summary>
+    public BlobKeys BlobKeys { get; init; } = BlobKeys.None;
+
     /// <summary>Several web hosts and trainers work on it at once.</summary>
     public bool IsShared => Provider == StorageProvider.Postgres;
 
-    /// <summary>Of <c>Storage__Provider</c> and <c>Storage__Connection</c> in the environment or as secret files, as the portal reads them too.</summary>
+    /// <summary>Of <c>Storage__Provider</c>, <c>Storage__Connection</c> and <c>Storage__BlobKeys</c> in the environment or as secret files, as the portal reads them too.</summary>
     /// <exception cref="InvalidOperationException">They cannot work; the message says why.</exception>
     public static StorageSettings OfEnvironment()
     {
@@ -32,12 +35,13 @@ public sealed record StorageSettings(StorageProvider Provider, string Connection
     public static StorageSettings Read(IConfiguration configuration)
     {
         var section = configuration.GetSection("Storage");
-        return (section["Provider"] ?? "sqlite").ToLowerInvariant() switch
+        var rows = (section["Provider"] ?? "sqlite").ToLowerInvariant() switch
         {
             "sqlite" => Sqlite,
             "postgres" => new StorageSettings(StorageProvider.Postgres, Complete(ConnectionOf(section))),
             var other => throw new InvalidOperationException($"Storage:Provider is '{other}': expected sqlite or postgres."),
         };
+        return rows with { BlobKeys = BlobKeys.Parse(section["BlobKeys"]) };
     }
 
     private static string ConnectionOf(IConfigurationSection section) => section["Connection"] is { Length: > 0 } given

@@ -80,7 +80,9 @@ internal sealed partial class LeakTest(BlobStore blobs)
         var problems = new List<string>();
         if (stored.DistinctBy(map => map.RenderContract).Count() > 1)
             problems.Add("Some maps are rendered under another contract, so their colours would tell them apart. Make all maps again.");
-        var headers = stored.Where(map => PngHeader.IsAt(blobs.PathOf(map.Rendering))).Select(map => PngHeader.Read(blobs.PathOf(map.Rendering))).Distinct().ToList();
+        var headers = new HashSet<PngHeader>();
+        foreach (var map in stored)
+            if (await blobs.ReadStartAsync(map.Rendering, PngHeader.Length, cancellationToken) is { } start && PngHeader.Find(start) is { } header) headers.Add(header);
         if (headers.Count > 1)
             problems.Add($"The maps come in {headers.Count} sizes or formats, which tells them apart: {string.Join(", ", headers)}. "
                 + "Choose models of one input size and make their maps again.");

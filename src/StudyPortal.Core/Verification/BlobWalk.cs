@@ -14,6 +14,9 @@ internal sealed class BlobWalk(DataRoot root, BlobStore blobs, DateTime begunUtc
 
     public long Bytes { get; private set; }
 
+    /// <summary>How many of the files are encrypted on disk.</summary>
+    public long Encrypted { get; private set; }
+
     public async Task ExecuteAsync(BlobReferences references, List<Finding> findings, Action<string> progress, CancellationToken cancellationToken)
     {
         progress($"{references.Required.Count} files that the database names, and what else lies among them");
@@ -36,25 +39,27 @@ internal sealed class BlobWalk(DataRoot root, BlobStore blobs, DateTime begunUtc
         found.Add(hash);
         var owner = references.OwnerOf(hash);
         if (await ProblemAsync(file, hash, cancellationToken) is { } problem)
-            return new Finding(FindingKind.BlobDamaged, $"the file {hash} is damaged: {problem}; {(owner is null ? "nothing names it" : $"{owner} names it")}");
+            return new Finding(problem.IsLocked ? FindingKind.BlobLocked : FindingKind.BlobDamaged, $"the file {hash} {(problem.IsLocked ? "cannot be read" : "is damaged")}: {problem.Cause}; {(owner is null ? "nothing names it" : $"{owner} names it")}");
         return references.IsNamed(hash) || file.LastWriteTimeUtc > begunUtc - LongestWait ? null : new Finding(FindingKind.BlobUnreferenced, $"the file {hash} is named by nothing");
     }
 
-    private async Task<string?> ProblemAsync(FileInfo file, string hash, CancellationToken cancellationToken)
+    private async Task<(string Cause, bool IsLocked)?> ProblemAsync(FileInfo file, string hash, CancellationToken cancellationToken)
     {
         try
         {
             await using var content = await blobs.OpenAsync(new BlobHash(hash), cancellationToken);
             Bytes += content.Length;
+            if (content is SealedBlob) Encrypted++;
             return null;
         }
         catch (BlobCorruptException damaged)
         {
-            return file.Exists ? damaged.Found : null;
+            if (damaged.IsLocked) Encrypted++;
+            return file.Exists ? (damaged.Found, damaged.IsLocked) : null;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            return unreadable.Message.TrimEnd('.');
+            return (unreadable.Message.TrimEnd('.'), false);
         }
     }
 }

@@ -1,3 +1,5 @@
+using StudyPortal.Core.Storage;
+
 namespace StudyPortal.Core.Verification;
 
 /// <summary>One thing that is not as it should be.</summary>
@@ -15,6 +17,7 @@ public sealed record Finding(FindingKind Kind, string What)
         FindingKind.SchemaChanged => "Somebody changed the structure of the database by hand: restore a backup, or undo the change.",
         FindingKind.AnswerChanged or FindingKind.AnswerMissing or FindingKind.AnswerTwice => "The history is the truth: the answers of the study can be made again from it. " + FromBackup,
         FindingKind.BlobMissing or FindingKind.BlobDamaged => "Copy the file of this name from a backup (FOLDER/blobs) into the same place; nothing derived from it can be trusted until then.",
+        FindingKind.BlobLocked => $"Add the key that it was encrypted under to {BlobKeys.Name}, behind the first one, and verify again.",
         FindingKind.BlobForeign => "The portal did not put it there: move it away.",
         FindingKind.BlobUnreferenced => "It may be deleted when no import, training or upload is running.",
         FindingKind.OrderChanged => "What readers were shown no longer follows from the seed of the study. " + FromBackup,

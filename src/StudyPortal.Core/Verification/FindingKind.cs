@@ -20,6 +20,9 @@ public enum FindingKind
     BlobMissing,
     BlobDamaged,
 
+    /// <summary>Encrypted under a key that is not here.</summary>
+    BlobLocked,
+
     /// <summary>A file among the blobs whose name is no hash.</summary>
     BlobForeign,
 

@@ -41,7 +41,7 @@ public sealed class VerifyPortal(IDbContextFactory<PortalDb> databases, DataRoot
         await walk.ExecuteAsync(references, findings, progress, cancellationToken);
         await ForgetReleasedAsync(findings, cancellationToken);
         var (count, last) = audit is AuditVerdict.Intact intact ? (intact.Events, intact.LastHash) : (((AuditVerdict.Broken)audit).AtSequence - 1, "");
-        return new PortalVerdict(SoftwareVersion.Current, schema, begun, count, last, events, walk.Files, walk.Bytes, findings);
+        return new PortalVerdict(SoftwareVersion.Current, schema, begun, count, last, events, walk.Files, walk.Encrypted, walk.Bytes, findings);
     }
 
     private IReadOnlyList<Check> Checks { get; } =

@@ -34,28 +34,25 @@ public sealed class WeightFile : IDisposable
     public string Prefix { get; }
 
     /// <exception cref="CheckpointException">The file is damaged, hostile or not a weight file; says which and why.</exception>
-    public static WeightFile Read(string path)
+    public static WeightFile Read(string path) => Read(File.OpenRead(path), path);
+
+    /// <summary>Takes the stream over, which can be read from any place on; a name that ends in .safetensors must be one; otherwise the first bytes decide.</summary>
+    /// <exception cref="CheckpointException">As above; the stream is closed.</exception>
+    public static WeightFile Read(Stream file, string name)
     {
-        FileStream file = File.OpenRead(path);
         try
         {
-            return Read(file, path);
+            WeightFile found = Naming(name, () => Parse(file, name));
+            return new WeightFile(found.Format, [.. found.Tensors.Select(tensor => tensor.In(name))], found.Scalars, found.source)
+            {
+                file = file,
+            };
         }
         catch
         {
             file.Dispose();
             throw;
         }
-    }
-
-    /// <summary>Takes the stream over; a name that ends in .safetensors must be one; otherwise the first bytes decide.</summary>
-    internal static WeightFile Read(Stream file, string name)
-    {
-        WeightFile found = Naming(name, () => Parse(file, name));
-        return new WeightFile(found.Format, [.. found.Tensors.Select(tensor => tensor.In(name))], found.Scalars, found.source)
-        {
-            file = file,
-        };
     }
 
     /// <summary>Writes PyTorch's zip container, or safetensors if the name ends so; the same tensors give the same bytes.</summary>

@@ -10,14 +10,18 @@ namespace StudyPortal.Learning.Training;
 /// A checkpoint that training starts from instead of random weights, such as torchvision's of ImageNet. Its norms go to every
 /// branch. Images stay in [0,1] as everywhere here: they are not normalised by ImageNet's mean and deviation.
 /// </summary>
-public sealed class InitialWeights(string path)
+/// <param name="name">For what is said of it.</param>
+/// <param name="open">Its content as a stream that can be read from any place on.</param>
+public sealed class InitialWeights(string name, Func<Stream> open)
 {
     private const string Stem = "conv1.weight", Classifier = "fc.", Count = ".num_batches_tracked";
+
+    public InitialWeights(string path) : this(path, () => File.OpenRead(path)) { }
 
     /// <summary>SHA-256 of the file, in hexadecimal.</summary>
     public string Fingerprint()
     {
-        using FileStream file = File.OpenRead(path);
+        using Stream file = open();
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
@@ -26,7 +30,7 @@ public sealed class InitialWeights(string path)
     /// <exception cref="CheckpointException">The file is of another architecture, or a tensor is missing, unknown or misshapen.</exception>
     public IReadOnlyList<string> Load(ResNet network)
     {
-        using var file = WeightFile.Read(path);
+        using var file = WeightFile.Read(open(), name);
         RequireKin(network.Shape, CheckpointInspection.Infer(file));
         using DisposeScope scope = NewDisposeScope();
         Dictionary<string, Tensor> given = file.WithoutPrefix()
@@ -48,7 +52,7 @@ public sealed class InitialWeights(string path)
         if (file.Architecture != network.Architecture || file.Width != network.Width || file.WideFactor != network.WideFactor || (file.DualNorm && !network.DualNorm))
         {
             throw new CheckpointException(
-                $"{path} holds a {Describe(file)}; training a {Describe(network)} needs one of the same architecture and width, "
+                $"{name} holds a {Describe(file)}; training a {Describe(network)} needs one of the same architecture and width, "
                 + "with one batch norm or as many as are trained.");
         }
     }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using StudyPortal.Core.Models;
 using StudyPortal.Core.Storage;
 using StudyPortal.Learning.Checkpoints;
@@ -12,14 +11,11 @@ namespace StudyPortal.Trainer.Modelling;
 internal sealed class StoredNetworks(BlobStore blobs, JobDevice place)
 {
     /// <summary>That of a registered model, after checking the hash of its weights.</summary>
-    /// <exception cref="BlobCorruptException">The weights are missing or are not those that were registered.</exception>
+    /// <exception cref="BlobCorruptException">The weights are missing, are not those that were registered, or are encrypted under a key that is not here.</exception>
     public ResNet Open(Model model)
     {
-        var path = blobs.PathOf(model.Weights);
-        if (!File.Exists(path)) throw new BlobCorruptException(model.Weights, "the file is missing");
-        var actual = HashOf(path);
-        if (actual != model.Weights.Value) throw new BlobCorruptException(model.Weights, $"its bytes have the hash {actual}");
-        return Open(path);
+        using var weights = WeightFile.Read(blobs.Open(model.Weights), blobs.PathOf(model.Weights));
+        return Build(weights);
     }
 
     /// <summary>That of a weight file.</summary>
@@ -27,12 +23,8 @@ internal sealed class StoredNetworks(BlobStore blobs, JobDevice place)
     public ResNet Open(string path)
     {
         using var weights = WeightFile.Read(path);
-        return CheckpointInspection.Build(weights).to(place.Device.Device);
+        return Build(weights);
     }
 
-    private static string HashOf(string path)
-    {
-        using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
-    }
+    private ResNet Build(WeightFile weights) => CheckpointInspection.Build(weights).to(place.Device.Device);
 }

@@ -14,6 +14,7 @@ internal static class CommandLine
         AttackVerb.Create(),
         BackupVerb.Create(),
         DemoVerb.Create(),
+        EncryptBlobsVerb.Create(),
         ExplainVerb.Create(),
         ForwardVerb.Create(),
         ImportVerb.Create(),

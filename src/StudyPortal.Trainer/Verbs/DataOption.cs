@@ -14,5 +14,11 @@ internal sealed class DataOption : Option<string>
         Recursive = true;
     }
 
+    /// <summary>For a verb that works on what is there and makes nothing.</summary>
+    /// <exception cref="VerbException">There is no such folder.</exception>
+    public DataRoot OpenExisting(ParseResult parsed) => parsed.GetRequiredValue(this) is var folder && Directory.Exists(folder)
+        ? new DataRoot(folder)
+        : throw new VerbException($"There is no folder '{folder}'. Name the portal's data folder with --data.");
+
     public DataRoot Open(ParseResult parsed) => new(parsed.GetRequiredValue(this));
 }

@@ -17,10 +17,8 @@ internal static class VerifyVerb
         var verb = new Command("verify", "Look through the database, the audit trail and every file of a portal, while it runs; change nothing.") { data, report };
         verb.SetGuardedAction(async (parsed, cancellationToken) =>
         {
-            var folder = parsed.GetRequiredValue(data);
-            if (!Directory.Exists(folder)) throw new VerbException($"There is no folder '{folder}'. Name the portal's data folder with --data.");
             var output = parsed.InvocationConfiguration.Output;
-            await using var services = new ServiceCollection().AddLogging().AddPortal(data.Open(parsed), StorageSettings.OfEnvironment()).BuildServiceProvider();
+            await using var services = new ServiceCollection().AddLogging().AddPortal(data.OpenExisting(parsed), StorageSettings.OfEnvironment()).BuildServiceProvider();
             var verdict = await services.GetRequiredService<VerifyPortal>().ExecuteAsync(step => output.WriteLine($"looking at {step}"), cancellationToken);
             if (parsed.GetValue(report) is { } file) await File.WriteAllBytesAsync(file, JsonSerializer.SerializeToUtf8Bytes(verdict, PortalJson.Options), cancellationToken);
             await TellAsync(verdict, output);
@@ -33,7 +31,7 @@ internal static class VerifyVerb
     {
         foreach (var finding in verdict.Findings) await output.WriteLineAsync(finding.ToString());
         await output.WriteLineAsync(FormattableString.Invariant(
-            $"{verdict.AuditEvents} audit events, {verdict.AnswerEvents} changes of answers, {verdict.Blobs} files ({verdict.BlobBytes / 1e6:F1} MB) looked at; last audit hash {verdict.LastHash}"));
+            $"{verdict.AuditEvents} audit events, {verdict.AnswerEvents} changes of answers, {verdict.Blobs} files ({verdict.BlobBytes / 1e6:F1} MB; {verdict.EncryptedBlobs} encrypted, {verdict.Blobs - verdict.EncryptedBlobs} plain) looked at; last audit hash {verdict.LastHash}"));
         if (verdict.IsSound) await output.WriteLineAsync("Everything is as it should be.");
     }
 }

@@ -33,7 +33,7 @@ internal sealed class TrainWork(
         var started = clock.GetTimestamp();
         var outcome = await DedicatedThread.RunAsync(() =>
         {
-            var start = request.StartFrom is { } given ? new InitialWeights(blobs.PathOf(given.Weights)) : null;
+            var start = request.StartFrom is { } given ? new InitialWeights(blobs.PathOf(given.Weights), () => blobs.Open(given.Weights)) : null;
             using var run = new TrainingRun(recipe, training, validation, job.Folder, start, place.Device.Device);
             foreach (var remark in run.Remarks) job.Log(remark);
             return Train(run, TrainingFacts.Data(recipe, dataset.Labels, training, validation, run, request.StartFrom), job, cancellationToken);

@@ -13,6 +13,7 @@ internal static class PortalStart
         var stopping = app.Lifetime.ApplicationStopping;
         await MigrateAsync(app, stopping);
         await app.Services.GetRequiredService<SeedRoles>().ExecuteAsync(stopping);
+        await app.Services.GetRequiredService<ProtectAuthenticatorKeys>().ExecuteAsync(stopping);
         var invitation = await SeedAccountsAsync(app, stopping);
         app.Lifetime.ApplicationStarted.Register(() => Announce(app, invitation));
     }

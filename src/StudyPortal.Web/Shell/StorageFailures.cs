@@ -22,7 +22,10 @@ internal static class StorageFailures
         catch (BlobCorruptException damaged) when (!http.Response.HasStarted)
         {
             app.Logger.LogError("{Method} {Path} was answered 503: {Reason}", http.Request.Method, SafeAddress.Of(http.Request.Path), damaged.Message);
-            await AnswerAsync(http, "This file is damaged", "The file is damaged on the disk of the server. The administrators see it on the page Health; everything else can be used.");
+            var (title, cause) = damaged.IsLocked
+                ? ("This file cannot be read", "The file is encrypted under a key that the server was not given.")
+                : ("This file is damaged", "The file is damaged on the disk of the server.");
+            await AnswerAsync(http, title, $"{cause} The administrators see it on the page Health; everything else can be used.");
         }
     });
 

@@ -21,7 +21,7 @@ public sealed class BackupTests
 
         await BackUpAsync(room, backups);
         var root = new DataRoot(Path.Combine(elsewhere.Path, "root"));
-        await new RestoreBackup(root).ExecuteAsync(backups.Path, null, (_, _) => { }, Stop);
+        await new RestoreBackup(root, BlobKeys.None).ExecuteAsync(backups.Path, null, (_, _) => { }, Stop);
 
         Assert.True(rows["Answers"].Rows == 1 && rows["AnswerEvents"].Rows == 1);
         Assert.Equal(rows, RowHashes.Of(root.Database));
@@ -43,7 +43,7 @@ public sealed class BackupTests
         var second = await BackUpAsync(room, backups);
 
         Assert.Equal((first.Blobs, first.Blobs + 1, 1), (first.NewBlobs, second.Blobs, second.NewBlobs));
-        var restored = await new RestoreBackup(new DataRoot(elsewhere.Path)).ExecuteAsync(backups.Path, "2026-11-01T20-00-00-000Z", (_, _) => { }, Stop);
+        var restored = await new RestoreBackup(new DataRoot(elsewhere.Path), BlobKeys.None).ExecuteAsync(backups.Path, "2026-11-01T20-00-00-000Z", (_, _) => { }, Stop);
         Assert.Equal(0, restored.Tables["Answers"].Rows);
     }
 
@@ -69,7 +69,7 @@ public sealed class BackupTests
         var taken = await BackUpAsync(room, backups);
         await reading;
         var root = new DataRoot(elsewhere.Path);
-        await new RestoreBackup(root).ExecuteAsync(backups.Path, null, (_, _) => { }, Stop);
+        await new RestoreBackup(root, BlobKeys.None).ExecuteAsync(backups.Path, null, (_, _) => { }, Stop);
 
         Assert.InRange(taken.Tables["Answers"].Rows, before, room.Session.Places.Count);
         Assert.Equal(taken.Tables["Answers"].Rows, taken.Tables["AnswerEvents"].Rows);
@@ -88,7 +88,7 @@ public sealed class BackupTests
         await File.AppendAllTextAsync(blob, "x", Stop);
         var root = new DataRoot(elsewhere.Path);
 
-        var refusal = await Assert.ThrowsAsync<InvalidDataException>(() => new RestoreBackup(root).ExecuteAsync(backups.Path, null, (_, _) => { }, Stop));
+        var refusal = await Assert.ThrowsAsync<InvalidDataException>(() => new RestoreBackup(root, BlobKeys.None).ExecuteAsync(backups.Path, null, (_, _) => { }, Stop));
 
         Assert.StartsWith(blob, refusal.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(root.Database));
@@ -101,9 +101,9 @@ public sealed class BackupTests
         using var backups = new ScratchFolder();
         using var elsewhere = new ScratchFolder();
 
-        var empty = await Assert.ThrowsAsync<InvalidOperationException>(() => new RestoreBackup(new DataRoot(elsewhere.Path)).ExecuteAsync(backups.Path, null, (_, _) => { }, Stop));
+        var empty = await Assert.ThrowsAsync<InvalidOperationException>(() => new RestoreBackup(new DataRoot(elsewhere.Path), BlobKeys.None).ExecuteAsync(backups.Path, null, (_, _) => { }, Stop));
         await BackUpAsync(room, backups);
-        var full = await Assert.ThrowsAsync<InvalidOperationException>(() => new RestoreBackup(room.Portal.Root).ExecuteAsync(backups.Path, null, (_, _) => { }, Stop));
+        var full = await Assert.ThrowsAsync<InvalidOperationException>(() => new RestoreBackup(room.Portal.Root, BlobKeys.None).ExecuteAsync(backups.Path, null, (_, _) => { }, Stop));
 
         Assert.Contains("no backup in", empty.Message, StringComparison.Ordinal);
         Assert.Contains("holds a portal", full.Message, StringComparison.Ordinal);

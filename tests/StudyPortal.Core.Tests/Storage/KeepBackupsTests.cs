@@ -55,7 +55,7 @@ public sealed class KeepBackupsTests
         Assert.Equal(6, Directory.GetFiles(backups.Sub("blobs"), "*", SearchOption.AllDirectories).Length);
         using var elsewhere = new ScratchFolder();
         var root = new DataRoot(elsewhere.Path);
-        await new RestoreBackup(root).ExecuteAsync(backups.Path, "2026-12-31T20-00-00-000Z", (_, _) => { }, Stop);
+        await new RestoreBackup(root, BlobKeys.None).ExecuteAsync(backups.Path, "2026-12-31T20-00-00-000Z", (_, _) => { }, Stop);
         Assert.Single(Directory.GetFiles(root.Blobs, "*", SearchOption.AllDirectories));
     }
 
@@ -69,7 +69,7 @@ public sealed class KeepBackupsTests
         await using (var host = await PortalAsync(backups, settings => settings.Every = TimeSpan.FromHours(1), room.Portal.Root)) Assert.NotNull(await host.Get<KeepBackups>().ExecuteAsync(Stop));
 
         var root = new DataRoot(elsewhere.Path);
-        await new RestoreBackup(root).ExecuteAsync(backups.Path, null, (_, _) => { }, Stop);
+        await new RestoreBackup(root, BlobKeys.None).ExecuteAsync(backups.Path, null, (_, _) => { }, Stop);
         await using var services = new ServiceCollection().AddLogging().AddPortal(root).BuildServiceProvider();
         var verdict = await services.GetRequiredService<VerifyPortal>().ExecuteAsync(_ => { }, Stop);
 

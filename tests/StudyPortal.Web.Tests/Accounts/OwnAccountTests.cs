@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.EntityFrameworkCore;
 using OtpNet;
 using StudyPortal.Core.Accounts;
 using StudyPortal.Core.Audit;
+using StudyPortal.Core.Storage;
 using StudyPortal.Core.Tokens;
 
 namespace StudyPortal.Web.Tests.Accounts;
@@ -49,6 +51,23 @@ public sealed partial class OwnAccountTests : IAsyncLifetime
         using (var used = await CodeAsync(other, taken)) Assert.StartsWith("/sign-in/second?failed=true", Location(used), StringComparison.Ordinal);
         Assert.False(other.IsSignedIn);
         using (var next = await CodeAsync(other, app.ComputeTotp(TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(30)))) Assert.Equal("/", Location(next));
+        Assert.True(other.IsSignedIn);
+    }
+
+    [Fact]
+    public async Task A_key_that_cannot_be_read_any_more_is_said_to_be_lost_and_a_recovery_code_still_opens()
+    {
+        var (_, _, codes) = await SetUpAsync();
+        await using (var db = await _portal.Get<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Stop))
+            await db.UserTokens.Where(token => token.Name == "AuthenticatorKey").ExecuteUpdateAsync(token => token.SetProperty(t => t.Value, "protected:CfDJ8AAAA"), Stop);
+        using var other = _portal.OpenBrowser();
+        await PasswordThenSecondStepAsync(other);
+
+        var page = await other.Client.GetStringAsync("/sign-in/second", Stop);
+        Assert.Contains("cannot read the key of your authenticator app", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("/sign-in/code", page, StringComparison.Ordinal);
+        Assert.Contains("cannot read the key of this app", await _browser.Client.GetStringAsync("/account", Stop), StringComparison.Ordinal);
+        using var answer = await other.SubmitAsync("/sign-in/second", "/sign-in/recovery-code", new Dictionary<string, string> { ["code"] = codes[0] });
         Assert.True(other.IsSignedIn);
     }
 

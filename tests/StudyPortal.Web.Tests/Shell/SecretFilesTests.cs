@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using StudyPortal.Core;
+using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies.Reminders;
 using StudyPortal.Web.Features.Accounts.OpenId;
 
@@ -44,7 +45,7 @@ public sealed class SecretFilesTests : IDisposable
     [Fact]
     public async Task No_secret_is_ever_logged()
     {
-        var secrets = new Dictionary<string, string> { ["OpenId__ClientSecret"] = "hush-openid-4711", ["Smtp__Password"] = "hush-smtp-4711", ["Storage__Unused"] = "hush-storage-4711" };
+        var secrets = new Dictionary<string, string> { ["OpenId__ClientSecret"] = "hush-openid-4711", ["Smtp__Password"] = "hush-smtp-4711", ["Storage__Unused"] = "hush-storage-4711", ["Storage__BlobKeys"] = Convert.ToBase64String([.. Enumerable.Repeat((byte)47, 32)]) };
         foreach (var (name, value) in secrets) Keep(name, value);
         var before = Console.Out;
         using var written = new StringWriter();
@@ -72,6 +73,7 @@ public sealed class SecretFilesTests : IDisposable
         using var wrong = portal.WithToken("studyportal_hush-token-4711");
         await wrong.GetAsync("/api/v1/datasets", Stop);
         Assert.Equal(secrets["OpenId__ClientSecret"], portal.Services.GetRequiredService<IOptions<OpenIdSettings>>().Value.ClientSecret);
+        Assert.Equal(secrets["Storage__BlobKeys"], portal.Services.GetRequiredService<BlobKeys>().Setting);
         Assert.Equal(secrets["Smtp__Password"], portal.Services.GetRequiredService<IOptions<SmtpSettings>>().Value.Password);
     }
 

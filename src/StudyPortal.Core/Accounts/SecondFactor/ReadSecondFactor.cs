@@ -12,7 +12,8 @@ public sealed class ReadSecondFactor(IServiceScopeFactory scopes)
         if (work is null) return null;
         var passkeys = (await work.Users.GetPasskeysAsync(work.Account)).OrderBy(p => p.CreatedAt)
             .Select(p => new PasskeyRow(Base64Url.EncodeToString(p.CredentialId), p.Name ?? "", p.CreatedAt.UtcDateTime));
+        var isLost = work.Account.TwoFactorEnabled && await work.Users.GetAuthenticatorKeyAsync(work.Account) is null;
         return new SecondFactorState(
-            work.Account.PasswordHash is not null, work.Account.TwoFactorEnabled, await work.Users.CountRecoveryCodesAsync(work.Account), [.. passkeys]);
+            work.Account.PasswordHash is not null, work.Account.TwoFactorEnabled, isLost, await work.Users.CountRecoveryCodesAsync(work.Account), [.. passkeys]);
     }
 }

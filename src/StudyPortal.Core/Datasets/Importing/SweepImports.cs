@@ -34,7 +34,13 @@ public sealed class SweepImports(IDbContextFactory<PortalDb> databases, BlobStor
         var files = db.Set<StoredFile>().AsNoTracking().Where(f => f.Import == import);
         var orphans = (await files.Select(f => f.Pixels).ToListAsync(cancellationToken)).Concat((await files.Where(f => f.Thumbnail != null).Select(f => f.Thumbnail!).ToListAsync(cancellationToken))).ToHashSet();
         await foreach (var needed in NeededAsync(db, import, cancellationToken)) orphans.Remove(needed);
-        foreach (var orphan in orphans) File.Delete(blobs.PathOf(orphan));
+        foreach (var orphan in orphans)
+        {
+            // Alone, so that nobody who just writes the blob anew puts it back.
+            await using var alone = await db.BeginWritingAsync(cancellationToken);
+            File.Delete(blobs.PathOf(orphan));
+        }
+
         await files.ExecuteDeleteAsync(cancellationToken);
     }
 

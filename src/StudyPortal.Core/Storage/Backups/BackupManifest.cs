@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace StudyPortal.Core.Storage.Backups;
 
 /// <summary>What one snapshot of a backup holds.</summary>
@@ -11,6 +13,14 @@ public sealed record BackupManifest(
     string SoftwareVersion, DateTime TakenUtc, IReadOnlyDictionary<string, string> Files, int Blobs, int NewBlobs, IReadOnlyList<string> Damaged,
     IReadOnlyDictionary<string, TableHash> Tables)
 {
+    /// <summary>Blobs that were copied without a look at their content, with the id of the key that was not at hand.</summary>
+    public IReadOnlyDictionary<string, string> Unverified { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>In words, for whoever can give the keys; empty when everything was verified.</summary>
+    [JsonIgnore]
+    public string UnverifiedInWords => Unverified.Count == 0 ? "" : FormattableString.Invariant(
+        $"{Unverified.Count} files are encrypted under a key that {BlobKeys.Name} does not hold ({string.Join(", ", Unverified.Values.Distinct().Order(StringComparer.Ordinal))}): they were copied as they are and could not be verified.");
+
     public const string FileName = "manifest.json";
 
     /// <summary>One SHA-256 a line.</summary>

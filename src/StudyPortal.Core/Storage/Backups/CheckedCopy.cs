@@ -15,15 +15,50 @@ internal static class CheckedCopy
         try
         {
             var hash = await WriteAsync(from, part, cancellationToken);
-            if (expected is not null && hash != expected) return hash;
-            File.Move(part, to, overwrite: true);
-            DirectorySync.Flush(Path.GetDirectoryName(to)!);
+            if (expected is null || hash == expected) Publish(part, to);
             return hash;
         }
         finally
         {
             File.Delete(part);
         }
+    }
+
+    /// <summary>The same for a blob, plain or encrypted: it is copied as it lies there and its content compared with its name, where its key is here.</summary>
+    /// <returns>The target is only there when the copy is not damaged.</returns>
+    public static async Task<CopiedBlob> BlobAsync(string from, string to, string name, BlobKeys keys, CancellationToken cancellationToken)
+    {
+        var part = to + ".part";
+        try
+        {
+            var copied = await WriteAsync(from, part, cancellationToken) == name ? new CopiedBlob.Whole() : await LookAsync(part, name, keys, cancellationToken);
+            if (copied is not CopiedBlob.Damaged) Publish(part, to);
+            return copied;
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+
+    private static async Task<CopiedBlob> LookAsync(string part, string name, BlobKeys keys, CancellationToken cancellationToken)
+    {
+        if (!BlobHash.IsOne(name) || BlobHeader.KeyIdOf(part) is not { } key) return new CopiedBlob.Damaged();
+        try
+        {
+            await using var content = BlobFile.Open(part, new BlobHash(name), keys);
+            return Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken)) == name ? new CopiedBlob.Whole() : new CopiedBlob.Damaged();
+        }
+        catch (BlobCorruptException refused)
+        {
+            return refused.IsLocked ? new CopiedBlob.Locked(key) : new CopiedBlob.Damaged();
+        }
+    }
+
+    private static void Publish(string part, string to)
+    {
+        File.Move(part, to, overwrite: true);
+        DirectorySync.Flush(Path.GetDirectoryName(to)!);
     }
 
     private static async Task<string> WriteAsync(string from, string to, CancellationToken cancellationToken)

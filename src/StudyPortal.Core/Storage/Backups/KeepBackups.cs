@@ -48,6 +48,7 @@ public sealed class KeepBackups(IDbContextFactory<PortalDb> databases, TakeBacku
     {
         var told = FormattableString.Invariant($"{manifest.Tables.Values.Sum(table => table.Rows)} rows, {manifest.Blobs} files, {manifest.NewBlobs} of them new");
         if (thinned.Snapshots > 0) told += FormattableString.Invariant($"; {thinned.Snapshots} older snapshots and {thinned.Blobs} files that only they had were removed");
+        if (manifest.Unverified.Count > 0) told += $"; {manifest.UnverifiedInWords}";
         return manifest.Damaged.Count == 0 ? told : told + FormattableString.Invariant($"; {manifest.Damaged.Count} files of the portal are damaged and not in it");
     }
 

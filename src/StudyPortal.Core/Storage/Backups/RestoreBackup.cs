@@ -3,15 +3,16 @@ using System.Text.Json;
 namespace StudyPortal.Core.Storage.Backups;
 
 /// <summary>
-/// Puts a snapshot into an empty data root: every file is checked by its hash, and the database comes last and is compared row by row, so that
+/// Puts a snapshot into an empty data root: every file is checked by its hash, where the keys of encrypted ones are at hand, and the database comes last and is compared row by row, so that
 /// a root is either whole or has no portal.
 /// </summary>
-public sealed class RestoreBackup(DataRoot root)
+public sealed class RestoreBackup(DataRoot root, BlobKeys keys)
 {
     /// <param name="folder">Where the backups lie; it is only read.</param>
     /// <param name="snapshot">Its name; null for the last one.</param>
     /// <param name="progress">Blobs copied, and how many there are.</param>
     /// <param name="cancellationToken">Looked at between files.</param>
+    /// <returns>What the snapshot holds, with the blobs that could not be verified here.</returns>
     /// <exception cref="InvalidOperationException">The root is not empty, or there is no such snapshot.</exception>
     /// <exception cref="InvalidDataException">A file of the backup is missing or damaged; the message names it.</exception>
     public async Task<BackupManifest> ExecuteAsync(string folder, string? snapshot, Action<int, int> progress, CancellationToken cancellationToken)
@@ -21,7 +22,7 @@ public sealed class RestoreBackup(DataRoot root)
         var backup = new BackupFolder(folder);
         var found = backup.Find(snapshot);
         var manifest = ReadManifest(found);
-        await CopyBlobsAsync(backup, await BlobsAsync(found, manifest, cancellationToken), progress, cancellationToken);
+        var unverified = await CopyBlobsAsync(backup, await BlobsAsync(found, manifest, cancellationToken), progress, cancellationToken);
         var database = Path.GetFileName(root.Database);
         foreach (var file in manifest.Files.Keys.Where(file => file != database && file != BackupManifest.BlobList)) await CopyAsync(found, file, file, manifest, cancellationToken);
         var arriving = database + ".restored";
@@ -29,7 +30,7 @@ public sealed class RestoreBackup(DataRoot root)
         Compare(Path.Combine(root.Folder, arriving), manifest);
         File.Move(Path.Combine(root.Folder, arriving), root.Database);
         DirectorySync.Flush(root.Folder);
-        return manifest;
+        return manifest with { Unverified = unverified };
     }
 
     private static BackupManifest ReadManifest(string snapshot)
@@ -53,17 +54,22 @@ public sealed class RestoreBackup(DataRoot root)
         return System.Text.Encoding.ASCII.GetString(content).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
-    private async Task CopyBlobsAsync(BackupFolder backup, string[] blobs, Action<int, int> progress, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, string>> CopyBlobsAsync(BackupFolder backup, string[] blobs, Action<int, int> progress, CancellationToken cancellationToken)
     {
+        var unverified = new Dictionary<string, string>();
         foreach (var (done, hash) in blobs.Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
             var inside = Path.Combine(hash[..2], hash[2..]);
             var (from, to) = (Path.Combine(backup.Blobs, inside), Path.Combine(root.Blobs, inside));
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            if (!File.Exists(from) || await CheckedCopy.FileAsync(from, to, hash, cancellationToken) != hash) throw Damaged(from);
+            var copied = File.Exists(from) ? await CheckedCopy.BlobAsync(from, to, hash, keys, cancellationToken) : new CopiedBlob.Damaged();
+            if (copied is CopiedBlob.Damaged) throw Damaged(from);
+            if (copied is CopiedBlob.Locked locked) unverified[hash] = locked.Key;
             progress(done + 1, blobs.Length);
         }
+
+        return unverified;
     }
 
     private async Task CopyAsync(string snapshot, string file, string name, BackupManifest manifest, CancellationToken cancellationToken)

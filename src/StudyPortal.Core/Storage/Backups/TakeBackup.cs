@@ -30,10 +30,14 @@ public sealed class TakeBackup(DataRoot root, StorageSettings storage, TimeProvi
         await CopyKeysAsync(keys, cancellationToken);
         if (storage.IsShared) await PostgresSnapshot.WriteAsync(storage, Path.Combine(snapshot, Path.GetFileName(root.Database)), keys, cancellationToken);
         else foreach (var database in new[] { root.Database, root.JobsDatabase }.Where(File.Exists)) CopyDatabase(database, Path.Combine(snapshot, Path.GetFileName(database)));
-        var (kept, copied, damaged) = await CopyBlobsAsync(backup, progress, cancellationToken);
-        await File.WriteAllLinesAsync(Path.Combine(snapshot, BackupManifest.BlobList), kept, cancellationToken);
+        var blobs = new BlobsBackup(root, storage.BlobKeys, backup);
+        await blobs.CopyAsync(progress, cancellationToken);
+        await File.WriteAllLinesAsync(Path.Combine(snapshot, BackupManifest.BlobList), blobs.Kept, cancellationToken);
         var manifest = new BackupManifest(
-            SoftwareVersion.Current, taken, Hashes(snapshot), kept.Count, copied, damaged, RowHashes.Of(Path.Combine(snapshot, Path.GetFileName(root.Database))));
+            SoftwareVersion.Current, taken, Hashes(snapshot), blobs.Kept.Count, blobs.New, blobs.Damaged, RowHashes.Of(Path.Combine(snapshot, Path.GetFileName(root.Database))))
+        {
+            Unverified = blobs.Unverified,
+        };
         await File.WriteAllBytesAsync(Path.Combine(snapshot, BackupManifest.FileName), System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(manifest, PortalJson.Options), cancellationToken);
         FlushFiles(snapshot);
         backup.Finish(snapshot);
@@ -62,29 +66,6 @@ public sealed class TakeBackup(DataRoot root, StorageSettings storage, TimeProvi
             await CheckedCopy.FileAsync(key, copy, expected: null, cancellationToken);
             if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(copy, File.GetUnixFileMode(key));
         }
-    }
-
-    private async Task<(IReadOnlyList<string> Kept, int Copied, IReadOnlyList<string> Damaged)> CopyBlobsAsync(
-        BackupFolder backup, Action<int, int> progress, CancellationToken cancellationToken)
-    {
-        var all = Directory.EnumerateFiles(root.Blobs, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
-        var (kept, damaged, copied) = (new List<string>(), new List<string>(), 0);
-        foreach (var (done, path) in all.Index())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var inside = Path.GetRelativePath(root.Blobs, path);
-            var (hash, target) = (inside.Replace(Path.DirectorySeparatorChar.ToString(), "", StringComparison.Ordinal), Path.Combine(backup.Blobs, inside));
-            if (!File.Exists(target))
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                if (await CheckedCopy.FileAsync(path, target, hash, cancellationToken) == hash) copied++;
-            }
-
-            (File.Exists(target) ? kept : damaged).Add(hash);
-            progress(done + 1, all.Count);
-        }
-
-        return (kept, copied, damaged);
     }
 
     private static SortedDictionary<string, string> Hashes(string snapshot)

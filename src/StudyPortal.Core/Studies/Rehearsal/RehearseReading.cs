@@ -62,7 +62,7 @@ public sealed class RehearseReading(
         var maps = await StudyMaps.FindAsync(db, study, cancellationToken);
         if (maps.Missing.Count > 0) return null;
         var files = await StudyFile.ListAsync(db, study, maps, cancellationToken);
-        Link(files.Select(file => file.Hash), new BlobStore(new DataRoot(folder)));
+        Link(files.Select(file => file.Hash), new BlobStore(new DataRoot(folder), BlobKeys.None));
         return await RehearsedStudy.ReadAsync(db, study, maps, folder, clock.GetUtcNow().UtcDateTime, cancellationToken);
     }
 

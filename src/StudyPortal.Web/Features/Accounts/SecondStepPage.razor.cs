@@ -8,6 +8,7 @@ public sealed partial class SecondStepPage
 {
     private bool _hasPasskey;
     private bool _hasAuthenticator;
+    private bool _isAuthenticatorLost;
 
     [SupplyParameterFromQuery] private string? ReturnUrl { get; set; }
 
@@ -27,6 +28,7 @@ public sealed partial class SecondStepPage
         }
 
         _hasAuthenticator = account.TwoFactorEnabled;
+        _isAuthenticatorLost = _hasAuthenticator && await SignIn.UserManager.GetAuthenticatorKeyAsync(account) is null;
         _hasPasskey = (await SignIn.UserManager.GetPasskeysAsync(account)).Count > 0;
     }
 }

@@ -2,9 +2,9 @@ using StudyPortal.Core.Health;
 
 namespace StudyPortal.Web.Features.Health;
 
-internal sealed class FilesCanBeStored(CheckBlobFolder check) : ReadyCheck
+internal sealed class FilesCanBeStored(CheckBlobFolder check, CheckBlobKeys keys) : ReadyCheck
 {
-    protected override string CauseOfFailure => "Files cannot be stored.";
+    protected override string CauseOfFailure => "Files cannot be stored or read.";
 
-    protected override Task<string?> FindTroubleAsync(CancellationToken cancellationToken) => check.ExecuteAsync(cancellationToken);
+    protected override async Task<string?> FindTroubleAsync(CancellationToken cancellationToken) => await check.ExecuteAsync(cancellationToken) ?? keys.Execute();
 }

@@ -78,6 +78,7 @@ internal sealed class TrainerProcess(
             ["OMP_WAIT_POLICY"] = "passive",
             ["Storage__Provider"] = storage.Provider.ToString(),
             ["Storage__Connection"] = storage.Connection,
+            ["Storage__BlobKeys"] = storage.BlobKeys.Setting,
             [PortalLog.FormatSetting.Replace(":", "__", StringComparison.Ordinal)] = configuration[PortalLog.FormatSetting],
             ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")),
         },

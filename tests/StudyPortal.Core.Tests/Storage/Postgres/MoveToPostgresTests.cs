@@ -123,7 +123,7 @@ public sealed class MoveToPostgresTests
         await using var target = await TestDatabase.EmptyPostgresAsync();
         await room.Portal.Get<TakeBackup>().ExecuteAsync(backups.Path, (_, _) => { }, Stop);
         var root = new DataRoot(elsewhere.Path);
-        await new RestoreBackup(root).ExecuteAsync(backups.Path, null, (_, _) => { }, Stop);
+        await new RestoreBackup(root, BlobKeys.None).ExecuteAsync(backups.Path, null, (_, _) => { }, Stop);
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         await new MoveToPostgres(root, target.Settings, TimeProvider.System).ExecuteAsync(_ => { }, Stop);
 

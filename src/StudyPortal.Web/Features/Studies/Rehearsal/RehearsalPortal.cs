@@ -19,7 +19,7 @@ internal sealed class RehearsalPortal : IAsyncDisposable
 
     private RehearsalPortal(WebApplication app) => _app = app;
 
-    public static async Task<RehearsalPortal> StartAsync(IWebHostEnvironment environment, RehearsedStudy study, CancellationToken cancellationToken)
+    public static async Task<RehearsalPortal> StartAsync(IWebHostEnvironment environment, BlobKeys keys, RehearsedStudy study, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -28,11 +28,11 @@ internal sealed class RehearsalPortal : IAsyncDisposable
             WebRootPath = environment.WebRootPath,
             EnvironmentName = environment.EnvironmentName,
         });
-        // Nothing of this installation's settings: no mail, no address, no trainer; of its log only what fails.
+        // Nothing of this installation's settings: no mail, no address, no trainer; only the keys of the files that it links to; of its log only what fails.
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(
         [
-            new("DataRoot", study.Folder), new("Demo:Seed", "false"), new("Trainer:Start", "false"),
+            new("DataRoot", study.Folder), new("Demo:Seed", "false"), new("Trainer:Start", "false"), new(BlobKeys.Name, keys.Setting),
             new("Serilog:MinimumLevel:Default", "Error"), new("Serilog:MinimumLevel:Override:Microsoft", "Error"),
         ]);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
