@@ -11,13 +11,25 @@ public sealed class PostgresServer : IAsyncDisposable
 {
     private const string Owner = "studyportal";
 
-    /// <summary>The binaries, the folder. The server runs in the background; the end of the input stops it.</summary>
+    /// <summary>The binaries, the folder. The server runs in the background and does what is written to the input; the input's end stops it.</summary>
     private const string Script =
         """
         "$1/initdb" -D "$2/data" -U studyportal -A trust -E UTF8 --no-sync >"$2/initdb.log" 2>&1 || { cat "$2/initdb.log" >&2; exit 1; }
-        "$1/postgres" -D "$2/data" -c listen_addresses= -c unix_socket_directories="$2" -c max_connections=400 -c shared_buffers=64MB >"$2/server.log" 2>&1 &
-        server=$!
-        cat >/dev/null
+        start() {
+          "$1/postgres" -D "$2/data" -c listen_addresses= -c unix_socket_directories="$2" -c max_connections=400 -c shared_buffers=64MB >>"$2/server.log" 2>&1 &
+          server=$!
+        }
+        signal_all() { kill -$1 $server $(cat /proc/$server/task/$server/children); }
+        start "$1" "$2"
+        while read -r order; do
+          case $order in
+            break) kill -QUIT $server; wait $server; touch "$2/broken" ;;
+            start) start "$1" "$2" ;;
+            hang) signal_all STOP ;;
+            wake) signal_all CONT ;;
+          esac
+        done
+        signal_all CONT 2>/dev/null
         kill -INT $server 2>/dev/null
         wait $server
         rm -rf "$2"
@@ -58,6 +70,34 @@ public sealed class PostgresServer : IAsyncDisposable
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>It ends at once, without a word to anybody, as when its machine fails.</summary>
+    public async Task BreakAsync()
+    {
+        var broken = Path.Combine(Folder, "broken");
+        await OrderAsync("break");
+        while (!File.Exists(broken)) await Task.Delay(TimeSpan.FromMilliseconds(100));
+        File.Delete(broken);
+    }
+
+    /// <summary>After <see cref="BreakAsync"/>: it recovers what was committed.</summary>
+    public async Task StartAgainAsync()
+    {
+        await OrderAsync("start");
+        NpgsqlConnection.ClearAllPools();
+        await WaitAsync();
+    }
+
+    /// <summary>It keeps all its lines and does nothing any more, until <see cref="WakeAsync"/>.</summary>
+    public Task HangAsync() => OrderAsync("hang");
+
+    public Task WakeAsync() => OrderAsync("wake");
+
+    private async Task OrderAsync(string order)
+    {
+        await _shell.StandardInput.WriteLineAsync(order);
+        await _shell.StandardInput.FlushAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -8,6 +8,9 @@ namespace StudyPortal.Core.Health;
 /// <summary>Looks whether the disk and the database can be written, whether files that were found damaged are whole again, and whether the clock was set.</summary>
 public sealed class WatchStore(IDbContextFactory<PortalDb> databases, DataRoot root, CheckBlobFolder folder, BlobStore blobs, Troubles troubles, TimeProvider clock)
 {
+    /// <summary>Longer than a rating waits for the lock of a SQLite file.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     private readonly ClockWatch _clock = new(clock);
 
     /// <returns>What began or ended since the last look.</returns>
@@ -24,12 +27,18 @@ public sealed class WatchStore(IDbContextFactory<PortalDb> databases, DataRoot r
     /// <summary>By taking the lock of a writer, which waits as long as a rating would.</summary>
     private async Task<string?> DatabaseAsync(CancellationToken cancellationToken)
     {
+        using var patience = new CancellationTokenSource(Patience, clock);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            await using var db = await databases.CreateDbContextAsync(cancellationToken);
-            await using var writer = await db.BeginTellingAsync(default, cancellationToken);
-            await writer.RollbackAsync(cancellationToken);
+            await using var db = await databases.CreateDbContextAsync(enough.Token);
+            await using var writer = await db.BeginTellingAsync(default, enough.Token);
+            await writer.RollbackAsync(enough.Token);
             return null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return "The database does not answer.";
         }
         catch (Exception failure) when (failure is DbException or IOException or InvalidOperationException && !cancellationToken.IsCancellationRequested)
         {

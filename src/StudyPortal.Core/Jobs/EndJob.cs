@@ -36,7 +36,7 @@ public sealed class EndJob(IDbContextFactory<PortalDb> databases, TrainerName tr
                 job.End(JobState.Cancelled, "", now);
                 break;
             case JobOutcome.Interrupted:
-                (job.State, job.Message, job.SecondsLeft) = (JobState.Queued, "The trainer was stopped; the job goes on when it is back.", null);
+                (job.State, job.Message, job.SecondsLeft) = (JobState.Queued, "Interrupted; the job goes on by itself as soon as there is a trainer.", null);
                 break;
         }
     }

@@ -13,6 +13,6 @@ public abstract record JobOutcome
 
     public sealed record Cancelled : JobOutcome;
 
-    /// <summary>The trainer was stopped; the job waits for the next one.</summary>
+    /// <summary>The trainer was stopped, or the store did not answer it; the job waits for the next one.</summary>
     public sealed record Interrupted : JobOutcome;
 }

@@ -17,6 +17,9 @@ public sealed record StorageFailure(string Reason)
     private static readonly StorageFailure Unusable = new("The disk that holds the data cannot be read or written.");
     private static readonly StorageFailure Away = new("The database server cannot be reached.");
 
+    /// <summary>The database is on a server that does not answer now.</summary>
+    public bool IsAway => this == Away;
+
     /// <summary>Null when the exception has another cause.</summary>
     public static StorageFailure? Of(Exception exception) => exception switch
     {

@@ -1,7 +1,5 @@
-using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Quartz;
 using StudyPortal.Core.Jobs;
 
 namespace StudyPortal.Trainer.Service;
@@ -28,7 +26,7 @@ internal sealed class ReconcileQueue(JobDispatch dispatch, TimeProvider clock, I
             var added = await dispatch.ReconcileAsync(stoppingToken);
             if (added > 0) log.LogWarning("{Count} jobs were waiting outside the queue and are in it again", added);
         }
-        catch (Exception error) when (error is DbException or SchedulerException)
+        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
         {
             log.LogWarning(error, "The queue could not be compared with the jobs; trying again");
         }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using StudyPortal.Core.Jobs;
@@ -26,7 +25,7 @@ internal sealed class SignOfLife(
             {
                 await record.ExecuteAsync(Environment.MachineName, Environment.ProcessId, started, Activity(), stoppingToken);
             }
-            catch (DbException error)
+            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {
                 log.LogWarning(error, "The sign of life could not be written; trying again");
             }

@@ -34,9 +34,9 @@ internal sealed class JobRunner(
         var outcome = await RunAsync(job, context, cancel.Token, stopping);
         await over.CancelAsync();
         running.End(id);
-        await pulse;
+        if (!await pulse && outcome is not JobOutcome.Succeeded) outcome = new JobOutcome.Interrupted();
         NativeHeap.Trim();
-        if (!await end.ExecuteAsync(id, outcome, context.TakeNews(), CancellationToken.None))
+        if (!await EndAsync(id, outcome, context.TakeNews(), stopping))
         {
             log.LogWarning("Job {JobId} was taken over by another trainer, after this one had been silent for too long", id);
             return;
@@ -46,6 +46,22 @@ internal sealed class JobRunner(
         activity?.SetTag("job.outcome", ended);
         meter.JobEnded(job.Kind, ended, clock.GetElapsedTime(started));
         log.LogInformation("Job {JobId}: {Outcome}", id, ended);
+    }
+
+    /// <summary>A store that does not answer is asked again until it does, or this trainer is stopped: then the job goes on elsewhere or later.</summary>
+    private async Task<bool> EndAsync(JobId id, JobOutcome outcome, JobNews lastNews, CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
+            {
+                return await end.ExecuteAsync(id, outcome, lastNews, CancellationToken.None);
+            }
+            catch (Exception error) when (StorageFailure.Of(error) is not null && !stopping.IsCancellationRequested)
+            {
+                await Task.Delay(Pulse, clock, stopping);
+            }
+        }
     }
 
     private JobContext Open(BegunJob job)
@@ -69,6 +85,12 @@ internal sealed class JobRunner(
         {
             return stopping.IsCancellationRequested ? new JobOutcome.Interrupted() : new JobOutcome.Cancelled();
         }
+        catch (Exception error) when (StorageFailure.Of(error) is { IsAway: true } away)
+        {
+            log.LogWarning("Job {JobId} is interrupted: {Reason}", job.Id, away.Reason);
+            context.Log($"Interrupted: {away.Reason}");
+            return new JobOutcome.Interrupted();
+        }
         catch (Exception error)
         {
             Activity.Current.Fail(error);
@@ -78,22 +100,28 @@ internal sealed class JobRunner(
         }
     }
 
-    private async Task PulseAsync(JobContext context, CancellationTokenSource cancel, CancellationToken over)
+    /// <returns>False when the store did not take what the job had to tell.</returns>
+    private async Task<bool> PulseAsync(JobContext context, CancellationTokenSource cancel, CancellationToken over)
     {
         try
         {
             using var timer = new PeriodicTimer(Pulse, clock);
             while (await timer.WaitForNextTickAsync(over))
                 if (await record.ExecuteAsync(context.JobId, context.TakeNews(), CancellationToken.None)) await cancel.CancelAsync();
+            return true;
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)
         {
+            return true;
         }
-        catch
+        catch (Exception error)
         {
-            // A job that nobody can see or cancel must not go on.
+            // A job that nobody can see or cancel must not go on: another trainer may have it by now.
             await cancel.CancelAsync();
-            throw;
+            if (StorageFailure.Of(error) is not { } failure) throw;
+            log.LogWarning("Job {JobId} is interrupted: {Reason}", context.JobId, failure.Reason);
+            context.Log($"Interrupted: {failure.Reason}");
+            return false;
         }
     }
 }

@@ -14,6 +14,9 @@ public sealed partial class StatusDocument
     /// <summary>Of the answer that this page is, for its styles.</summary>
     [Parameter, EditorRequired] public required string Nonce { get; set; }
 
+    /// <summary>What of the store failed, where that is known.</summary>
+    [Parameter] public string? Cause { get; set; }
+
     /// <summary>The trace of the request, where the server failed: the log's lines about it carry the same.</summary>
     [Parameter] public string? Reference { get; set; }
 
@@ -24,7 +27,7 @@ public sealed partial class StatusDocument
         StatusCodes.Status404NotFound => ("There is nothing at this address", "It may have been removed, or the link is incomplete."),
         StatusCodes.Status413PayloadTooLarge => ("The file is too large", "It exceeds what this page accepts. Nothing was stored."),
         StatusCodes.Status429TooManyRequests => ("Too many attempts", "Wait one minute, then try again."),
-        StatusCodes.Status503ServiceUnavailable => ("The data cannot be stored now", "The disk is full, the database is in use, or a file that is needed is damaged. Nothing that was saved is lost. Try again in a minute; if it happens again, tell the administrator."),
+        StatusCodes.Status503ServiceUnavailable => ("The data cannot be stored now", $"{Cause ?? "The disk is full, the database is in use, or a file that is needed is damaged."} Nothing that was saved is lost. Try again in a minute; if it happens again, tell the administrator."),
         >= 500 => ("The server could not answer", "Something failed; nothing that was saved is lost. Try again; if it happens again, give the administrator the reference below, which is also in the server's log."),
         _ => ("The request was refused", $"The server answered with status {Status}."),
     };

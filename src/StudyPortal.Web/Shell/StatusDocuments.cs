@@ -25,6 +25,7 @@ internal static class StatusDocuments
         {
             [nameof(StatusDocument.Status)] = status,
             [nameof(StatusDocument.IsDark)] = Appearance.IsDarkFor(http.Request),
+            [nameof(StatusDocument.Cause)] = StorageFailures.CauseOf(http),
             [nameof(StatusDocument.Nonce)] = SecurityHeaders.NonceOf(http),
             [nameof(StatusDocument.Reference)] = status >= StatusCodes.Status500InternalServerError ? Activity.Current?.TraceId.ToString() : null,
         };

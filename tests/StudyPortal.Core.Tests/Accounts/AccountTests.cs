@@ -43,6 +43,32 @@ public sealed class AccountTests
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_back_by_a_day_lengthens_no_lock_beyond_ten_minutes_from_then_and_opens_no_disabled_account()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        await portal.Get<SeedDemoAccounts>().ExecuteAsync(Stop);
+        var people = await portal.Get<ListDemoAccounts>().ExecuteAsync(Stop);
+        var (locked, disabled) = (people.First(p => p.Role == Roles.Reader), people.Last(p => p.Role == Roles.Reader));
+        Assert.True(await portal.Get<DisableAccount>().ExecuteAsync(disabled.Id, disabled: true, "admin@demo.invalid", Stop));
+        await using (var scope = portal.Get<IServiceScopeFactory>().CreateAsyncScope())
+        {
+            var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+            var account = (await users.FindByIdAsync(locked.Id.ToString()))!;
+            for (var attempt = 0; attempt < 5; attempt++) await users.AccessFailedAsync(account);
+        }
+
+        // Identity locks by the clock of the machine.
+        portal.Clock.AdjustTime(TimeProvider.System.GetUtcNow().AddDays(-1));
+
+        Assert.True((await FindAsync(portal, locked.Id)).IsLockedOut);
+        portal.Clock.Advance(TimeSpan.FromMinutes(9));
+        Assert.True((await FindAsync(portal, locked.Id)).IsLockedOut);
+        portal.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.False((await FindAsync(portal, locked.Id)).IsLockedOut);
+        Assert.True((await FindAsync(portal, disabled.Id)).IsLockedOut);
+    }
+
+    [Fact]
     public async Task An_administrator_cannot_lock_himself_out()
     {
         await using var portal = await TestPortal.CreateAsync();

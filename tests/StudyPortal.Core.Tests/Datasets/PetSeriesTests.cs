@@ -24,8 +24,7 @@ public sealed class PetSeriesTests
     public async Task Every_slice_has_all_others_beside_it_and_each_pixel_of_them_means_what_its_file_says()
     {
         await using var portal = await TestPortal.CreateAsync();
-        using var source = new SourceFolder();
-        for (var slice = 0; slice < Slices; slice++) source.Bytes($"{slice}", Pet(slice));
+        using var source = Series();
 
         await portal.ImportedAsync(source.Request());
 
@@ -91,6 +90,78 @@ public sealed class PetSeriesTests
             Assert.True(shown.RescaleSlope < 0);
             await AssertMeansAsync(portal, shown, ValueOf, slices: 3);
         }
+    }
+
+    [Fact]
+    public async Task What_the_slices_were_before_they_came_under_a_common_rescale_goes_at_the_end_of_the_import()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        using var source = Series();
+
+        await portal.ImportedAsync(source.Request());
+
+        await using var db = portal.OpenDb();
+        var (cases, slices) = (await db.Set<Case>().ToListAsync(Cancelled), await db.Set<CaseSlice>().ToListAsync(Cancelled));
+        var needed = cases.SelectMany(shown => new[] { shown.Pixels, shown.Thumbnail }).Concat(slices.Select(slice => slice.Pixels)).Distinct();
+        Assert.Equal(needed.Select(portal.Get<BlobStore>().PathOf).Order(), Directory.EnumerateFiles(portal.Root.Blobs, "*", SearchOption.AllDirectories).Order());
+        Assert.False(await db.Set<RetiredBlob>().AnyAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task It_stays_where_another_set_has_it_and_where_another_import_has_stored_it()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        using var alone = Single();
+        using var series = Series();
+        var set = await portal.ImportedAsync(alone.Request("Alone"));
+        await portal.ImportedAsync(series.Request("Series"));
+        await AssertReadableAsync(portal, set.Id);
+
+        await using var other = await TestPortal.CreateAsync();
+        var outcome = await ImportAsync(other, alone.Request("Alone"), ImportStage.Cases, series.Request("Series"));
+        await AssertReadableAsync(other, Assert.IsType<ImportOutcome.Imported>(outcome).Id);
+    }
+
+    [Fact]
+    public async Task An_import_whose_file_goes_before_its_row_is_written_shows_nothing_and_stores_it_when_it_is_started_again()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        using var alone = Single();
+        using var series = Series();
+
+        var refused = await Assert.ThrowsAsync<IOException>(() => ImportAsync(portal, alone.Request("Alone"), ImportStage.Images, series.Request("Series")));
+
+        Assert.Contains("Nothing new of \"Alone\" is to be seen.", refused.Message, StringComparison.Ordinal);
+        Assert.Null(await portal.Get<ReadDataset>().ExecuteAsync("Alone", Cancelled));
+        await AssertReadableAsync(portal, (await portal.ImportedAsync(alone.Request("Alone"))).Id);
+    }
+
+    private static SourceFolder Single() => new SourceFolder().Bytes("0", Pet(0));
+
+    private static SourceFolder Series()
+    {
+        var source = new SourceFolder();
+        for (var slice = 0; slice < Slices; slice++) source.Bytes($"{slice}", Pet(slice));
+        return source;
+    }
+
+    /// <summary>An import during which, as soon as it has come so far, another one is run to its end.</summary>
+    private static async Task<ImportOutcome> ImportAsync(TestPortal portal, ImportRequest request, ImportStage reached, ImportRequest other)
+    {
+        var between = new Lazy<Task<ImportOutcome>>(() => portal.ImportAsync(other));
+        var outcome = await portal.Get<ImportDataset>().ExecuteAsync(request, Guid.NewGuid(), "tester", progress =>
+        {
+            if (progress.Stage == reached && progress.Done > 0) between.Value.Wait(Cancelled);
+        }, Cancelled);
+        Assert.IsType<ImportOutcome.Imported>(await between.Value);
+        return outcome;
+    }
+
+    private static async Task AssertReadableAsync(TestPortal portal, DatasetId set)
+    {
+        await using var db = portal.OpenDb();
+        var pixels = await db.Set<Case>().Where(c => c.DatasetId == set).Select(c => c.Pixels).SingleAsync(Cancelled);
+        Assert.Equal(Stored(Pixels - 1), GrayPng.Read(await portal.Get<BlobStore>().ReadAsync(pixels, Cancelled)).Pixels[^1]);
     }
 
     private static async Task AssertMeansAsync(TestPortal portal, Case shown, Func<int, int, double> valueOf, int slices = Slices)

@@ -103,7 +103,11 @@ public sealed class StoredNamesTests
         var imports = await portal.Get<ListImports>().ExecuteAsync(set.Id, Cancelled);
         Assert.Equal([(2, 0, 0, 2), (1, 2, 1, 1)], imports.Select(import => (import.Cases, import.Present, import.LeftOut, import.Noted)));
         Assert.Equal(set.ImportId, imports[0].Id);
-        Assert.Equal(4, (await portal.Get<ListProblems>().OfSetAsync(set.Id, Cancelled)).Count);
+        var listed = portal.Get<ListProblems>();
+        var all = await listed.OfSetAsync(set.Id, page: 0, pageSize: 10, Cancelled);
+        Assert.Equal((4, 4), (all.Total, all.Problems.Count));
+        var last = await listed.OfSetAsync(set.Id, page: 1, pageSize: 3, Cancelled);
+        Assert.Equal((4, all.Problems[3]), (last.Total, Assert.Single(last.Problems)));
     }
 
     /// <summary>Row 3 has a damaged file, row 5 none, row 6 one that row 2 has.</summary>

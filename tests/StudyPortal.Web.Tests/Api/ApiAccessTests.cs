@@ -68,6 +68,7 @@ public sealed class ApiAccessTests(ApiWorld world) : IClassFixture<ApiWorld>
     [InlineData("/api/v1/datasets/{dataset}/cases?page=2000000000", HttpStatusCode.BadRequest, "expected 1 to")]
     [InlineData("/api/v1/datasets/{dataset}/cases?page=one", HttpStatusCode.BadRequest, "\"one\"")]
     [InlineData("/api/v1/datasets/{dataset}/cases?pageSize=1001", HttpStatusCode.BadRequest, "pageSize is 1001; expected 1 to 1000")]
+    [InlineData("/api/v1/datasets/{dataset}/problems?pageSize=1001", HttpStatusCode.BadRequest, "pageSize is 1001; expected 1 to 1000")]
     [InlineData("/api/v1/datasets/{dataset}/cases?split=Morning", HttpStatusCode.BadRequest, "Morning")]
     [InlineData("/api/v1/datasets/{dataset}/cases?split=7", HttpStatusCode.BadRequest, "expected one of Train, Validation, Test")]
     [InlineData("/api/v1/datasets/{dataset}/cases?label=Fish", HttpStatusCode.BadRequest, "label is 'Fish'; expected one of Mass, Effusion")]

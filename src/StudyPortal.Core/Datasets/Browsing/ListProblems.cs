@@ -14,15 +14,13 @@ public sealed class ListProblems(IDbContextFactory<PortalDb> databases)
             .Select(p => new SourceProblem(p.File, p.Line, p.Reason, p.IsNote)).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Those of all imports of a data set, the first import's first.</summary>
-    public async Task<IReadOnlyList<SourceProblem>> OfSetAsync(DatasetId dataset, CancellationToken cancellationToken)
+    /// <summary>One page of those of all imports of a data set, the first import's first. Pages count from 0.</summary>
+    public async Task<ProblemList> OfSetAsync(DatasetId dataset, int page, int pageSize, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(page);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
-        return await (
-            from import in db.Set<DatasetImport>().AsNoTracking()
-            join problem in db.Set<ImportProblem>() on import.Id equals problem.ImportId
-            where import.DatasetId == dataset
-            orderby import.ImportedUtc, problem.Id
-            select new SourceProblem(problem.File, problem.Line, problem.Reason, problem.IsNote)).ToListAsync(cancellationToken);
+        var problems = db.Set<ImportProblem>().AsNoTracking().Where(p => db.Set<DatasetImport>().Any(i => i.DatasetId == dataset && i.Id == p.ImportId));
+        var shown = await problems.OrderBy(p => p.Id).Skip(page * pageSize).Take(pageSize).Select(p => new SourceProblem(p.File, p.Line, p.Reason, p.IsNote)).ToListAsync(cancellationToken);
+        return new ProblemList(await problems.CountAsync(cancellationToken), shown);
     }
 }

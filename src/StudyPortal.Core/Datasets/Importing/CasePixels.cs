@@ -8,6 +8,11 @@ namespace StudyPortal.Core.Datasets;
 /// <summary>Decodes the images of a plan in parallel and puts their pixels into the blob store; what an earlier run stored is not decoded again.</summary>
 internal sealed class CasePixels(BlobStore blobs, StoredFiles files, TimeProvider clock)
 {
+    private readonly HashSet<BlobHash> _stored = [];
+
+    /// <summary>Of all that it stored, what no case of these needs: files that were left out, and slices that were stored again under another rescale.</summary>
+    public IReadOnlyCollection<BlobHash> Unneeded(IEnumerable<StoredCase> cases) => [.. _stored.Except(cases.SelectMany(stored => stored.Blobs))];
+
     /// <summary>The cases in the plan's order, with the slices beside them; the ones that cannot be decoded become problems.</summary>
     public async Task<IReadOnlyList<StoredCase>> StoreAsync(string folder, SourcePlan plan, List<SourceProblem> problems, Action<ImportProgress> progress, CancellationToken cancellationToken)
     {
@@ -40,7 +45,11 @@ internal sealed class CasePixels(BlobStore blobs, StoredFiles files, TimeProvide
         await files.FlushAsync();
 
         problems.AddRange(all.Where(refused.ContainsKey).Select(file => new SourceProblem(file, null, refused[file], IsNote: !own.Contains(file))));
-        return await new CaseSlices(blobs, stored).GiveAsync([.. plan.Cases.Where(source => stored.ContainsKey(source.File))], cancellationToken);
+        _stored.UnionWith(stored.Values.SelectMany(image => image.Blobs));
+        var slices = new CaseSlices(blobs, stored);
+        var cases = await slices.GiveAsync([.. plan.Cases.Where(source => stored.ContainsKey(source.File))], cancellationToken);
+        _stored.UnionWith(slices.Replaced);
+        return cases;
     }
 
     private async Task<StoredImage> StoreAsync(DatasetAdapter adapter, string folder, string file, bool isCase, ImportPace pace, CancellationToken cancellationToken)

@@ -8,6 +8,10 @@ namespace StudyPortal.Core.Datasets;
 internal sealed class CaseSlices(BlobStore blobs, ConcurrentDictionary<string, StoredImage> stored)
 {
     private readonly HashSet<string> _uneven = new(StringComparer.Ordinal);
+    private readonly HashSet<BlobHash> _replaced = [];
+
+    /// <summary>Slices that were stored under the rescale of a case, before a common one was found.</summary>
+    public IReadOnlyCollection<BlobHash> Replaced => _replaced;
 
     /// <summary>The cases with their slices, as far to either side as these are there and of one size; they and their slices are shown in one window.</summary>
     public async Task<IReadOnlyList<StoredCase>> GiveAsync(IReadOnlyList<SourceCase> sources, CancellationToken cancellationToken)
@@ -17,7 +21,12 @@ internal sealed class CaseSlices(BlobStore blobs, ConcurrentDictionary<string, S
         if (_uneven.Count == 0) return given;
         var (common, changed) = (new CommonLevels(blobs, stored), new HashSet<string>(StringComparer.Ordinal));
         foreach (var series in Overlapping(sources, _uneven)) changed.UnionWith(await common.GiveAsync(series, cancellationToken));
-        foreach (var (index, source) in sources.Index().Where(each => changed.Contains(each.Item.File))) given[index] = await GiveAsync(source, cancellationToken);
+        foreach (var (index, source) in sources.Index().Where(each => changed.Contains(each.Item.File)))
+        {
+            _replaced.UnionWith(given[index].Slices);
+            given[index] = await GiveAsync(source, cancellationToken);
+        }
+
         return given;
     }
 

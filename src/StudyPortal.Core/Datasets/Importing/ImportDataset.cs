@@ -8,7 +8,7 @@ namespace StudyPortal.Core.Datasets;
 /// any moment, it leaves nothing to be seen, and started again it goes on where it was. A folder that was imported before under the name adds
 /// only what is new in it. What was refused or noted is kept under the import's id, without the names of files (<see cref="StoredNames"/>).
 /// </summary>
-public sealed class ImportDataset(IDbContextFactory<PortalDb> databases, SourceReader sources, BlobStore blobs, PseudonymSecret secret, TimeProvider clock)
+public sealed class ImportDataset(IDbContextFactory<PortalDb> databases, SourceReader sources, BlobStore blobs, PseudonymSecret secret, DiscardRetiredBlobs discard, TimeProvider clock)
 {
     /// <summary>Run again with the id of an import that was already completed, it answers what that one made.</summary>
     /// <exception cref="IOException">The store is full, locked or out of order, or a file of the folder cannot be opened.</exception>
@@ -66,7 +66,8 @@ public sealed class ImportDataset(IDbContextFactory<PortalDb> databases, SourceR
     {
         if (subject.Refusal(subject.Plan.Cases.Count) is { } early) return await RefuseAsync(subject.Id, early, subject.Kept, cancellationToken);
         var files = await StoredFiles.OpenAsync(databases, blobs, secret.Load(), subject.Key, clock, cancellationToken);
-        var stored = await new CasePixels(blobs, files, clock).StoreAsync(subject.Request.Folder, subject.Plan, subject.Problems, progress, cancellationToken);
+        var pixels = new CasePixels(blobs, files, clock);
+        var stored = await pixels.StoreAsync(subject.Request.Folder, subject.Plan, subject.Problems, progress, cancellationToken);
         stored = StoredChecks.Apply(stored, subject.Present, subject.Problems);
         stored = await new CaseMasks(blobs, subject.Request.Folder).StoreAsync(stored, subject.Problems, cancellationToken);
         if (subject.Refusal(stored.Count) is { } late) return await RefuseAsync(subject.Id, late, subject.Kept, cancellationToken);
@@ -74,7 +75,24 @@ public sealed class ImportDataset(IDbContextFactory<PortalDb> databases, SourceR
         var rows = new ImportRows(databases, secret.Load());
         await rows.ReplaceProblemsAsync(subject.Id, subject.Kept, cancellationToken);
         var hidden = await rows.WriteAsync(subject, stored, new ImportPace(ImportStage.Cases, stored.Count, clock, progress), clock.GetUtcNow().UtcDateTime, cancellationToken);
-        return await new ShowImport(databases, clock).ExecuteAsync(subject, hidden, stored.Count, cancellationToken);
+        // Now that rows name them nobody removes them any more.
+        if (!stored.SelectMany(each => each.Blobs).Distinct().All(blob => File.Exists(blobs.PathOf(blob))))
+            throw new IOException($"A file was removed as another import did not need it, just as this one did. Nothing new of \"{subject.Request.Name}\" is to be seen. Start the import again: it goes on where it was.");
+        var outcome = await new ShowImport(databases, clock).ExecuteAsync(subject, hidden, stored.Count, pixels.Unneeded(stored), cancellationToken);
+        await DiscardAsync();
+        return outcome;
+    }
+
+    /// <summary>What it stored and does not need; the import is complete, and what cannot be deleted now is at the next start of the trainer.</summary>
+    private async Task DiscardAsync()
+    {
+        try
+        {
+            await discard.ExecuteAsync(CancellationToken.None);
+        }
+        catch (Exception error) when (StorageFailure.Of(error) is not null)
+        {
+        }
     }
 
     private async Task<ImportOutcome> RefuseAsync(Guid importId, string reason, IReadOnlyList<SourceProblem> problems, CancellationToken cancellationToken)

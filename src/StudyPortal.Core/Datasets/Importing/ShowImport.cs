@@ -11,8 +11,9 @@ internal sealed class ShowImport(IDbContextFactory<PortalDb> databases, TimeProv
     /// <param name="subject">Whose rows were written.</param>
     /// <param name="hidden">Null when there is nothing to add.</param>
     /// <param name="cases">How many were written.</param>
+    /// <param name="unneeded">What it stored on the way; it is deleted unless something else needs it.</param>
     /// <param name="cancellationToken">Looked at until the commit.</param>
-    public async Task<ImportOutcome> ExecuteAsync(ImportSubject subject, DatasetId? hidden, int cases, CancellationToken cancellationToken)
+    public async Task<ImportOutcome> ExecuteAsync(ImportSubject subject, DatasetId? hidden, int cases, IReadOnlyCollection<BlobHash> unneeded, CancellationToken cancellationToken)
     {
         var name = subject.Request.Name;
         var import = ImportOf(subject, subject.Present?.Dataset.Id ?? hidden ?? throw new ArgumentNullException(nameof(hidden)), cases);
@@ -24,6 +25,7 @@ internal sealed class ShowImport(IDbContextFactory<PortalDb> databases, TimeProv
         if (hidden is { } id && counted is not null) await ShowAsync(db, id, subject.Present is null ? null : import.DatasetId, import, name, counted, cancellationToken);
         db.Add(import);
         await AuditTrail.AppendAsync(db, import.ImportedUtc, import.ImportedBy, subject.Present is null ? "dataset.imported" : "dataset.extended", name, Told(import), cancellationToken);
+        await RetiredBlob.AddAsync(db, unneeded, import.ImportedUtc, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await db.Set<StoredFile>().Where(f => f.Import == subject.Key).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

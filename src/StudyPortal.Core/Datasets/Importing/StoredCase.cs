@@ -15,6 +15,9 @@ internal sealed record StoredCase(SourceCase Source, StoredImage Image)
     /// <summary>The slices beside it and its own, in order; empty for a single image.</summary>
     public IReadOnlyList<BlobHash> Slices { get; init; } = [];
 
+    /// <summary>All that the case needs.</summary>
+    public IEnumerable<BlobHash> Blobs => [.. Image.Blobs, .. Slices, .. Masks.Select(mask => mask.Pixels)];
+
     /// <summary>Which of the slices is its own, from 0.</summary>
     public int KeySlice { get; init; }
 }

@@ -58,8 +58,7 @@ public sealed class RedactCase(IDbContextFactory<PortalDb> databases, BlobStore 
 
         var ids = sharing.ConvertAll(c => c.Id);
         foreach (var slice in await db.Set<CaseSlice>().Where(s => ids.Contains(s.CaseId) && old.Contains(s.Pixels)).ToListAsync(cancellationToken)) slice.Pixels = replaced[slice.Pixels];
-        var known = await db.Set<RetiredBlob>().Where(b => gone.Contains(b.Hash)).Select(b => b.Hash).ToListAsync(cancellationToken);
-        db.AddRange(gone.Except(known).Select(hash => new RetiredBlob { Hash = hash, RetiredUtc = now }));
+        await RetiredBlob.AddAsync(db, gone, now, cancellationToken);
         var where = string.Join(" ", blocks.Select(block => FormattableString.Invariant($"[{block.X} {block.Y} {block.Width} {block.Height}]")));
         await ReviewChange.RecordAsync(db, own, CaseReview.Redacted, actor, now, "case.redacted", $"method {MethodCode}, black {where}, pixels {seen.Pixels} -> {own.Pixels}", cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

@@ -13,7 +13,7 @@ internal static class DatasetApi
         api.MapGet("/datasets", ListAsync).Told(Tag, "listDatasets", "All data sets, by name");
         api.MapGet("/datasets/{dataset:guid}", ReadAsync).ProducesProblem(404)
             .Told(Tag, "readDataset", "One data set", "What it holds in each split, by label, and where it comes from.");
-        api.MapGet("/datasets/{dataset:guid}/problems", ProblemsAsync).ProducesProblem(404)
+        api.MapGet("/datasets/{dataset:guid}/problems", ProblemsAsync).ProducesProblem(404).ProducesProblem(400)
             .Told(Tag, "listImportProblems", "What its imports left out or noted", "In the order of the imports. No name of a file is told but those of the format, for one could be a patient's.");
         api.MapGet("/datasets/{dataset:guid}/problems.csv", ProblemsCsvAsync).ProducesProblem(404).Produces<Stream>(200, "text/csv")
             .Told(Tag, "downloadImportProblems", "The same as a CSV file");
@@ -30,11 +30,14 @@ internal static class DatasetApi
     private static async Task<Results<Ok<DatasetDetails>, ProblemHttpResult>> ReadAsync(Guid dataset, ReadDataset datasets, CancellationToken cancellationToken) =>
         await datasets.ExecuteAsync(new DatasetId(dataset), cancellationToken) is { } found ? TypedResults.Ok(found) : ApiProblems.NotFound("data set");
 
-    private static async Task<Results<Ok<IReadOnlyList<SourceProblem>>, ProblemHttpResult>> ProblemsAsync(
-        Guid dataset, ReadDataset datasets, ListProblems problems, CancellationToken cancellationToken) =>
-        await datasets.ExecuteAsync(new DatasetId(dataset), cancellationToken) is { } found
-            ? TypedResults.Ok(await problems.OfSetAsync(found.Id, cancellationToken))
-            : ApiProblems.NotFound("data set");
+    private static async Task<Results<Ok<Paged<SourceProblem>>, ProblemHttpResult>> ProblemsAsync(
+        Guid dataset, [AsParameters] Paging paging, ReadDatasetHead datasets, ListProblems problems, CancellationToken cancellationToken)
+    {
+        if (await datasets.ExecuteAsync(new DatasetId(dataset), cancellationToken) is not { } found) return ApiProblems.NotFound("data set");
+        if (paging.Problem is { } problem) return ApiProblems.Refused(problem);
+        var page = await problems.OfSetAsync(found.Id, paging.Number - 1, paging.Size, cancellationToken);
+        return TypedResults.Ok(new Paged<SourceProblem>(page.Total, paging.Number, paging.Size, page.Problems));
+    }
 
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ProblemsCsvAsync(
         Guid dataset, ReadDatasetHead datasets, WriteProblems problems, CancellationToken cancellationToken) =>

@@ -28,6 +28,6 @@ public sealed partial class HistoryPanel
     private Task ShowAsync(HistorySpan span)
     {
         (_span, _history) = (span, null);
-        return LoadAsync();
+        return ReadAsync();
     }
 }

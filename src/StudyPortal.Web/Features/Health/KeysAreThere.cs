@@ -7,10 +7,11 @@ internal sealed class KeysAreThere(IKeyManager keys, TimeProvider clock) : Ready
 {
     protected override string CauseOfFailure => "The keys of the sign-in cookies cannot be read.";
 
-    protected override Task<string?> FindTroubleAsync(CancellationToken cancellationToken)
+    protected override async Task<string?> FindTroubleAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var usable = keys.GetAllKeys().Any(key => !key.IsRevoked && key.ExpirationDate > now);
-        return Task.FromResult(usable ? null : "There is no valid key for the sign-in cookies.");
+        // On PostgreSQL they are rows, and reading them cannot be stopped.
+        var found = await Task.Run(() => keys.GetAllKeys(), cancellationToken).WaitAsync(cancellationToken);
+        return found.Any(key => !key.IsRevoked && key.ExpirationDate > now) ? null : "There is no valid key for the sign-in cookies.";
     }
 }

@@ -18,6 +18,8 @@ internal sealed class Readiness(HealthCheckService checks, TimeProvider clock, I
         {
             if (_last is { } last && clock.GetElapsedTime(last.At) < Stands) return last.Report;
             var report = await checks.CheckHealthAsync(cancellationToken);
+            // A check takes the end of its time and of the request alike.
+            cancellationToken.ThrowIfCancellationRequested();
             TellChanges(report);
             _last = (report, clock.GetTimestamp());
             return report;

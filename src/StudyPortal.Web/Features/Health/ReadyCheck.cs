@@ -15,7 +15,11 @@ internal abstract class ReadyCheck : IHealthCheck
         {
             return await FindTroubleAsync(cancellationToken) is { } cause ? HealthCheckResult.Unhealthy(cause) : HealthCheckResult.Healthy();
         }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return HealthCheckResult.Unhealthy(CauseOfFailure);
+        }
+        catch (Exception failure)
         {
             return HealthCheckResult.Unhealthy(StorageFailure.Of(failure)?.Reason ?? CauseOfFailure, failure);
         }

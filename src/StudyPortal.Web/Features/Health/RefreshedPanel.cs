@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using StudyPortal.Core.Storage;
 
 namespace StudyPortal.Web.Features.Health;
 
@@ -20,9 +21,25 @@ public abstract class RefreshedPanel : ComponentBase, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Why the store could not be read the last time; what was read before is shown until it can.</summary>
+    protected string? Away { get; private set; }
+
     protected abstract Task LoadAsync();
 
-    protected override Task OnInitializedAsync() => LoadAsync();
+    protected override Task OnInitializedAsync() => ReadAsync();
+
+    protected async Task ReadAsync()
+    {
+        try
+        {
+            await LoadAsync();
+            Away = null;
+        }
+        catch (Exception failure) when (StorageFailure.Of(failure) is { } store)
+        {
+            Away = store.Reason;
+        }
+    }
 
     protected override void OnAfterRender(bool firstRender)
     {
@@ -36,7 +53,7 @@ public abstract class RefreshedPanel : ComponentBase, IDisposable
             using var timer = new PeriodicTimer(Every, Clock);
             while (await timer.WaitForNextTickAsync(Closed))
             {
-                await LoadAsync();
+                await ReadAsync();
                 StateHasChanged();
             }
         }

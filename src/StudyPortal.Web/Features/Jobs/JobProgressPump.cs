@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Microsoft.AspNetCore.SignalR;
 using StudyPortal.Core.Jobs;
 
@@ -36,7 +35,7 @@ internal sealed class JobProgressPump(ReadOpenJobs jobs, JobFeed feed, IHubConte
         {
             await PumpAsync(stoppingToken);
         }
-        catch (DbException error)
+        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
         {
             log.LogWarning(error, "Progress could not be read; trying again");
         }
