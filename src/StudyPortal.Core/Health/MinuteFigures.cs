@@ -2,11 +2,10 @@ using System.Diagnostics.Metrics;
 
 namespace StudyPortal.Core.Health;
 
-/// <summary>Adds up what the instruments of this host tell between two samples.</summary>
+/// <summary>Adds up what the instruments of this host tell between two samples, and how many pages are open.</summary>
 public sealed class MinuteFigures : IDisposable
 {
     private const string RequestTime = "http.server.request.duration";
-    private const string Circuits = "aspnetcore.components.circuit.connected";
     private const string StatusTag = "http.response.status_code";
     private const int SwitchingProtocols = 101;
     private const int MostKept = 20_000;
@@ -29,7 +28,7 @@ public sealed class MinuteFigures : IDisposable
     private readonly MeterListener _listener = new();
     private readonly Dictionary<string, List<double>> _times = Timed.Keys.ToDictionary(name => name, _ => new List<double>());
     private readonly Dictionary<string, long> _counts = [];
-    private long _circuits;
+    private int _pages;
 
     /// <param name="meters">The factory of this host: another host in the same process counts for itself.</param>
     public MinuteFigures(IMeterFactory meters)
@@ -58,14 +57,20 @@ public sealed class MinuteFigures : IDisposable
             }
             foreach (var (name, figure) in Counted) figures[figure] = _counts.GetValueOrDefault(name);
             _counts.Clear();
-            figures[HealthFigure.Circuits] = _circuits;
+            figures[HealthFigure.Circuits] = _pages;
         }
         return figures;
     }
 
+    /// <summary>A page got its live connection, or lost it.</summary>
+    public void PageTurned(bool isConnected)
+    {
+        lock (_gate) _pages += isConnected ? 1 : -1;
+    }
+
     public void Dispose() => _listener.Dispose();
 
-    private static bool IsWanted(string name) => name == Circuits || Timed.ContainsKey(name) || Counted.ContainsKey(name);
+    private static bool IsWanted(string name) => Timed.ContainsKey(name) || Counted.ContainsKey(name);
 
     private static double Within(List<double> times)
     {
@@ -87,11 +92,7 @@ public sealed class MinuteFigures : IDisposable
 
     private void OnCount(Instrument instrument, long by, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
     {
-        lock (_gate)
-        {
-            if (instrument.Name == Circuits) _circuits += by;
-            else Add(instrument.Name, by);
-        }
+        lock (_gate) Add(instrument.Name, by);
     }
 
     private void Add(string name, long by) => _counts[name] = _counts.GetValueOrDefault(name) + by;

@@ -13,7 +13,7 @@ public sealed class StoreFigures
     /// <summary>Counting the stored files may take long; it is done again when this many times as long has passed.</summary>
     private const int RestAfterCounting = 100;
 
-    private static readonly TimeSpan LeastRest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LeastRest = TimeSpan.FromMinutes(1);
 
     private readonly IDbContextFactory<PortalDb> _databases;
     private readonly ReadStorageHealth _readStorage;

@@ -12,8 +12,11 @@ public sealed class BeginJob(IDbContextFactory<PortalDb> databases, StorageSetti
     /// <summary>Where several trainers work, one whose job has had no sign of life for so long has lost it; where there is one, it alone can have left it.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <param name="id">Which job.</param>
+    /// <param name="device">Where this trainer will compute it.</param>
+    /// <param name="cancellationToken">Stops the taking.</param>
     /// <returns>Null when there is nothing to do: the job is over, was cancelled while it waited, was given up, or another trainer has it in hand.</returns>
-    public async Task<BegunJob?> ExecuteAsync(JobId id, CancellationToken cancellationToken)
+    public async Task<BegunJob?> ExecuteAsync(JobId id, string device, CancellationToken cancellationToken)
     {
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.BeginTellingAsync(id, cancellationToken);
@@ -21,13 +24,13 @@ public sealed class BeginJob(IDbContextFactory<PortalDb> databases, StorageSetti
         if (job is not { State: JobState.Queued or JobState.Running }) return null;
         var now = clock.GetUtcNow().UtcDateTime;
         if (job.State == JobState.Running && storage.IsShared && job.IsLostTo(trainer) && now - job.HeartbeatUtc < Patience) return null;
-        var begun = Begin(job, now);
+        var begun = Begin(job, device, now);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return begun;
     }
 
-    private BegunJob? Begin(Job job, DateTime now)
+    private BegunJob? Begin(Job job, string device, DateTime now)
     {
         if (job.State == JobState.Running) job.TrainerDeaths++;
         if (job.CancelRequested)
@@ -40,7 +43,8 @@ public sealed class BeginJob(IDbContextFactory<PortalDb> databases, StorageSetti
             job.End(JobState.Failed, $"The trainer died {job.TrainerDeaths} times while it ran this job (out of memory?). Look at the log, ask for less and start it again.", now);
             return null;
         }
-        (job.State, job.Trainer, job.HeartbeatUtc, job.Attempts, job.StartedUtc) = (JobState.Running, trainer.Value, now, job.Attempts + 1, job.StartedUtc ?? now);
+        (job.State, job.Trainer, job.Device) = (JobState.Running, trainer.Value, device);
+        (job.HeartbeatUtc, job.Attempts, job.StartedUtc) = (now, job.Attempts + 1, job.StartedUtc ?? now);
         return new BegunJob(job.Id, job.Kind, job.Title, job.RequestedBy, job.RequestJson, job.TraceParent, IsResumed: job.Attempts > 1);
     }
 }

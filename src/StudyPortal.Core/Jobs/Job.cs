@@ -42,6 +42,9 @@ public sealed class Job
     /// <summary>The trainer that has it in hand or had it last, see <see cref="TrainerName"/>; empty before the first.</summary>
     public string Trainer { get; internal set; } = "";
 
+    /// <summary>Where on that trainer it computes or computed last: "cpu", "cuda:0"; empty before the first.</summary>
+    public string Device { get; internal set; } = "";
+
     /// <summary>How often a trainer has begun it; above 1 it was resumed after a crash.</summary>
     public int Attempts { get; internal set; }
 

@@ -11,6 +11,7 @@ internal sealed class JobMapping :
         builder.ToTable("Jobs");
         builder.HasIndex(j => j.State);
         builder.Property(j => j.Trainer).HasDefaultValue("");
+        builder.Property(j => j.Device).HasDefaultValue("");
     }
 
     public void Configure(EntityTypeBuilder<JobMeasure> builder)

@@ -4,4 +4,8 @@ namespace StudyPortal.Core.Jobs;
 public sealed record TrainerName(string Value)
 {
     public static TrainerName OfThisProcess { get; } = new(FormattableString.Invariant($"{Environment.MachineName}/{Environment.ProcessId}"));
+
+    public string Host => Value[..Math.Max(Value.LastIndexOf('/'), 0)];
+
+    public string ProcessId => Value[(Value.LastIndexOf('/') + 1)..];
 }

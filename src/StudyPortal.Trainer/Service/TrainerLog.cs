@@ -11,16 +11,13 @@ namespace StudyPortal.Trainer.Service;
 
 internal static class TrainerLog
 {
-    /// <summary>The setting that makes every line a JSON object.</summary>
-    private const string FormatSetting = "Log:Format";
-
     private const string Mark = "TraceMark";
     private const string Failure = "Failure";
     private const string Relayed = "{Message:lj}{" + Mark + "}{NewLine}{" + Failure + "}";
 
     public static void AddTrainerLog(this HostApplicationBuilder builder, bool supervised)
     {
-        var isJson = string.Equals(builder.Configuration[FormatSetting], "json", StringComparison.OrdinalIgnoreCase);
+        var isJson = LogFormat.IsJson(builder.Configuration);
         builder.Services.AddSerilog((services, log) => Configure(log, services.GetRequiredService<PortalMeter>(), supervised, isJson));
     }
 

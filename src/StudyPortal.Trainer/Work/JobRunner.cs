@@ -19,7 +19,7 @@ internal sealed class JobRunner(
 
     private async Task BeginAndEndAsync(JobId id, CancellationToken stopping)
     {
-        var job = await begin.ExecuteAsync(id, stopping);
+        var job = await begin.ExecuteAsync(id, place.Device.Name, stopping);
         if (job is null) return;
         using var activity = PortalActivity.Continue("job run", job.TraceParent)?
             .SetTag("job.id", id).SetTag("job.kind", job.Kind.ToString()).SetTag("job.resumed", job.IsResumed);

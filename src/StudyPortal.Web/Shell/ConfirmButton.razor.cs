@@ -19,7 +19,15 @@ public sealed partial class ConfirmButton
 
     [Parameter] public bool IsPrimary { get; set; }
 
+    /// <summary>In the row of a table, where a frame would be too much.</summary>
+    [Parameter] public bool IsLink { get; set; }
+
+    /// <summary>What a screen reader says instead of the text where several such buttons stand in a list.</summary>
+    [Parameter] public string? Label { get; set; }
+
     [Parameter, EditorRequired] public required EventCallback Confirmed { get; set; }
+
+    private string ButtonClass => IsLink ? "link-button" : IsPrimary ? "button button-primary" : "button";
 
     private async Task ConfirmAsync()
     {

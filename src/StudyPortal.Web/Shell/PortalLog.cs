@@ -9,12 +9,7 @@ namespace StudyPortal.Web.Shell;
 
 internal static class PortalLog
 {
-    /// <summary>The setting that makes every line a JSON object; the trainer that the portal starts is given it too.</summary>
-    public const string FormatSetting = "Log:Format";
-
     private const string Template = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{" + LogWords.Mark + "}{NewLine}{" + LogWords.Failure + "}";
-
-    public static bool IsJson(IConfiguration settings) => string.Equals(settings[FormatSetting], "json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The portal's own words, and of the framework only warnings; the Serilog section of the settings can change it.</summary>
     public static void AddPortalLog(this WebApplicationBuilder builder) =>
@@ -34,7 +29,7 @@ internal static class PortalLog
             .Enrich.WithProperty("Service", PortalTelemetry.ServiceName)
             .Enrich.With<LogWords>()
             .WriteTo.Sink(new ErrorCount(meter), LogEventLevel.Error);
-        if (IsJson(settings)) log.WriteTo.Console(new WithoutWords(new RenderedCompactJsonFormatter()));
+        if (LogFormat.IsJson(settings)) log.WriteTo.Console(new WithoutWords(new RenderedCompactJsonFormatter()));
         else log.WriteTo.Console(outputTemplate: Template, formatProvider: CultureInfo.InvariantCulture);
     }
 }

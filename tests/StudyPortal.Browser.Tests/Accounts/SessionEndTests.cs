@@ -14,7 +14,7 @@ public sealed class SessionEndTests(PortalFixture fixture) : IClassFixture<Porta
         var admin = await fixture.EnterAsync("admin", 1024, 768);
         await admin.GotoAsync("/admin/users");
 
-        await admin.GetByRole(AriaRole.Button, new() { Name = "Help Dr. Simon Ashworth" }).ClickAsync();
+        await admin.GetByRole(AriaRole.Button, new() { Name = "Manage Dr. Simon Ashworth" }).ClickAsync();
         await admin.GetByRole(AriaRole.Button, new() { Name = "End all sessions" }).ClickAsync();
         await admin.GetByRole(AriaRole.Button, new() { Name = "Sign Dr. Simon Ashworth out everywhere" }).ClickAsync();
         await Assertions.Expect(admin.GetByText("One session has ended.")).ToBeVisibleAsync();

@@ -19,7 +19,7 @@ public sealed class JobLogTests
         await using var portal = await StartedPortal.PrepareAsync();
         await portal.StartAsync(withTrainer: false);
         var job = await portal.Get<EnqueueJob>().ExecuteAsync(JobKind.Train, "Train it", new { }, "admin", Stop);
-        await portal.Get<BeginJob>().ExecuteAsync(job, Stop);
+        await portal.Get<BeginJob>().ExecuteAsync(job, "cpu", Stop);
         await TellAsync(portal, job, Enumerable.Range(0, LongLog).Select(line => $"line {line}"));
         await using var chromium = await Chromium.LaunchAsync();
         var window = await portal.EnterAsync(chromium, "Dr. Miriam Albrecht");

@@ -51,7 +51,7 @@ internal sealed record FilledPortal(Guid Dataset, Guid Model, Guid Draft, Guid P
     private static async Task<JobId> RunningJobAsync(PortalFixture fixture)
     {
         var job = await fixture.Get<EnqueueJob>().ExecuteAsync(JobKind.Train, "Train a model", new { }, "admin", CancellationToken.None);
-        await fixture.Get<BeginJob>().ExecuteAsync(job, CancellationToken.None);
+        await fixture.Get<BeginJob>().ExecuteAsync(job, "cpu", CancellationToken.None);
         var news = new JobNews(0.4, "Epoch 2 of 5", 30, [new("loss", 1, 0.7), new("loss", 2, 0.6)], [new(DateTime.UnixEpoch, "Epoch 1 done")]);
         await fixture.Get<RecordProgress>().ExecuteAsync(job, news, CancellationToken.None);
         return job;

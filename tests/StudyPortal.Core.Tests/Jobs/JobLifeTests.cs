@@ -36,7 +36,7 @@ public sealed class JobLifeTests
         var request = new Request(JobKind.Explain, JobId.New());
         var id = await portal.Get<EnqueueJob>().ExecuteAsync(JobKind.Train, "Count", request, "admin", CancellationToken.None);
 
-        var begun = await portal.Get<BeginJob>().ExecuteAsync(id, CancellationToken.None);
+        var begun = await portal.Get<BeginJob>().ExecuteAsync(id, "cpu", CancellationToken.None);
 
         Assert.Equal($$"""{"kind":"Explain","other":"{{request.Other}}"}""", begun!.RequestJson);
         Assert.Equal(request, System.Text.Json.JsonSerializer.Deserialize<Request>(begun.RequestJson, PortalJson.Options));
@@ -49,7 +49,7 @@ public sealed class JobLifeTests
         var id = await EnqueueAsync(portal);
 
         Assert.True(await portal.Get<CancelJob>().ExecuteAsync(id, "admin", CancellationToken.None));
-        Assert.Null(await portal.Get<BeginJob>().ExecuteAsync(id, CancellationToken.None));
+        Assert.Null(await portal.Get<BeginJob>().ExecuteAsync(id, "cpu", CancellationToken.None));
         Assert.False(await portal.Get<CancelJob>().ExecuteAsync(id, "admin", CancellationToken.None));
     }
 
@@ -58,7 +58,7 @@ public sealed class JobLifeTests
     {
         await using var portal = await TestPortal.CreateAsync();
         var id = await EnqueueAsync(portal);
-        await portal.Get<BeginJob>().ExecuteAsync(id, CancellationToken.None);
+        await portal.Get<BeginJob>().ExecuteAsync(id, "cpu", CancellationToken.None);
 
         Assert.False(await portal.Get<RecordProgress>().ExecuteAsync(id, Nothing, CancellationToken.None));
         await portal.Get<CancelJob>().ExecuteAsync(id, "admin", CancellationToken.None);
@@ -83,10 +83,31 @@ public sealed class JobLifeTests
     {
         await using var portal = await TestPortal.CreateAsync();
         var id = await EnqueueAsync(portal);
-        await portal.Get<BeginJob>().ExecuteAsync(id, CancellationToken.None);
+        await portal.Get<BeginJob>().ExecuteAsync(id, "cpu", CancellationToken.None);
         await portal.Get<EndJob>().ExecuteAsync(id, new JobOutcome.Succeeded(null), Nothing, CancellationToken.None);
 
-        Assert.Null(await portal.Get<BeginJob>().ExecuteAsync(id, CancellationToken.None));
+        Assert.Null(await portal.Get<BeginJob>().ExecuteAsync(id, "cpu", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_job_names_the_trainer_and_the_device_that_began_it_last()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        var id = await EnqueueAsync(portal);
+        async Task<(string, string)> PlaceAsync()
+        {
+            var job = (await portal.Get<ReadJob>().ExecuteAsync(id, CancellationToken.None))!.Job;
+            return (job.Trainer, job.Device);
+        }
+        Assert.Equal(("", ""), await PlaceAsync());
+        foreach (var device in new[] { "cuda:0", "cuda:1" })
+        {
+            await portal.Get<BeginJob>().ExecuteAsync(id, device, CancellationToken.None);
+            await portal.Get<EndJob>().ExecuteAsync(id, new JobOutcome.Interrupted(), Nothing, CancellationToken.None);
+            Assert.Equal((TrainerName.OfThisProcess.Value, device), await PlaceAsync());
+        }
+
+        Assert.Equal((Environment.MachineName, $"{Environment.ProcessId}"), (TrainerName.OfThisProcess.Host, TrainerName.OfThisProcess.ProcessId));
     }
 
     [Fact]
@@ -95,9 +116,9 @@ public sealed class JobLifeTests
         await using var portal = await TestPortal.CreateAsync();
         var id = await EnqueueAsync(portal);
         for (var begun = 0; begun < BeginJob.DeathsBeforeGivingUp; begun++)
-            Assert.NotNull(await portal.Get<BeginJob>().ExecuteAsync(id, CancellationToken.None));
+            Assert.NotNull(await portal.Get<BeginJob>().ExecuteAsync(id, "cpu", CancellationToken.None));
 
-        Assert.Null(await portal.Get<BeginJob>().ExecuteAsync(id, CancellationToken.None));
+        Assert.Null(await portal.Get<BeginJob>().ExecuteAsync(id, "cpu", CancellationToken.None));
         Assert.Equal(JobState.Failed, (await portal.Get<ReadJob>().ExecuteAsync(id, CancellationToken.None))!.Job.State);
     }
 
@@ -108,7 +129,7 @@ public sealed class JobLifeTests
         var id = await EnqueueAsync(portal);
         for (var begun = 0; begun <= BeginJob.DeathsBeforeGivingUp; begun++)
         {
-            var job = await portal.Get<BeginJob>().ExecuteAsync(id, CancellationToken.None);
+            var job = await portal.Get<BeginJob>().ExecuteAsync(id, "cpu", CancellationToken.None);
             Assert.Equal(begun > 0, job!.IsResumed);
             await portal.Get<EndJob>().ExecuteAsync(id, new JobOutcome.Interrupted(), Nothing, CancellationToken.None);
         }
@@ -182,7 +203,7 @@ public sealed class JobLifeTests
         var id = await EnqueueAsync(portal);
         click.Stop();
 
-        var begun = await portal.Get<BeginJob>().ExecuteAsync(id, CancellationToken.None);
+        var begun = await portal.Get<BeginJob>().ExecuteAsync(id, "cpu", CancellationToken.None);
         using var run = PortalActivity.Continue("job run", begun!.TraceParent)!;
 
         Assert.Equal(click.TraceId, run.TraceId);

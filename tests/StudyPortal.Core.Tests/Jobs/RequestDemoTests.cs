@@ -27,7 +27,7 @@ public sealed class RequestDemoTests
     {
         await using var portal = await TestPortal.CreateAsync();
         var first = (await portal.Get<RequestDemo>().ExecuteAsync(Stop))!.Value;
-        await portal.Get<BeginJob>().ExecuteAsync(first, Stop);
+        await portal.Get<BeginJob>().ExecuteAsync(first, "cpu", Stop);
         await portal.Get<EndJob>().ExecuteAsync(first, outcome, new JobNews(0, "", null, [], []), Stop);
         return await portal.Get<RequestDemo>().ExecuteAsync(Stop);
     }

@@ -32,7 +32,7 @@ public sealed class DemoModelsTests
         var weights = await portal.Get<BlobStore>().PutAsync(file, Stop);
         var request = new ImportModelRequest(weights, "phantom.pth", recipe.Title, ["Mass", "Effusion", "Cardiomegaly"], recipe.Variant, 64);
         var job = await portal.Get<EnqueueJob>().ExecuteAsync(JobKind.ImportModel, $"Import {recipe.Title}", request, DemoWalk.Actor, Stop);
-        await portal.Get<BeginJob>().ExecuteAsync(job, Stop);
+        await portal.Get<BeginJob>().ExecuteAsync(job, "cpu", Stop);
         return job;
     }
 }

@@ -14,7 +14,7 @@ public sealed class DemoStateTests
         var demo = (await portal.Get<ReadDemo>().ExecuteAsync(Stop))!.Id;
         Assert.Contains("about to be set up", await SignInPageAsync(portal), StringComparison.Ordinal);
 
-        await portal.Get<BeginJob>().ExecuteAsync(demo, Stop);
+        await portal.Get<BeginJob>().ExecuteAsync(demo, "cpu", Stop);
         await portal.Get<RecordProgress>().ExecuteAsync(demo, News("Importing the chest phantoms"), Stop);
         Assert.Contains("being set up (40 %: Importing the chest phantoms)", await SignInPageAsync(portal), StringComparison.Ordinal);
 
@@ -27,7 +27,7 @@ public sealed class DemoStateTests
     {
         await using var portal = AccountsPortal.Start();
         var demo = (await portal.Get<ReadDemo>().ExecuteAsync(Stop))!.Id;
-        await portal.Get<BeginJob>().ExecuteAsync(demo, Stop);
+        await portal.Get<BeginJob>().ExecuteAsync(demo, "cpu", Stop);
 
         await portal.Get<EndJob>().ExecuteAsync(demo, new JobOutcome.Failed("The disk is full."), News("Importing"), Stop);
 

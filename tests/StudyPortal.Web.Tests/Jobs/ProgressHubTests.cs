@@ -28,7 +28,7 @@ public sealed class ProgressHubTests
         await connection.StartAsync(TestContext.Current.CancellationToken);
 
         var id = await EnqueueAsync(portal);
-        await portal.Services.GetRequiredService<BeginJob>().ExecuteAsync(id, TestContext.Current.CancellationToken);
+        await portal.Services.GetRequiredService<BeginJob>().ExecuteAsync(id, "cpu", TestContext.Current.CancellationToken);
         await portal.Services.GetRequiredService<RecordProgress>().ExecuteAsync(id, new JobNews(0.25, "Epoch 1 of 4", 90, [], []), TestContext.Current.CancellationToken);
         var quarter = await running.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
         await portal.Services.GetRequiredService<EndJob>().ExecuteAsync(id, new JobOutcome.Succeeded(null), new JobNews(1, "", null, [], []), TestContext.Current.CancellationToken);

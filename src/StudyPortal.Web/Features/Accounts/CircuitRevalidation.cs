@@ -7,7 +7,7 @@ using StudyPortal.Web.Features.Accounts.OpenId;
 namespace StudyPortal.Web.Features.Accounts;
 
 /// <summary>Ends an open page within seconds when its session has ended, its account was disabled, its roles changed or it must first set up a second factor.</summary>
-internal sealed class CircuitRevalidation(ILoggerFactory loggers, CheckSession check) : RevalidatingServerAuthenticationStateProvider(loggers)
+internal sealed class CircuitRevalidation(ILoggerFactory loggers, CheckSession check, IHostApplicationLifetime host) : RevalidatingServerAuthenticationStateProvider(loggers)
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
@@ -26,6 +26,11 @@ internal sealed class CircuitRevalidation(ILoggerFactory loggers, CheckSession c
         {
             // A store that does not answer now shows nobody anything, and ends nobody's page: the next check asks again.
             return true;
+        }
+        catch (ObjectDisposedException gone) when (host.ApplicationStopping.IsCancellationRequested)
+        {
+            // The portal stops and the way to its store is taken down already. Every page ends with it: this one is asked about no more.
+            throw new TaskCanceledException(null, gone, cancellationToken);
         }
     }
 }

@@ -88,6 +88,8 @@ public sealed partial class UsersPage : IDisposable
         await ReloadAsync();
     }
 
+    private static string Invited(InvitationSummary invitation) => invitation.Email.Length > 0 ? invitation.Email : "First administrator";
+
     private static string StateOf(AccountSummary account) => account switch
     {
         { IsErased: true } => "Erased",

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using StudyPortal.Core.Storage.Backups;
@@ -19,6 +20,7 @@ internal static class HealthFeature
             .ValidateOnStart();
         return services
             .AddSingleton<Readiness>()
+            .AddScoped<CircuitHandler, OpenPages>()
             .AddHostedService<HealthSampler>()
             .AddHostedService<StoreWatch>()
             .AddHostedService<ScheduledBackups>();

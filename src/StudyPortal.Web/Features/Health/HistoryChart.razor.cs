@@ -5,7 +5,7 @@ using StudyPortal.Web.Features.Jobs;
 
 namespace StudyPortal.Web.Features.Health;
 
-/// <summary>One figure over time, from zero up; the value under the pointer is written above.</summary>
+/// <summary>One figure over time, from zero up to at least one; the value under the pointer is written above.</summary>
 public sealed partial class HistoryChart
 {
     private const int Width = 320;
@@ -14,7 +14,6 @@ public sealed partial class HistoryChart
     private const int Right = Width - 4;
     private const int Top = 16;
     private const int Bottom = Height - 18;
-    private const int Styles = 4;
 
     /// <summary>A host that samples once a minute may skip a part of one minute.</summary>
     private const int LongestStep = 2;
@@ -33,10 +32,11 @@ public sealed partial class HistoryChart
 
     private string PartWidth => Coordinate((double)(Right - Left) / Span.Parts);
 
-    private string Now => string.Join(" · ", History.Series.Select(series => HealthWords.Value(History.Figure, series.Points[^1].Value)));
+    /// <summary>A process that has stopped has no value now.</summary>
+    private string Now => string.Join(" · ", History.Series.Where(series => series.Points[^1].Part >= Span.Parts - 1 - LongestStep).Select(series => HealthWords.Value(History.Figure, series.Points[^1].Value)));
 
     private string Summary => $"{HealthWords.Title(History.Figure)}, last {Span.Name.ToLowerInvariant()}: " + string.Join("; ", History.Series.Select(series =>
-        $"{series.Source} now {Value(series.Points[^1].Value)}, from {Value(series.Points.Min(p => p.Value))} to {Value(series.Points.Max(p => p.Value))}"));
+        $"{series.Source} last {Value(series.Points[^1].Value)}, from {Value(series.Points.Min(p => p.Value))} to {Value(series.Points.Max(p => p.Value))}"));
 
     /// <summary>What is written while the pointer is over a part.</summary>
     private IEnumerable<(int Part, string Words)> Parts => History.Series
@@ -44,9 +44,7 @@ public sealed partial class HistoryChart
         .GroupBy(told => told.Part)
         .Select(part => (part.Key, $"{TimeOf(part.Key + 0.5)}  {string.Join(", ", part.Select(told => told.Words))}"));
 
-    internal static string LineClass(int source) => $"line-{source % Styles}";
-
-    protected override void OnParametersSet() => _y = new NiceScale(0, History.Series.SelectMany(series => series.Points).Max(point => point.Value));
+    protected override void OnParametersSet() => _y = new NiceScale(0, Math.Max(1, History.Series.SelectMany(series => series.Points).Max(point => point.Value)));
 
     private static IEnumerable<IReadOnlyList<HealthPoint>> Runs(HealthSeries series)
     {

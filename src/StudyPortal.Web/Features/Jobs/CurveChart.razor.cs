@@ -14,7 +14,7 @@ public sealed partial class CurveChart
     private const int Top = 8;
     private const int Bottom = Height - 24;
     private const int MostPointsDrawn = 400;
-    private const int Styles = 3;
+    private const int Styles = 4;
 
     private NiceScale? _x;
     private NiceScale? _y;
@@ -24,7 +24,7 @@ public sealed partial class CurveChart
     /// <summary>At least one, each with at least one point.</summary>
     [Parameter, EditorRequired] public required IReadOnlyList<JobCurve> Curves { get; set; }
 
-    private string Heading => Title == "auc" ? "AUC" : char.ToUpperInvariant(Title[0]) + Title[1..];
+    private string Heading => (Title == "auc" ? "AUC" : char.ToUpperInvariant(Title[0]) + Title[1..]) + " by epoch";
 
     private string Summary => $"{Heading}: " + string.Join(", ", Curves.Select(c => $"{c.Series} now {Number(c.Points[^1].Value)}"));
 
@@ -35,7 +35,8 @@ public sealed partial class CurveChart
         _y = new NiceScale(points.Min(p => p.Value), points.Max(p => p.Value));
     }
 
-    private static string LineClass(int index) => $"line line-{index % Styles}";
+    /// <summary>Of the styles that all charts share.</summary>
+    internal static string LineClass(int index) => $"curve curve-{index % Styles}";
 
     private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web.Virtualization;
 using Microsoft.JSInterop;
@@ -9,7 +10,10 @@ namespace StudyPortal.Web.Features.Jobs;
 public sealed partial class JobLog : IAsyncDisposable
 {
     /// <summary>In pixels, as the style sheet has it.</summary>
-    private const float LineHeight = 20;
+    private const int LineHeight = 20;
+
+    /// <summary>Above, below and for a bar to scroll sideways.</summary>
+    private const int Edges = 40;
 
     private readonly CancellationTokenSource _closed = new();
     private ElementReference _log;
@@ -29,6 +33,9 @@ public sealed partial class JobLog : IAsyncDisposable
     [Inject] public required JobFeed Feed { get; init; }
 
     [Inject] public required IJSRuntime Js { get; init; }
+
+    /// <summary>Of a short log no more than it needs; the style sheet bounds a long one.</summary>
+    private string Height => string.Create(CultureInfo.InvariantCulture, $"{_total * LineHeight + Edges}px");
 
     /// <summary>Told by the browser when a person scrolled.</summary>
     [JSInvokable]

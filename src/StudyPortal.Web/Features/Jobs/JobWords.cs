@@ -43,6 +43,14 @@ internal static class JobWords
     public static string TimeTaken(JobSnapshot job) =>
         job is { StartedUtc: { } started, FinishedUtc: { } finished } ? $"took {Span(finished - started)}" : "";
 
+    /// <summary>"Runs on gpu1 (process 4711), device cuda:0", of a job that a trainer has begun; one of an earlier version did not tell the device.</summary>
+    public static string Place(JobSnapshot job)
+    {
+        var trainer = new TrainerName(job.Trainer);
+        var verb = job switch { { State: JobState.Running } => "Runs", { IsOver: true } => "Ran", _ => "Ran last" };
+        return $"{verb} on {trainer.Host} (process {trainer.ProcessId})" + (job.Device.Length > 0 ? $", device {job.Device}" : "");
+    }
+
     public static string Percent(double progress) => progress.ToString("0 %", CultureInfo.InvariantCulture);
 
     /// <summary>The page that shows what the job made, or null.</summary>

@@ -2,8 +2,8 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
+using StudyPortal.Core.Health;
 using StudyPortal.Core.Storage;
-using StudyPortal.Web.Shell;
 
 namespace StudyPortal.Web.Features.Jobs;
 
@@ -79,7 +79,7 @@ internal sealed class TrainerProcess(
             ["Storage__Provider"] = storage.Provider.ToString(),
             ["Storage__Connection"] = storage.Connection,
             ["Storage__BlobKeys"] = storage.BlobKeys.Setting,
-            [PortalLog.FormatSetting.Replace(":", "__", StringComparison.Ordinal)] = configuration[PortalLog.FormatSetting],
+            [LogFormat.Setting.Replace(":", "__", StringComparison.Ordinal)] = configuration[LogFormat.Setting],
             ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")),
         },
     };
@@ -104,7 +104,7 @@ internal sealed class TrainerProcess(
     {
         if (string.IsNullOrEmpty(line)) return;
         // A line of JSON is complete: time, trace, job and service stand in it.
-        if (PortalLog.IsJson(configuration) && line[0] == '{') Console.Out.WriteLine(line);
+        if (LogFormat.IsJson(configuration) && line[0] == '{') Console.Out.WriteLine(line);
         else log.Log(level, "{Line}", line);
     }
 }

@@ -110,7 +110,7 @@ public sealed partial class SaliencyPage : IDisposable
     }
 
     private static JobSnapshot Waiting(JobId id) => new(
-        id, JobKind.Explain, "", "", default, JobState.Queued, 0, "waiting for the trainer", null, null, null, null, false, 0, null, "");
+        id, JobKind.Explain, "", "", default, JobState.Queued, 0, "waiting for the trainer", null, null, null, null, false, 0, null, "", "");
 
     private void OnJobChanged(JobSnapshot job)
     {

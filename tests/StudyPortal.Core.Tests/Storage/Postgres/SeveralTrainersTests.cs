@@ -142,7 +142,7 @@ public sealed class SeveralTrainersTests
 
     private static Task<JobId> EnqueueAsync(TestPortal portal) => portal.Get<EnqueueJob>().ExecuteAsync(JobKind.Train, "Count", new { }, "admin", Stop);
 
-    private static Task<BegunJob?> BeginAsync(TestPortal portal, JobId id) => Task.Run(() => portal.Get<BeginJob>().ExecuteAsync(id, Stop), Stop);
+    private static Task<BegunJob?> BeginAsync(TestPortal portal, JobId id) => Task.Run(() => portal.Get<BeginJob>().ExecuteAsync(id, "cpu", Stop), Stop);
 
     private static Task SayAsync(TestPortal portal, string host, int process) =>
         portal.Get<RecordTrainer>().ExecuteAsync(host, process, portal.Clock.GetUtcNow().UtcDateTime, TrainerActivity.None, Stop);
