@@ -58,6 +58,8 @@ public sealed class SignatureProofTests : IAsyncLifetime
         await page.Keyboard.PressAsync("4");
         await Assertions.Expect(page.Locator("[data-score='4']")).ToHaveAttributeAsync("aria-pressed", "true");
 
+        // The room warns whoever leaves with something unsent.
+        page.Dialog += async (_, dialog) => await dialog.AcceptAsync();
         await page.GotoAsync("/read");
         await page.GetByRole(AriaRole.Link, new() { Name = "Confirm with St. Elsewhere" }).ClickAsync();
         await Assertions.Expect(page.GetByText("St. Elsewhere has confirmed that it is you.")).ToBeVisibleAsync();
