@@ -13,7 +13,7 @@ public sealed class AcceptInvitation(IServiceScopeFactory scopes, TimeProvider c
     public async Task<AcceptOutcome> ExecuteAsync(
         string token, string displayName, string email, string password, CancellationToken cancellationToken)
     {
-        if (string.IsNullOrWhiteSpace(displayName)) return new AcceptOutcome.EntryRefused("Enter your name.");
+        if (string.IsNullOrWhiteSpace(displayName)) return new AcceptOutcome.EntryRefused(AccountSentences.Of("NameMissing"));
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();

@@ -7,7 +7,8 @@ namespace StudyPortal.Core.Reading;
 
 internal sealed class ReadingMapping :
     IEntityTypeConfiguration<Answer>, IEntityTypeConfiguration<AnswerEvent>, IEntityTypeConfiguration<MapReveal>,
-    IEntityTypeConfiguration<DisplayCheck>, IEntityTypeConfiguration<ReaderKeys>, IEntityTypeConfiguration<ReadingSignature>
+    IEntityTypeConfiguration<DisplayCheck>, IEntityTypeConfiguration<ReaderKeys>, IEntityTypeConfiguration<ReadingSignature>,
+    IEntityTypeConfiguration<SignatureRequest>
 {
     public void Configure(EntityTypeBuilder<Answer> builder)
     {
@@ -44,6 +45,13 @@ internal sealed class ReadingMapping :
         builder.ToTable("ReadingSignatures");
         builder.HasIndex(signature => signature.ReaderId).IsUnique().HasFilter("VoidedUtc IS NULL");
         builder.HasOne<StudyReader>().WithMany().HasForeignKey(signature => signature.ReaderId);
+    }
+
+    public void Configure(EntityTypeBuilder<SignatureRequest> builder)
+    {
+        builder.ToTable("SignatureRequests");
+        builder.HasKey(request => request.ReaderId);
+        builder.HasOne<StudyReader>().WithOne().HasForeignKey<SignatureRequest>(request => request.ReaderId);
     }
 
     public void Configure(EntityTypeBuilder<AnswerEvent> builder)

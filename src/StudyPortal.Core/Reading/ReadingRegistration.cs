@@ -17,6 +17,10 @@ internal static class ReadingRegistration
         .AddSingleton<SaveKeys>()
         .AddSingleton<ReadExample>()
         .AddSingleton<SubmitAnswer>()
+        .AddSingleton<ReadSigningMeans>()
+        .AddSingleton<AskSignature>()
+        .AddSingleton<TakeSignatureAnswer>()
+        .AddSingleton<ConfirmSignature>()
         .AddSingleton<SignReading>()
         .AddSingleton<RebuildAnswers>();
 }

@@ -12,5 +12,5 @@ public sealed partial class App
     private IComponentRenderMode? PageMode =>
         Http.AcceptsInteractiveRouting() ? new InteractiveServerRenderMode(prerender: false) : null;
 
-    private bool IsDark => Appearance.IsDarkFor(Http.Request);
+    private bool IsDark => Appearance.IsDarkFor(Http);
 }

@@ -7,7 +7,8 @@ public sealed record Appearance(bool IsDark, Func<Task> SwitchAsync)
 
     public const string Dark = "dark";
 
-    private const string Cookie = "theme";
+    public static bool IsDarkFor(HttpContext http) => http.Request.Cookies[CookieOf(http)] != Light;
 
-    public static bool IsDarkFor(HttpRequest request) => request.Cookies[Cookie] != Light;
+    /// <summary>Under which the browser remembers it; set by a script, which is told.</summary>
+    public static string CookieOf(HttpContext http) => http.RequestServices.GetRequiredService<CookieNames>().Of("theme");
 }

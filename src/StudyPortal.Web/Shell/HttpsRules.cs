@@ -9,9 +9,6 @@ namespace StudyPortal.Web.Shell;
 /// <summary>What holds where the portal is opened by https, by itself or through a proxy that it knows.</summary>
 internal static class HttpsRules
 {
-    /// <summary>A browser takes a cookie of this name only by https, for this host alone and for all its pages.</summary>
-    private const string HostPrefix = "__Host-";
-
     private const int DaysOfYear = 365;
 
     public static IServiceCollection AddHttpsRules(this IServiceCollection services, IConfiguration settings, IHostEnvironment environment)
@@ -19,14 +16,15 @@ internal static class HttpsRules
         services.AddHsts(options => (options.MaxAge, options.IncludeSubDomains) = (TimeSpan.FromDays(settings.GetValue("Hsts:Days", DaysOfYear)), true));
         var proxies = KnownProxies(settings);
         services.Configure<ForwardedHeadersOptions>(options => Trust(options, proxies));
-        var onlyHttps = !environment.IsDevelopment() && settings["PublicUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true;
-        services.PostConfigureAll<CookieAuthenticationOptions>(options => Harden(options.Cookie, onlyHttps));
+        var names = new CookieNames(settings, environment);
+        services.AddSingleton(names);
+        services.PostConfigureAll<CookieAuthenticationOptions>(options => Harden(options.Cookie, names));
         services.PostConfigure<AntiforgeryOptions>(options =>
         {
             // With the policy Always a page that is asked for by http, such as past the proxy, would fail instead of its forms alone.
-            if (onlyHttps) options.Cookie = new SecureCookie { SameSite = SameSiteMode.Strict, IsEssential = true };
+            if (names.AreForHttpsAlone) options.Cookie = new SecureCookie { SameSite = SameSiteMode.Strict, IsEssential = true };
             options.Cookie.Name = "studyportal-form";
-            Harden(options.Cookie, onlyHttps);
+            Harden(options.Cookie, names);
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         return services;
@@ -39,13 +37,12 @@ internal static class HttpsRules
         if (!app.Environment.IsDevelopment()) app.UseHsts();
     }
 
-    private static void Harden(CookieBuilder cookie, bool onlyHttps)
+    private static void Harden(CookieBuilder cookie, CookieNames names)
     {
         cookie.HttpOnly = true;
         if (cookie.SameSite is SameSiteMode.None or SameSiteMode.Unspecified) cookie.SameSite = SameSiteMode.Lax;
-        cookie.SecurePolicy = onlyHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        if (!onlyHttps || cookie.Name is not { } name || name.StartsWith(HostPrefix, StringComparison.Ordinal)) return;
-        (cookie.Name, cookie.Path, cookie.Domain) = (HostPrefix + name, "/", null);
+        cookie.SecurePolicy = names.AreForHttpsAlone ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        if (names.AreForHttpsAlone && cookie.Name is { } name) (cookie.Name, cookie.Path, cookie.Domain) = (names.Of(name), "/", null);
     }
 
     private sealed class SecureCookie : CookieBuilder

@@ -42,8 +42,9 @@ internal static class PortalHost
         builder.Services.AddMudServices();
         builder.Services.AddSignalR();
         builder.Services.AddNewsOfOtherHosts(storage);
-        builder.Services.Configure<RequestLocalizationOptions>(Speak);
+        builder.Services.AddOptions<RequestLocalizationOptions>().Configure<CookieNames>(Speak);
         builder.Services.AddRateLimits();
+        builder.Services.AddSecurityEvents();
         builder.Services.AddHttpsRules(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton<PortalAddress>();
         builder.Services.AddCascadingAuthenticationState();
@@ -54,24 +55,25 @@ internal static class PortalHost
     }
 
     /// <summary>Sentences follow the reader's language; numbers and dates are written the same for everybody.</summary>
-    private static void Speak(RequestLocalizationOptions languages)
+    private static void Speak(RequestLocalizationOptions languages, CookieNames cookies)
     {
         languages.DefaultRequestCulture = new RequestCulture(CultureInfo.InvariantCulture, new CultureInfo(ReadingTexts.Languages[0]));
         languages.SupportedCultures = [CultureInfo.InvariantCulture];
         languages.SupportedUICultures = [.. ReadingTexts.Languages.Select(language => new CultureInfo(language))];
-        languages.RequestCultureProviders = [new CookieRequestCultureProvider(), new BrowserLanguage()];
+        languages.RequestCultureProviders = [new StaffLanguage(), new CookieRequestCultureProvider { CookieName = cookies.Of(CookieRequestCultureProvider.DefaultCookieName) }, new BrowserLanguage()];
     }
 
     public static void MapPortal(this WebApplication app)
     {
         app.UseHttpsRules();
         app.UseSecurityHeaders(app.Services.GetRequiredService<IOptions<OpenIdSettings>>().Value.ProviderAddress);
+        app.UseSecurityEvents();
         app.UseSocketOrigins();
         app.UseStatusDocuments();
         app.UseApiProblems();
         app.UseStorageFailures();
-        app.UseRequestLocalization();
         app.UseAuthentication();
+        app.UseRequestLocalization();
         app.UseAuthorization();
         app.UseSecondFactorGate();
         app.UseRateLimiter();

@@ -15,9 +15,13 @@ internal static class RateLimits
     /// <summary>Per token: what a program that asks one thing after the other reaches, with a burst for those that ask for several at once.</summary>
     public const string Api = "api";
 
+    /// <summary>Per account: how often somebody tries to sign a reading.</summary>
+    public const string Signature = "signature";
+
     public const int ApiBurst = 300;
 
     private const int SignInsPerMinute = 20;
+    private const int SignaturesPerMinute = 20;
     private const int ApiPerSecond = 20;
 
     /// <summary>Within which attempts to sign in are counted.</summary>
@@ -32,6 +36,9 @@ internal static class RateLimits
         options.AddPolicy(SignIn, http => RateLimitPartition.GetSlidingWindowLimiter(
             http.Connection.RemoteIpAddress ?? IPAddress.None,
             _ => new SlidingWindowRateLimiterOptions { PermitLimit = SignInsPerMinute, Window = SignInWindow, SegmentsPerWindow = 6 }));
+        options.AddPolicy(Signature, http => RateLimitPartition.GetFixedWindowLimiter(
+            http.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? "",
+            _ => new FixedWindowRateLimiterOptions { PermitLimit = SignaturesPerMinute, Window = SignInWindow }));
         options.AddPolicy(Api, http => RateLimitPartition.GetTokenBucketLimiter(
             http.User.FindFirstValue(TokenAuthentication.TokenClaim) ?? "",
             _ => new TokenBucketRateLimiterOptions { TokenLimit = ApiBurst, TokensPerPeriod = ApiPerSecond, ReplenishmentPeriod = TimeSpan.FromSeconds(1) }));

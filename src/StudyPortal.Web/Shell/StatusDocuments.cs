@@ -24,7 +24,7 @@ internal static class StatusDocuments
         var parameters = new Dictionary<string, object?>
         {
             [nameof(StatusDocument.Status)] = status,
-            [nameof(StatusDocument.IsDark)] = Appearance.IsDarkFor(http.Request),
+            [nameof(StatusDocument.IsDark)] = Appearance.IsDarkFor(http),
             [nameof(StatusDocument.Cause)] = StorageFailures.CauseOf(http),
             [nameof(StatusDocument.Nonce)] = SecurityHeaders.NonceOf(http),
             [nameof(StatusDocument.Reference)] = status >= StatusCodes.Status500InternalServerError ? Activity.Current?.TraceId.ToString() : null,

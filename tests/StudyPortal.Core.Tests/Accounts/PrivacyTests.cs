@@ -42,7 +42,7 @@ public sealed class PrivacyTests : IAsyncLifetime
             Assert.IsType<SubmitOutcome.Saved>(await Get<SubmitAnswer>().ExecuteAsync(SampleWorld.Scored(session, place, _account, 3), Stop));
         }
 
-        Assert.Equal(SignOutcome.Done, await Get<SignReading>().ExecuteAsync(_study, _account, Password, Stop));
+        Assert.Equal(SignOutcome.Done, await Get<SignReading>().ByPasswordAsync(_study, _account, Password, Stop));
         await Get<SaveKeys>().ExecuteAsync(_account, new Dictionary<string, string> { ["0"] = "q" }, Stop);
         await AddReminderAsync();
     }

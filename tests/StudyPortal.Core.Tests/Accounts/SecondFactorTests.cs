@@ -104,6 +104,24 @@ public sealed class SecondFactorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_recovery_code_has_six_groups_of_four_of_thirty_two_signs_and_a_shorter_one_of_earlier_goes_on_working()
+    {
+        var (_, codes) = await People.AddAuthenticatorAsync(_portal, _account);
+        Assert.All(codes, code => Assert.Matches("^([2-9a-hjkmnp-z0]{4}-){5}[2-9a-hjkmnp-z0]{4}$", code));
+        const string earlier = "2abc-3def-4ghj-5kmn";
+        await using (var db = _portal.OpenDb())
+        {
+            var stored = await db.UserTokens.SingleAsync(t => t.Name == "RecoveryCodes", Stop);
+            stored.Value = $"{RecoveryCode.HashOf(earlier)};{stored.Value}";
+            await db.SaveChangesAsync(Stop);
+        }
+
+        Assert.True(await _portal.Get<UseRecoveryCode>().ExecuteAsync(_account, earlier, Stop));
+        Assert.False(await _portal.Get<UseRecoveryCode>().ExecuteAsync(_account, earlier, Stop));
+        Assert.True(await _portal.Get<UseRecoveryCode>().ExecuteAsync(_account, codes[0], Stop));
+    }
+
+    [Fact]
     public async Task Wrong_recovery_codes_lock_the_account()
     {
         var (_, codes) = await People.AddAuthenticatorAsync(_portal, _account);

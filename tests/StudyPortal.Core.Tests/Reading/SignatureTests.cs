@@ -37,7 +37,18 @@ public sealed class SignatureTests
             ["reading.signed", "reading.signature-voided", "reading.signed"],
             await db.Set<AuditEvent>().Where(e => e.Action.StartsWith("reading.sign")).OrderBy(e => e.Sequence).Select(e => e.Action).ToListAsync(Stop));
         Assert.IsType<AuditVerdict.Intact>(await room.Portal.Get<VerifyAuditTrail>().ExecuteAsync(Stop));
+        Assert.All(await db.Set<ReadingSignature>().ToListAsync(Stop), signature => Assert.Equal(SignatureMethod.Password, signature.Method));
     }
+
+    [Theory]
+    [InlineData(SignatureMethod.Password, "12 cases, answers abc", true)]
+    [InlineData(SignatureMethod.Password, "12 cases, answers abc, by password", true)]
+    [InlineData(SignatureMethod.Password, "12 cases, answers abc, by passkey", false)]
+    [InlineData(SignatureMethod.Passkey, "12 cases, answers abc, by passkey", true)]
+    [InlineData(SignatureMethod.Passkey, "12 cases, answers abc", false)]
+    [InlineData(SignatureMethod.Provider, "12 cases, answers abd, by provider", false)]
+    public void The_audit_log_of_a_signature_must_name_its_answers_and_its_way_and_before_there_were_several_it_was_the_password(SignatureMethod method, string told, bool fits) =>
+        Assert.Equal(fits, new ReadingSignature { ReaderId = StudyReaderId.New(), AtUtc = DateTime.UnixEpoch, Method = method, AnswersHash = "abc" }.IsToldBy(told));
 
     [Fact]
     public async Task Nobody_signs_before_every_case_is_rated_or_for_another_or_without_a_password()
@@ -45,8 +56,8 @@ public sealed class SignatureTests
         await using var room = await DoneAsync(leaveOut: 1);
 
         Assert.Equal(SignOutcome.NotDone, await SignAsync(room));
-        Assert.Equal(SignOutcome.NoPassword, await room.Portal.Get<SignReading>().ExecuteAsync(room.Study, room.World.Accounts["reader2"], Password, Stop));
-        Assert.Equal(SignOutcome.NotRead, await room.Portal.Get<SignReading>().ExecuteAsync(StudyId.From(Guid.NewGuid()), room.Reader, Password, Stop));
+        Assert.Equal(SignOutcome.NoPassword, await room.Portal.Get<SignReading>().ByPasswordAsync(room.Study, room.World.Accounts["reader2"], Password, Stop));
+        Assert.Equal(SignOutcome.NotRead, await room.Portal.Get<SignReading>().ByPasswordAsync(StudyId.From(Guid.NewGuid()), room.Reader, Password, Stop));
     }
 
     [Fact]
@@ -69,7 +80,7 @@ public sealed class SignatureTests
         return room;
     }
 
-    private static Task<SignOutcome> SignAsync(Room room, string password = Password) => room.Portal.Get<SignReading>().ExecuteAsync(room.Study, room.Reader, password, Stop);
+    private static Task<SignOutcome> SignAsync(Room room, string password = Password) => room.Portal.Get<SignReading>().ByPasswordAsync(room.Study, room.Reader, password, Stop);
 
     private static async Task<StudyOutcome> ReopenAsync(Room room, string reason) =>
         await room.Portal.Get<ReopenAnswers>().ExecuteAsync(room.Study, room.Session.ReaderId, reason, "admin", Stop);

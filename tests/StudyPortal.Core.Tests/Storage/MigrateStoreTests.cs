@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using StudyPortal.Core.Models;
+using StudyPortal.Core.Reading;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Studies;
 
@@ -81,6 +82,24 @@ public sealed class MigrateStoreTests
         var refusal = await Assert.ThrowsAsync<SqliteException>(
             () => db.Database.ExecuteSqlAsync($"UPDATE AnswerEvents SET NewValue = '5'", TestContext.Current.CancellationToken));
         Assert.Contains("append-only", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Signatures_of_before_were_given_by_password_and_are_told_by_their_events()
+    {
+        await using var portal = await TestPortal.CreateSqliteAsync();
+        var options = new DbContextOptionsBuilder<PortalDb>().UseSqlite($"Data Source={Path.Combine(portal.Root.Folder, "older.db")};Foreign Keys=False").Options;
+        await using var db = new PortalDb(options);
+        await db.GetService<IMigrator>().MigrateAsync("20261130135310_Trainers", TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys = 0", TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO ReadingSignatures (ReaderId, AtUtc, AnswersHash) VALUES ({Guid.NewGuid()}, '2026-11-30', 'abc')", TestContext.Current.CancellationToken);
+
+        await db.Database.MigrateAsync(TestContext.Current.CancellationToken);
+
+        var signature = await db.Set<ReadingSignature>().SingleAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(SignatureMethod.Password, signature.Method);
+        Assert.True(signature.IsToldBy("12 cases, answers abc"));
     }
 
     private static async Task<string> Pragma(PortalDb db, string name)

@@ -49,7 +49,7 @@ public sealed class SoundPortal : IAsyncLifetime
         await using var scope = room.Portal.Services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         Assert.True((await users.AddPasswordAsync((await users.FindByIdAsync(room.Reader.ToString()))!, Password)).Succeeded);
-        Assert.Equal(SignOutcome.Done, await room.Portal.Get<SignReading>().ExecuteAsync(room.Study, room.Reader, Password, CancellationToken.None));
+        Assert.Equal(SignOutcome.Done, await room.Portal.Get<SignReading>().ByPasswordAsync(room.Study, room.Reader, Password, CancellationToken.None));
     }
 
     private static void Saved(SubmitOutcome outcome) => Assert.IsType<SubmitOutcome.Saved>(outcome);

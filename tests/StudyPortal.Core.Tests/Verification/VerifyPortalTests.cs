@@ -39,6 +39,7 @@ public sealed class VerifyPortalTests(SoundPortal sound) : IClassFixture<SoundPo
     [InlineData("an answer is there twice", "ALTER TABLE Answers RENAME TO Old; CREATE TABLE Answers AS SELECT * FROM Old; DROP TABLE Old; INSERT INTO Answers SELECT * FROM Answers LIMIT 1",
         FindingKind.SchemaChanged, FindingKind.SchemaChanged, FindingKind.AnswerTwice, FindingKind.SignatureBroken)]
     [InlineData("a signature is changed", "UPDATE ReadingSignatures SET AnswersHash = 'another'", FindingKind.SignatureBroken)]
+    [InlineData("the way in which a signature was given is changed", "UPDATE ReadingSignatures SET Method = 'Passkey'", FindingKind.SignatureBroken)]
     [InlineData("a patient is in two splits", "UPDATE Cases SET Patient = 'P2', Split = 'Train' WHERE Number = 1", FindingKind.PatientInTwoSplits)]
     [InlineData("two places of an order are exchanged",
         $"CREATE TEMP TABLE Two AS SELECT Position, ItemId FROM ReadingSlots WHERE {OrderOfOne} IN (2, 3); UPDATE ReadingSlots SET ItemId = (SELECT ItemId FROM Two WHERE Position = 5 - ReadingSlots.Position) WHERE {OrderOfOne} IN (2, 3)",

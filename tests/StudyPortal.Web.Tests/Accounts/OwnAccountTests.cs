@@ -276,6 +276,6 @@ public sealed partial class OwnAccountTests : IAsyncLifetime
     [GeneratedRegex("""<code class="copyable"[^>]*>([A-Z2-7]+)</code>""")]
     private static partial Regex Key();
 
-    [GeneratedRegex("<li[^>]*><code[^>]*>([a-z0-9-]{19})</code>")]
+    [GeneratedRegex("<li[^>]*><code[^>]*>([a-z0-9-]{29})</code>")]
     private static partial Regex RecoveryCode();
 }

@@ -67,6 +67,11 @@ public static class AuthorisationMatrix
         GET /reading/studies/{study:guid}/session                | study                   | 401 404 404 200 200 403 403 404
         GET /reading/studies/{study:guid}/questions/{question:guid}/examples/{score:int} | study question 3 | 401 404 404 200 200 403 403 404
         POST /reading/studies/{study:guid}/display-check         | study                   | 401 404 404 204 204 403 403 404
+        POST /reading/studies/{study:guid}/signature/confirmed   | study                   | in  302 302 302 302 no  no  302
+        POST /reading/studies/{study:guid}/signature/passkey/options | study               | 401 404 404 200 200 403 403 404
+        POST /reading/studies/{study:guid}/signature/passkey     | study                   | in  302 302 302 302 no  no  302
+        GET /reading/studies/{study:guid}/signature/provider     | study                   | in  404 404 404 404 no  no  404
+        GET /reading/studies/{study:guid}/signature/provider/done | study                  | in  404 404 404 404 no  no  404
         POST /reading/keys                                       |                         | 401 204 204 204 204 403 403
         GET /reading/slots/{slot:guid}/pixels                    | slot                    | 401 404 404 200 404 403 403 404
         GET /reading/slots/{slot:guid}/map                       | slot                    | 401 404 404 200 404 403 403 404

@@ -38,6 +38,25 @@ public sealed partial class HttpsRulesTests
     }
 
     [Fact]
+    public async Task Language_and_theme_are_remembered_by_https_alone_too_and_as_other_cookies_they_are_not_read()
+    {
+        await using var portal = Production(("Proxy:Known", "127.0.0.1"), ("PublicUrl", $"https://{Host}"));
+        var world = await SampleWorld.BuildAsync(portal.Services, cases: 2, withMaps: false);
+        var held = string.Join("; ", (await portal.CookiesAsync(world.Accounts["reader1"])).GetAllCookies().Select(cookie => $"{cookie.Name}={cookie.Value}"));
+
+        var chosen = Assert.IsType<string>((await AskAsync(portal, "/reading/language/de", ("X-Forwarded-Proto", "https"), ("Cookie", held))).Header("Set-Cookie"));
+
+        Assert.StartsWith("__Host-.AspNetCore.Culture=", chosen, StringComparison.Ordinal);
+        Assert.All((string[])["secure", "httponly", "samesite=lax", "path=/"], part => Assert.Contains(part, chosen, StringComparison.OrdinalIgnoreCase));
+        foreach (var (name, isRead) in new[] { ("__Host-theme", true), ("theme", false) })
+        {
+            var page = (await AskAsync(portal, "/sign-in", ("X-Forwarded-Proto", "https"), ("Cookie", $"{name}=light"))).Text;
+            Assert.Contains("data-theme-cookie=\"__Host-theme\"", page, StringComparison.Ordinal);
+            Assert.Equal(isRead, page.Contains("data-theme=\"light\"", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public async Task How_long_browsers_must_come_by_https_is_a_setting()
     {
         await using var portal = Production(("Proxy:Known", "127.0.0.0/8"), ("Hsts:Days", "30"));

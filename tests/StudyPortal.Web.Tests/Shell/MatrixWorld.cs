@@ -74,7 +74,7 @@ public sealed partial class MatrixWorld : IAsyncLifetime
         "/sign-in/password" => new FormUrlEncodedContent([new("email", $"nobody{Guid.NewGuid():N}@example.org"), new("password", "not the password")]),
         "/sign-in/enter-as" => new FormUrlEncodedContent([new("account", Objects["account"])]),
         "/sign-in/code" or "/sign-in/recovery-code" => new FormUrlEncodedContent([new("code", "123456")]),
-        "/sign-in/passkey" or "/account/passkeys" => new FormUrlEncodedContent([new("credential", "{}")]),
+        "/sign-in/passkey" or "/account/passkeys" or "/reading/studies/{study:guid}/signature/passkey" => new FormUrlEncodedContent([new("credential", "{}")]),
         "/account/passkeys/options" => new FormUrlEncodedContent([new("password", "not the password")]),
         "/models/uploads" => new StringContent("weights"),
         "/reading/keys" => JsonContent.Create(new { keys = new Dictionary<string, string> { ["0"] = "q" } }),

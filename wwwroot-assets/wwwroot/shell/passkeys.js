@@ -1,21 +1,26 @@
-// Registers a passkey or signs in by one: the server's options go to the browser, its owner's answer goes back with the form.
+// Registers a passkey, signs in or signs a reading by one: the server's options go to the browser, its owner's answer goes back with the form.
 const known = typeof PublicKeyCredential === "function" && typeof PublicKeyCredential.parseRequestOptionsFromJSON === "function";
 
-for (const form of document.querySelectorAll("form[data-passkey]")) {
-  if (form.dataset.bound) continue;
-  form.dataset.bound = "yes";
-  if (known) form.hidden = false;
-  form.addEventListener("submit", event => {
-    event.preventDefault();
-    answer(form).catch(error => say(form, wordsFor(error)));
-  });
+bind();
+
+// Also for a page that comes after the script.
+export function bind() {
+  for (const form of document.querySelectorAll("form[data-passkey]")) {
+    if (form.dataset.bound) continue;
+    form.dataset.bound = "yes";
+    if (known) form.hidden = false;
+    form.addEventListener("submit", event => {
+      event.preventDefault();
+      answer(form).catch(error => say(form, wordsFor(form, error)));
+    });
+  }
 }
 
 async function answer(form) {
   say(form, "");
-  if (!known) throw new Error("This browser knows no passkeys. Use a newer one, or an authenticator app.");
+  if (!known) throw new Error(words(form).unknown);
   const response = await fetch(form.dataset.options, { method: "POST", body: new FormData(form) });
-  if (!response.ok) throw new Error(await refusalOf(response));
+  if (!response.ok) throw new Error(await refusalOf(form, response));
   const options = await response.json();
   const credential = form.dataset.passkey === "create"
     ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
@@ -26,16 +31,21 @@ async function answer(form) {
   form.submit();
 }
 
-async function refusalOf(response) {
-  if (response.status === 429) return "Too many attempts. Wait one minute, then try again.";
-  if (response.status !== 400 || !response.headers.get("content-type")?.startsWith("application/json")) return "The page was open for too long. Reload it and try again.";
+async function refusalOf(form, response) {
+  if (response.status === 429) return words(form).often;
+  if (response.status !== 400 || !response.headers.get("content-type")?.startsWith("application/json")) return words(form).old;
   return await response.json();
 }
 
-function wordsFor(error) {
-  if (error.name === "NotAllowedError") return "The device did not answer, or the question was dismissed. Nothing was changed.";
-  if (error.name === "InvalidStateError") return "This device already holds a passkey of your account.";
+function wordsFor(form, error) {
+  if (error.name === "NotAllowedError") return words(form).dismissed;
+  if (error.name === "InvalidStateError") return words(form).held;
   return error.message;
+}
+
+// In the language of the page.
+function words(form) {
+  return JSON.parse(form.dataset.words);
 }
 
 function say(form, text) {

@@ -6,8 +6,8 @@ public static class PasswordAnswers
     public static string? Refusal(this PasswordAnswer answer) => answer switch
     {
         PasswordAnswer.Right => null,
-        PasswordAnswer.Wrong => "That is not your password.",
-        PasswordAnswer.Locked => "Too many wrong passwords or codes. Wait ten minutes, then try again.",
-        _ => "This account has no password here, and so no second factor.",
+        PasswordAnswer.Wrong => AccountSentences.Of("Wrong"),
+        PasswordAnswer.Locked => AccountSentences.Of("Locked"),
+        _ => AccountSentences.Of("NoPassword"),
     };
 }

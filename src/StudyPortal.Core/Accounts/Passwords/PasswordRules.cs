@@ -26,15 +26,15 @@ internal sealed class PasswordRules : IPasswordValidator<Account>
     {
         var length = AccountPassword.LengthOf(password);
         if (length < AccountPassword.MinimumLength)
-            return $"A password needs at least {AccountPassword.MinimumLength} characters; this one has {length}. Several words do well.";
+            return AccountSentences.Of("TooShort", AccountPassword.MinimumLength, length);
         if (length > AccountPassword.MaximumLength)
-            return $"A password has at most {AccountPassword.MaximumLength} characters; this one has {length}.";
+            return AccountSentences.Of("TooLong", AccountPassword.MaximumLength, length);
         string[] names = [.. NamesOf(user), Portal];
         if (names.Any(name => password.Contains(name, StringComparison.OrdinalIgnoreCase)))
-            return "A password must not hold your name, your address or the portal's name. Choose other words.";
+            return AccountSentences.Of("HoldsName");
         var estimated = password.Length > EstimatedLength ? password[..EstimatedLength] : password;
         return Zxcvbn.Zxcvbn.MatchPassword(estimated, names).Score < LeastScore
-            ? "This password is among the common ones or is made of them, and would be guessed soon. Choose several words that do not belong together."
+            ? AccountSentences.Of("Guessed")
             : null;
     }
 

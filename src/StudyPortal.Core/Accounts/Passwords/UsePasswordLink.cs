@@ -19,7 +19,7 @@ public sealed class UsePasswordLink(IServiceScopeFactory scopes, TimeProvider cl
         var (now, hash) = (clock.GetUtcNow().UtcDateTime, AccountSecret.HashOf(token));
         var link = await db.Set<PasswordLink>().SingleOrDefaultAsync(l => l.TokenHash == hash, cancellationToken);
         if (link?.IsOpenAt(now) != true || await users.FindByIdAsync(link.AccountId.ToString()) is not { } account)
-            return "This link is good no longer. Ask the study administrator for a new one.";
+            return AccountSentences.Of("LinkSpent");
 
         if (await RefusalAsync(users, account, password) is { } refusal) return refusal;
         link.SpentUtc = now;

@@ -89,9 +89,9 @@ public sealed partial class ExportPerson(IDbContextFactory<PortalDb> databases, 
 
     private static async Task<ReportFile> SignaturesAsync(PortalDb db, Guid account, CancellationToken cancellationToken)
     {
-        using var csv = new CsvText("study", "at", "answers_sha256", "voided");
+        using var csv = new CsvText("study", "at", "by", "answers_sha256", "voided");
         foreach (var (study, signature) in await OfReaderAsync(db, account, db.Set<ReadingSignature>(), signature => signature.ReaderId, cancellationToken))
-            csv.Add(study, signature.AtUtc, signature.AnswersHash, signature.VoidedUtc);
+            csv.Add(study, signature.AtUtc, signature.Method, signature.AnswersHash, signature.VoidedUtc);
         return Csv("signatures.csv", csv);
     }
 

@@ -12,7 +12,7 @@ public sealed class BeginAuthenticator(IServiceScopeFactory scopes)
     {
         await using var work = await AccountWork.OpenAsync(scopes, accountId) ?? throw new InvalidOperationException("There is no such account.");
         if ((await PasswordProof.CheckAsync(work.Users, work.Account, password)).Refusal() is { } refusal) return new BeginOutcome.Refused(refusal);
-        if (work.Account.TwoFactorEnabled) return new BeginOutcome.Refused("Your account has an authenticator app. Remove it first.");
+        if (work.Account.TwoFactorEnabled) return new BeginOutcome.Refused(AccountSentences.Of("AppStands"));
         (await work.Users.ResetAuthenticatorKeyAsync(work.Account)).OrThrow("make a key");
         return await OfferAsync(work);
     }

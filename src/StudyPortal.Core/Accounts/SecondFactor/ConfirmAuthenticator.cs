@@ -9,10 +9,10 @@ public sealed class ConfirmAuthenticator(IServiceScopeFactory scopes, TimeProvid
     public async Task<CodesOutcome> ExecuteAsync(Guid accountId, SessionId kept, string code, CancellationToken cancellationToken)
     {
         await using var work = await AccountWork.OpenAsync(scopes, accountId) ?? throw new InvalidOperationException("There is no such account.");
-        if (work.Account.TwoFactorEnabled) return new CodesOutcome.Refused("Your account has an authenticator app already.");
+        if (work.Account.TwoFactorEnabled) return new CodesOutcome.Refused(AccountSentences.Of("AppAlready"));
         // Before the transaction: taking a code is a change of its own, which stands whatever comes after.
         if (!await work.Users.VerifyTwoFactorTokenAsync(work.Account, TokenOptions.DefaultAuthenticatorProvider, code))
-            return new CodesOutcome.Refused("That is not the code which the app shows now, or it was used before. Check that the clocks of phone and server agree, and try the next one.");
+            return new CodesOutcome.Refused(AccountSentences.Of("WrongCode"));
 
         await work.BeginAsync(cancellationToken);
         (await work.Users.SetTwoFactorEnabledAsync(work.Account, true)).OrThrow("set up the authenticator");

@@ -10,7 +10,7 @@ public sealed class MakeRecoveryCodes(IServiceScopeFactory scopes, TimeProvider 
         await using var work = await AccountWork.OpenAsync(scopes, accountId) ?? throw new InvalidOperationException("There is no such account.");
         if ((await PasswordProof.CheckAsync(work.Users, work.Account, password)).Refusal() is { } refusal) return new CodesOutcome.Refused(refusal);
         if (!work.Account.TwoFactorEnabled && (await work.Users.GetPasskeysAsync(work.Account)).Count == 0)
-            return new CodesOutcome.Refused("Recovery codes stand in for a second factor: set one up first.");
+            return new CodesOutcome.Refused(AccountSentences.Of("CodesNeedFactor"));
         await work.BeginAsync(cancellationToken);
         var codes = await work.Users.GenerateNewTwoFactorRecoveryCodesAsync(work.Account, RecoveryCode.Count);
         await work.CommitAsync(clock.GetUtcNow().UtcDateTime, work.Account.UserName!, "second-factor.recovery-codes-made", "", cancellationToken);

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace StudyPortal.Core.Accounts;
 
-/// <summary>A code for the day when the phone is gone: 80 random bits in letters and digits that nobody confuses, in four groups.</summary>
+/// <summary>A code for the day when the phone is gone: 120 random bits in letters and digits that nobody confuses, in six groups.</summary>
 internal static class RecoveryCode
 {
     public const int Count = 10;
@@ -11,7 +11,7 @@ internal static class RecoveryCode
     public const int HashLength = 64;
 
     private const string Signs = "23456789abcdefghjkmnpqrstuvwxyz0";
-    private const int Groups = 4;
+    private const int Groups = 6;
     private const int GroupLength = 4;
 
     public static string New() => string.Join('-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Signs, GroupLength)));

@@ -10,7 +10,7 @@ public sealed class RemoveAuthenticator(IServiceScopeFactory scopes, TimeProvide
     {
         await using var work = await AccountWork.OpenAsync(scopes, accountId) ?? throw new InvalidOperationException("There is no such account.");
         if ((await PasswordProof.CheckAsync(work.Users, work.Account, password)).Refusal() is { } refusal) return refusal;
-        if (!work.Account.TwoFactorEnabled) return "Your account has no authenticator app.";
+        if (!work.Account.TwoFactorEnabled) return AccountSentences.Of("AppMissing");
         await work.BeginAsync(cancellationToken);
         await work.ForgetAuthenticatorAsync();
         if ((await work.Users.GetPasskeysAsync(work.Account)).Count == 0) await work.ForgetRecoveryCodesAsync();

@@ -12,7 +12,7 @@ public sealed class RemovePasskey(IServiceScopeFactory scopes, TimeProvider cloc
         await using var work = await AccountWork.OpenAsync(scopes, accountId) ?? throw new InvalidOperationException("There is no such account.");
         if ((await PasswordProof.CheckAsync(work.Users, work.Account, password)).Refusal() is { } refusal) return refusal;
         var id = Base64Url.IsValid(passkeyId) ? Base64Url.DecodeFromChars(passkeyId) : [];
-        if (await work.Users.GetPasskeyAsync(work.Account, id) is not { } passkey) return "Your account has no such passkey.";
+        if (await work.Users.GetPasskeyAsync(work.Account, id) is not { } passkey) return AccountSentences.Of("PasskeyMissing");
         await work.BeginAsync(cancellationToken);
         (await work.Users.RemovePasskeyAsync(work.Account, id)).OrThrow("remove the passkey");
         if (!work.Account.TwoFactorEnabled && (await work.Users.GetPasskeysAsync(work.Account)).Count == 0) await work.ForgetRecoveryCodesAsync();

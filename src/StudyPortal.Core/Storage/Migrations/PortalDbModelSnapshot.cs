@@ -1317,6 +1317,10 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.Property<DateTime>("AtUtc")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("ReaderId")
                         .HasColumnType("TEXT");
 
@@ -1330,6 +1334,39 @@ namespace StudyPortal.Core.Storage.Migrations
                         .HasFilter("VoidedUtc IS NULL");
 
                     b.ToTable("ReadingSignatures", (string)null);
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Reading.SignatureRequest", b =>
+                {
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Challenge")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConfirmedUtc")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ReaderId");
+
+                    b.ToTable("SignatureRequests", (string)null);
                 });
 
             modelBuilder.Entity("StudyPortal.Core.Reports.Report", b =>
@@ -2181,6 +2218,15 @@ namespace StudyPortal.Core.Storage.Migrations
                     b.HasOne("StudyPortal.Core.Studies.StudyReader", null)
                         .WithMany()
                         .HasForeignKey("ReaderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Reading.SignatureRequest", b =>
+                {
+                    b.HasOne("StudyPortal.Core.Studies.StudyReader", null)
+                        .WithOne()
+                        .HasForeignKey("StudyPortal.Core.Reading.SignatureRequest", "ReaderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

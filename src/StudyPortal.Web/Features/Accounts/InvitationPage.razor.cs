@@ -25,10 +25,10 @@ public sealed partial class InvitationPage
 
     private (string Title, string WhatToDo) Refusal => _offer?.State switch
     {
-        InvitationState.Used => ("This invitation has been used", "An account was already made with this link. Sign in with the password chosen then."),
-        InvitationState.Expired => ("This invitation has expired", "Ask the study administrator for a new link."),
-        InvitationState.Revoked => ("This invitation was withdrawn", "Ask the study administrator for a new link."),
-        _ => ("This invitation link is not valid", "Check that the whole link was copied, or ask the study administrator for a new one."),
+        InvitationState.Used => (AccountTexts.Of("InviteUsedTitle"), AccountTexts.Of("InviteUsed")),
+        InvitationState.Expired => (AccountTexts.Of("InviteExpiredTitle"), AccountTexts.Of("InviteAskAgain")),
+        InvitationState.Revoked => (AccountTexts.Of("InviteRevokedTitle"), AccountTexts.Of("InviteAskAgain")),
+        _ => (AccountTexts.Of("InviteWrongTitle"), AccountTexts.Of("InviteWrong")),
     };
 
     protected override async Task OnInitializedAsync() => _offer = await ReadInvitation.ExecuteAsync(Token, Http.RequestAborted);

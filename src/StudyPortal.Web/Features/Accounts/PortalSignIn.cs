@@ -9,7 +9,7 @@ namespace StudyPortal.Web.Features.Accounts;
 /// <summary>Identity's sign-in, for which a passkey is a second factor as well as an authenticator app.</summary>
 internal sealed class PortalSignIn(
     UserManager<Account> users, IHttpContextAccessor context, IUserClaimsPrincipalFactory<Account> claims, IOptions<IdentityOptions> options,
-    ILogger<SignInManager<Account>> logger, IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation)
+    ILogger<SignInManager<Account>> logger, IAuthenticationSchemeProvider schemes, IUserConfirmation<Account> confirmation, IPasskeyHandler<Account> passkeys)
     : SignInManager<Account>(users, context, claims, options, logger, schemes, confirmation)
 {
     private const string ByPasskey = "passkey";
@@ -34,6 +34,21 @@ internal sealed class PortalSignIn(
     {
         var result = await WithinCeremonyAsync(PerformPasskeyAttestationAsync, credential);
         return result is not null && result.Succeeded && result.UserEntity.Id == account.ToString() ? result.Passkey : null;
+    }
+
+    /// <summary>What a passkey of this account is asked besides a sign-in. The state, by which the answer is checked, is for the server to keep: it belongs to this one question.</summary>
+    public async Task<(string Options, string State)> AskPasskeyAsync(Guid account)
+    {
+        var asked = await passkeys.MakeRequestOptionsAsync(await UserManager.FindByIdAsync(account.ToString()), Context);
+        return (asked.RequestOptionsJson, asked.AssertionState ?? throw new InvalidOperationException("Identity keeps no state of a question."));
+    }
+
+    /// <summary>Whether a passkey of this account answers the question with this state, and its device has asked its owner.</summary>
+    public async Task<bool> IsAnswerAsync(Guid account, string state, string credential)
+    {
+        if (credential.Length == 0) return false;
+        var result = await passkeys.PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = Context, AssertionState = state, CredentialJson = credential });
+        return result.Succeeded && result.User.Id == account && (await UserManager.AddOrUpdatePasskeyAsync(result.User, result.Passkey)).Succeeded;
     }
 
     /// <summary>After a recovery code was redeemed.</summary>

@@ -13,6 +13,7 @@ internal static class SecondFactorGate
     public static IApplicationBuilder UseSecondFactorGate(this IApplicationBuilder app) => app.Use((http, next) =>
     {
         if (CurrentSession.Of(http) is not { LacksSecondFactor: true } || SecondFactor.WasGiven(http.User) || IsOpen(http.GetEndpoint())) return next(http);
+        http.RequestServices.GetRequiredService<SecurityEvents>().Note(http, "no second factor yet");
         if (HttpMethods.IsGet(http.Request.Method) && StatusDocuments.AcceptsHtml(http)) http.Response.Redirect(AccountsFeature.AccountPage);
         else http.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;

@@ -48,10 +48,11 @@ internal static class SecondStepEndpoints
     private static async Task<ContentHttpResult> OfferAsync(SignInManager<Account> signIn) =>
         TypedResults.Content(await signIn.MakePasskeyRequestOptionsAsync(user: null), "application/json");
 
-    private static async Task<RedirectHttpResult> TakePasskeyAsync([FromForm] string? credential, [FromForm] string? returnUrl, PortalSignIn signIn, PortalMeter meter)
+    private static async Task<RedirectHttpResult> TakePasskeyAsync([FromForm] string? credential, [FromForm] string? returnUrl, HttpContext http, PortalSignIn signIn, PortalMeter meter, SecurityEvents events)
     {
         if (await signIn.ByPasskeyAsync(credential ?? "")) return TypedResults.LocalRedirect(SignInEndpoints.LocalOrHome(returnUrl));
         meter.SignInFailed();
+        events.Note(http, "passkey refused");
         return TypedResults.LocalRedirect($"/sign-in?refused=passkey&returnUrl={Uri.EscapeDataString(SignInEndpoints.LocalOrHome(returnUrl))}");
     }
 

@@ -8,8 +8,16 @@ public sealed partial class ReadPage : IDisposable
 {
     private readonly CancellationTokenSource _leaving = new();
     private IReadOnlyList<MyReading>? _readings;
+    private SigningMeans _means = new(Password: false, Passkey: false, Provider: false);
+
+    /// <summary>Which study's signature there is something to say about.</summary>
+    [SupplyParameterFromQuery] private Guid? Study { get; set; }
+
+    [SupplyParameterFromQuery] private string? Signature { get; set; }
 
     [Inject] public required OpenReading OpenReading { get; set; }
+
+    [Inject] public required ReadSigningMeans ReadMeans { get; set; }
 
     [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 
@@ -21,8 +29,12 @@ public sealed partial class ReadPage : IDisposable
 
     protected override Task OnInitializedAsync() => LoadAsync();
 
-    private async Task LoadAsync() =>
-        _readings = await OpenReading.ExecuteAsync((await Authentication).User.AccountId(), _leaving.Token);
+    private async Task LoadAsync()
+    {
+        var account = (await Authentication).User.AccountId();
+        _means = await ReadMeans.ExecuteAsync(account, _leaving.Token);
+        _readings = await OpenReading.ExecuteAsync(account, _leaving.Token);
+    }
 
     private static string Action(MyReading reading) => (reading.Answered, reading.Total - reading.Answered) switch
     {

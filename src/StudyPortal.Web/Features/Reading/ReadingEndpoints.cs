@@ -35,13 +35,13 @@ internal static class ReadingEndpoints
     }
 
     /// <summary>Remembers the language that a reader chose, for this browser.</summary>
-    private static Results<RedirectHttpResult, NotFound> Speak(string language, HttpContext http)
+    private static Results<RedirectHttpResult, NotFound> Speak(string language, HttpContext http, CookieNames cookies)
     {
         if (!ReadingTexts.Languages.Contains(language)) return TypedResults.NotFound();
         var chosen = CookieRequestCultureProvider.MakeCookieValue(new RequestCulture("", language));
-        http.Response.Cookies.Append(CookieRequestCultureProvider.DefaultCookieName, chosen, new CookieOptions
+        http.Response.Cookies.Append(cookies.Of(CookieRequestCultureProvider.DefaultCookieName), chosen, new CookieOptions
         {
-            MaxAge = LanguageKept, HttpOnly = true, SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Lax, Secure = http.Request.IsHttps, IsEssential = true,
+            MaxAge = LanguageKept, HttpOnly = true, SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Lax, Secure = cookies.AreForHttpsAlone || http.Request.IsHttps, IsEssential = true,
         });
         return TypedResults.LocalRedirect("/read");
     }

@@ -4,5 +4,5 @@ internal static class ReadingFeature
 {
     public static IServiceCollection AddReadingPages(this IServiceCollection services) => services.AddHostedService<ReadingBroadcast>();
 
-    public static IEndpointRouteBuilder MapReading(this IEndpointRouteBuilder app) => app.MapReadingEndpoints();
+    public static IEndpointRouteBuilder MapReading(this IEndpointRouteBuilder app) => app.MapReadingEndpoints().MapSignatures();
 }

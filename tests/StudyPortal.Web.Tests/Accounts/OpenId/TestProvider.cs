@@ -46,6 +46,9 @@ public sealed class TestProvider : IAsyncDisposable
     /// <summary>Changes the token before it is signed.</summary>
     public Action<SecurityTokenDescriptor>? Lie { get; set; }
 
+    /// <summary>What it was asked at the last sign-in.</summary>
+    public IQueryCollection? Asked { get; private set; }
+
     /// <summary>The token that came with the last sign-out.</summary>
     public string? SignedOutWith { get; private set; }
 
@@ -87,7 +90,7 @@ public sealed class TestProvider : IAsyncDisposable
 
     private IResult Authorize(HttpRequest request)
     {
-        var query = request.Query;
+        var query = Asked = request.Query;
         var back = new Dictionary<string, string?> { ["state"] = query["state"] };
         if (query["client_id"] != ClientId || query["response_type"] != "code" || query["code_challenge_method"] != "S256") return Results.BadRequest("not a code flow with PKCE");
         if (Person is null)
@@ -121,7 +124,7 @@ public sealed class TestProvider : IAsyncDisposable
             Claims = new Dictionary<string, object>
             {
                 ["sub"] = person.Subject, ["name"] = person.Name, ["email"] = person.Email, ["email_verified"] = person.EmailVerified,
-                ["nonce"] = nonce, ["amr"] = person.Methods.ToArray(), ["groups"] = person.Groups.ToArray(),
+                ["nonce"] = nonce, ["auth_time"] = EpochTime.GetIntDate(now), ["amr"] = person.Methods.ToArray(), ["groups"] = person.Groups.ToArray(),
             },
         };
         Lie?.Invoke(token);

@@ -1479,6 +1479,11 @@ namespace StudyPortal.Core.Storage.Postgres.Migrations
                     b.Property<DateTime>("AtUtc")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<Guid>("ReaderId")
                         .HasColumnType("uuid");
 
@@ -1492,6 +1497,41 @@ namespace StudyPortal.Core.Storage.Postgres.Migrations
                         .HasFilter("\"VoidedUtc\" IS NULL");
 
                     b.ToTable("ReadingSignatures", (string)null);
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Reading.SignatureRequest", b =>
+                {
+                    b.Property<Guid>("ReaderId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("AnsweredUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("AskedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Challenge")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ConfirmedUtc")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Method")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ReaderId");
+
+                    b.ToTable("SignatureRequests", (string)null);
                 });
 
             modelBuilder.Entity("StudyPortal.Core.Reports.Report", b =>
@@ -2382,6 +2422,15 @@ namespace StudyPortal.Core.Storage.Postgres.Migrations
                     b.HasOne("StudyPortal.Core.Studies.StudyReader", null)
                         .WithMany()
                         .HasForeignKey("ReaderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("StudyPortal.Core.Reading.SignatureRequest", b =>
+                {
+                    b.HasOne("StudyPortal.Core.Studies.StudyReader", null)
+                        .WithOne()
+                        .HasForeignKey("StudyPortal.Core.Reading.SignatureRequest", "ReaderId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

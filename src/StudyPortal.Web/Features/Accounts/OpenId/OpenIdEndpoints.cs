@@ -25,22 +25,30 @@ internal static class OpenIdEndpoints
     }
 
     private static async Task<Results<NotFound, RedirectHttpResult, ChallengeHttpResult>> StartAsync(
-        string? returnUrl, string? invitation, IOptions<OpenIdSettings> settings, IOptionsMonitor<OpenIdConnectOptions> schemes, ILoggerFactory loggers, CancellationToken cancellationToken)
+        string? returnUrl, string? invitation, HttpContext http, IOptions<OpenIdSettings> settings)
     {
         if (!settings.Value.IsConfigured) return TypedResults.NotFound();
-        try
-        {
-            await schemes.Get(OpenIdFeature.Scheme).ConfigurationManager!.GetConfigurationAsync(cancellationToken);
-        }
-        catch (InvalidOperationException unreachable)
-        {
-            loggers.CreateLogger(typeof(OpenIdEndpoints).FullName!).LogWarning("The provider {Authority} cannot be reached: {Reason}", settings.Value.Authority, unreachable.Message);
-            return TypedResults.LocalRedirect(ProviderRefusals.Address(ProviderRefusal.Unreachable));
-        }
-
+        if (!await CanReachAsync(http)) return TypedResults.LocalRedirect(ProviderRefusals.Address(ProviderRefusal.Unreachable));
         var properties = new AuthenticationProperties { RedirectUri = $"{Done}?returnUrl={Uri.EscapeDataString(SignInEndpoints.LocalOrHome(returnUrl))}" };
         if (invitation is not null) properties.Items[Invitation] = invitation;
         return TypedResults.Challenge(properties, [OpenIdFeature.Scheme]);
+    }
+
+    /// <summary>Whether the provider says where it lies; otherwise the log has the reason.</summary>
+    public static async Task<bool> CanReachAsync(HttpContext http)
+    {
+        try
+        {
+            var options = http.RequestServices.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(OpenIdFeature.Scheme);
+            await options.ConfigurationManager!.GetConfigurationAsync(http.RequestAborted);
+            return true;
+        }
+        catch (InvalidOperationException unreachable)
+        {
+            var (settings, log) = (http.RequestServices.GetRequiredService<IOptions<OpenIdSettings>>().Value, http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(OpenIdEndpoints).FullName!));
+            log.LogWarning("The provider {Authority} cannot be reached: {Reason}", settings.Authority, unreachable.Message);
+            return false;
+        }
     }
 
     /// <summary>The provider's answer was checked and waits in a cookie of its own; now the portal says whom it lets in.</summary>

@@ -62,19 +62,19 @@ internal static class OpenIdFeature
         return Task.CompletedTask;
     }
 
-    /// <summary>Whatever is wrong with the provider's answer, the person comes back to the sign-in page with a sentence.</summary>
+    /// <summary>Whatever is wrong with the provider's answer, the person comes back to the page that he came from with a sentence.</summary>
     private static Task RefuseAsync(RemoteFailureContext context)
     {
         Log(context.HttpContext).LogWarning("A sign-in with the provider failed: {Reason}", context.Failure?.Message);
         context.HandleResponse();
-        context.Response.Redirect(ProviderRefusals.Address(ProviderRefusal.Failed));
+        context.Response.Redirect(ProviderConfirmation.Back(context.Properties, ProviderRefusal.Failed) ?? ProviderRefusals.Address(ProviderRefusal.Failed));
         return Task.CompletedTask;
     }
 
     private static Task DenyAsync(AccessDeniedContext context)
     {
         context.HandleResponse();
-        context.Response.Redirect(ProviderRefusals.Address(ProviderRefusal.Denied));
+        context.Response.Redirect(ProviderConfirmation.Back(context.Properties, ProviderRefusal.Denied) ?? ProviderRefusals.Address(ProviderRefusal.Denied));
         return Task.CompletedTask;
     }
 

@@ -8,14 +8,36 @@ using StudyPortal.Core.Studies;
 
 namespace StudyPortal.Core.Reading;
 
-/// <summary>Signs all answers of one reader with his password, which is asked for again; from then on they are locked.</summary>
+/// <summary>Signs all answers of one reader, who proves anew that it is he; from then on they are locked.</summary>
 public sealed class SignReading(IServiceScopeFactory scopes, TimeProvider clock)
 {
-    public async Task<SignOutcome> ExecuteAsync(StudyId study, Guid account, string password, CancellationToken cancellationToken)
+    public async Task<SignOutcome> ByPasswordAsync(StudyId study, Guid account, string password, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         if (await PasswordRefusalAsync(scope.ServiceProvider.GetRequiredService<UserManager<Account>>(), account, password) is { } refusal) return refusal;
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
+        return await SignAsync(db, study, account, _ => Task.FromResult<SignatureMethod?>(SignatureMethod.Password), cancellationToken);
+    }
+
+    /// <summary>After <see cref="ConfirmSignature"/> for the same study and in the same session, once and within <see cref="SignatureRequest.SignedWithin"/>.</summary>
+    public async Task<SignOutcome> ConfirmedAsync(StudyId study, Guid account, SessionId session, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
+        var now = clock.GetUtcNow();
+        if (await db.Users.Where(a => a.Id == account).Select(a => a.LockoutEnd).SingleOrDefaultAsync(cancellationToken) > now) return SignOutcome.TooManyTries;
+        var since = now.UtcDateTime - SignatureRequest.SignedWithin;
+        return await SignAsync(db, study, account, async reader =>
+        {
+            var request = await db.Set<SignatureRequest>().SingleOrDefaultAsync(r => r.ReaderId == reader.Id && r.SessionId == session && r.ConfirmedUtc > since, cancellationToken);
+            if (request is not null) db.Remove(request);
+            return request?.Method;
+        }, cancellationToken);
+    }
+
+    /// <param name="proof">How the reader has proven that it is he; null where he has not.</param>
+    private async Task<SignOutcome> SignAsync(PortalDb db, StudyId study, Guid account, Func<StudyReader, Task<SignatureMethod?>> proof, CancellationToken cancellationToken)
+    {
         await using var transaction = await db.BeginWritingAsync(study, cancellationToken);
         var found = await (
             from r in db.Set<StudyReader>()
@@ -27,13 +49,15 @@ public sealed class SignReading(IServiceScopeFactory scopes, TimeProvider clock)
         if (await ReadingSignature.Standing(db).AnyAsync(s => s.ReaderId == reader.Id, cancellationToken)) return SignOutcome.Done;
         var counts = await ReadingCounts.OfReaderAsync(db, reader.Id, cancellationToken);
         if (counts.Total == 0 || counts.Answered < counts.Total) return SignOutcome.NotDone;
+        if (await proof(reader) is not { } method) return SignOutcome.NotConfirmed;
 
         var signature = new ReadingSignature
         {
-            ReaderId = reader.Id, AtUtc = clock.GetUtcNow().UtcDateTime, AnswersHash = await ReadingSignature.HashAsync(db, reader.Id, cancellationToken),
+            ReaderId = reader.Id, AtUtc = clock.GetUtcNow().UtcDateTime, Method = method, AnswersHash = await ReadingSignature.HashAsync(db, reader.Id, cancellationToken),
         };
         db.Add(signature);
-        await AuditTrail.AppendAsync(db, signature.AtUtc, reader.Code, "reading.signed", $"study {study}", $"{counts.Answered} cases, answers {signature.AnswersHash}", cancellationToken);
+        await AuditTrail.AppendAsync(
+            db, signature.AtUtc, reader.Code, ReadingSignature.AuditAction, ReadingSignature.AuditSubject(study), $"{counts.Answered} cases, {signature.AuditWords}", cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return SignOutcome.Done;

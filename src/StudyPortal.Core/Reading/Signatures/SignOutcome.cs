@@ -11,8 +11,20 @@ public enum SignOutcome
     /// <summary>The account is locked for some minutes.</summary>
     TooManyTries,
 
-    /// <summary>A demo account, which signs nothing.</summary>
+    /// <summary>The account has none.</summary>
     NoPassword,
+
+    /// <summary>Passkey or provider have confirmed that it is he; now he may sign.</summary>
+    Confirmed,
+
+    /// <summary>Nobody confirmed it for this study and in this session, or too long ago, or it was used.</summary>
+    NotConfirmed,
+
+    /// <summary>The provider did not ask the person anew.</summary>
+    Stale,
+
+    /// <summary>The provider answered about somebody else.</summary>
+    OtherPerson,
 
     /// <summary>Not every case is rated.</summary>
     NotDone,
