@@ -72,10 +72,19 @@ public sealed class AuthenticatorKeyTests : IAsyncLifetime
         var state = (await restarted.Get<ReadSecondFactor>().ExecuteAsync(_account))!;
         Assert.Equal((true, true), (state.HasAuthenticator, state.IsAuthenticatorLost));
         Assert.False(await VerifyAsync(_account, restarted));
+        Assert.NotEmpty(await WaysAsync(restarted));
 
         Assert.True(await restarted.Get<RemoveSecondFactor>().ExecuteAsync(_account, "admin", Stop));
         await People.AddAuthenticatorAsync(restarted, _account);
         Assert.False((await restarted.Get<ReadSecondFactor>().ExecuteAsync(_account))!.IsAuthenticatorLost);
+    }
+
+    /// <summary>By which the second step can be taken; without any there is none, and a password opens the account.</summary>
+    private async Task<IList<string>> WaysAsync(TestPortal portal)
+    {
+        await using var scope = portal.Get<IServiceScopeFactory>().CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        return await users.GetValidTwoFactorProvidersAsync((await users.FindByIdAsync(_account.ToString()))!);
     }
 
     private string CodeOf() => _app.ComputeTotp(_portal.Clock.GetUtcNow().UtcDateTime);

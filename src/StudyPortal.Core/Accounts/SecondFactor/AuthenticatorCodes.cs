@@ -10,6 +10,10 @@ internal sealed class AuthenticatorCodes(IDbContextFactory<PortalDb> databases, 
 {
     private static readonly VerificationWindow OneStep = new(previous: 1, future: 1);
 
+    /// <summary>Also when the key cannot be read any more: that must not open the account by its password alone.</summary>
+    public override async Task<bool> CanGenerateTwoFactorTokenAsync(UserManager<Account> manager, Account user) =>
+        user.TwoFactorEnabled || await base.CanGenerateTwoFactorTokenAsync(manager, user);
+
     public override async Task<bool> ValidateAsync(string purpose, string token, UserManager<Account> manager, Account user)
     {
         if (await manager.GetAuthenticatorKeyAsync(user) is not { Length: > 0 } key) return false;
