@@ -160,8 +160,9 @@ public sealed class PetSeriesTests
     private static async Task AssertReadableAsync(TestPortal portal, DatasetId set)
     {
         await using var db = portal.OpenDb();
-        var pixels = await db.Set<Case>().Where(c => c.DatasetId == set).Select(c => c.Pixels).SingleAsync(Cancelled);
-        Assert.Equal(Stored(Pixels - 1), GrayPng.Read(await portal.Get<BlobStore>().ReadAsync(pixels, Cancelled)).Pixels[^1]);
+        var shown = await db.Set<Case>().SingleAsync(c => c.DatasetId == set, Cancelled);
+        var last = GrayPng.Read(await portal.Get<BlobStore>().ReadAsync(shown.Pixels, Cancelled)).Pixels[^1];
+        Assert.Equal(ValueOf(0, Pixels - 1), last * shown.RescaleSlope!.Value + shown.RescaleIntercept!.Value, 1e-6);
     }
 
     private static async Task AssertMeansAsync(TestPortal portal, Case shown, Func<int, int, double> valueOf, int slices = Slices)
