@@ -20,11 +20,16 @@ public sealed class RollbackStore(DataRoot root, TimeProvider clock)
         var back = Compare(kept, alone.Connection);
         if (back.Answers + back.Changes > 0 && !discard)
             throw new InvalidOperationException($"Since the upgrade {back.Answers} answers were given or changed and {back.Changes} other things done, which would be lost. Say --discard to go back all the same; nothing was changed.");
-        var newer = Path.Combine(root.Folder, $"portal-after-{current}.db");
+        var newer = FreeName(current);
         File.Replace(kept, root.Database, newer);
         DirectorySync.Flush(root.Folder);
         return back with { NewerFile = newer };
     }
+
+    /// <summary>An earlier rollback's file may hold the only copy of what was discarded then.</summary>
+    private string FreeName(string schema) => Enumerable.Range(1, int.MaxValue)
+        .Select(number => Path.Combine(root.Folder, number == 1 ? $"portal-after-{schema}.db" : $"portal-after-{schema}-{number}.db"))
+        .First(path => !File.Exists(path));
 
     private static StoreRolledBack Compare(string kept, SqliteConnection current)
     {

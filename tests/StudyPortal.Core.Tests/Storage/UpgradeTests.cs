@@ -122,6 +122,22 @@ public sealed class UpgradeTests
     }
 
     [Fact]
+    public async Task A_second_rollback_keeps_what_the_first_one_put_aside()
+    {
+        using var portal = await OlderPortal.CreateAsync();
+        await portal.Migrate.ExecuteAsync(Stop);
+        portal.Run("INSERT INTO AuditEvents VALUES (1, '2026-11-30', 'admin', 'a', 'b', 'c', 'd', 'e')");
+        var discarded = RowHashes.Of(portal.Root.Database);
+        var first = await portal.Rollback.ExecuteAsync(discard: true, Stop);
+        await portal.Migrate.ExecuteAsync(Stop);
+
+        var second = await portal.Rollback.ExecuteAsync(discard: false, Stop);
+
+        Assert.NotEqual(first.NewerFile, second.NewerFile);
+        Assert.Equal(discarded, RowHashes.Of(first.NewerFile));
+    }
+
+    [Fact]
     public async Task A_rollback_that_would_lose_what_was_done_since_is_refused_unless_that_is_said()
     {
         using var portal = await OlderPortal.CreateAsync();

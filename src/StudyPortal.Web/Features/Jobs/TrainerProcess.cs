@@ -43,7 +43,8 @@ internal sealed class TrainerProcess(
         }
         catch (Exception error) when (error is FileNotFoundException or Win32Exception or InvalidOperationException)
         {
-            log.LogError(error, "The trainer cannot be started; jobs wait until there is one");
+            // Of an exception the log keeps no words, and these name nobody: they say where the program was looked for.
+            log.LogError("The trainer cannot be started, and jobs wait until there is one: {Cause}", error.Message);
         }
     }
 
