@@ -74,10 +74,17 @@ internal sealed class IncomingBlob : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _file.DisposeAsync();
-        _cipher?.Dispose();
-        _sha.Dispose();
-        File.Delete(Path);
+        try
+        {
+            // On a full disk the rest of the buffer has nowhere to go.
+            await _file.DisposeAsync();
+        }
+        finally
+        {
+            _cipher?.Dispose();
+            _sha.Dispose();
+            File.Delete(Path);
+        }
     }
 
     private async Task SealAsync(BlobCipher cipher, bool isLast, CancellationToken cancellationToken)
