@@ -15,7 +15,7 @@ public sealed class StartedPortal : IAsyncDisposable
 {
     private static int _lastPort = 20_000 + Environment.ProcessId % 10_000;
 
-    private static readonly TimeSpan TimeToStart = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TimeToStart = TimeSpan.FromMinutes(3);
 
     private readonly DataRoot _root;
     private readonly StorageSettings _storage;

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace StudyPortal.Testing.Requests;
@@ -28,7 +29,7 @@ internal static class JsonBody
 
     private static byte[] Replaced(byte[] body, Random random)
     {
-        if (JsonNode.Parse(body) is not JsonObject parsed || parsed.Count == 0) return Encoding.Latin1.GetBytes($"{{\"keys\":{Nasty.Json(random)},\"value\":{Nasty.Json(random)}}}");
+        if (ObjectOf(body) is not { Count: > 0 } parsed) return Encoding.Latin1.GetBytes($"{{\"keys\":{Nasty.Json(random)},\"value\":{Nasty.Json(random)}}}");
         var at = parsed;
         while (true)
         {
@@ -41,6 +42,19 @@ internal static class JsonBody
 
             at[name] = "@hole@";
             return Encoding.Latin1.GetBytes(parsed.ToJsonString().Replace(Hole, Nasty.Json(random), StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>Null where it is none, or was damaged before.</summary>
+    private static JsonObject? ObjectOf(byte[] body)
+    {
+        try
+        {
+            return JsonNode.Parse(body) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
         }
     }
 }
