@@ -22,24 +22,30 @@ internal static class OpeningChecks
         return new("Readers", readers > 0, readers > 0 ? $"{readers} in the study" : "Add at least one reader.");
     }
 
-    /// <summary>An account is made by accepting an invitation; it may have been disabled since, or never got a password.</summary>
+    /// <summary>An account is made by accepting an invitation; it may have been disabled since, or have lost what it signs in with.</summary>
     private static async Task<OpeningCheck> AccountsAsync(StudyUnderCheck study, CancellationToken cancellationToken)
     {
         var accounts = await (
             from reader in study.Readers
             join account in study.Db.Users on reader.AccountId equals account.Id
             orderby account.DisplayName
-            select account).ToListAsync(cancellationToken);
-        var problems = accounts.Select(Problem).OfType<string>().ToList();
+            select new
+            {
+                Account = account,
+                HasOtherMeans = study.Db.UserLogins.Any(login => login.UserId == account.Id) || study.Db.UserPasskeys.Any(passkey => passkey.UserId == account.Id),
+            }).ToListAsync(cancellationToken);
+        var problems = accounts.Select(found => Problem(found.Account, found.HasOtherMeans)).OfType<string>().ToList();
         return new("Accounts", problems.Count == 0, problems.Count == 0
             ? "every reader has accepted an invitation and can sign in"
             : string.Join(" ", problems));
     }
 
-    private static string? Problem(Account account)
+    /// <param name="account">Of a reader.</param>
+    /// <param name="hasOtherMeans">A passkey, or a provider that knows the person.</param>
+    private static string? Problem(Account account, bool hasOtherMeans)
     {
         if (account.LockoutEnd == DisableAccount.Forever) return $"The account of {account.DisplayName} is disabled; enable it or remove the reader.";
-        return account.PasswordHash is null && !account.IsDemo ? $"{account.DisplayName} has set no password yet; send the invitation again." : null;
+        return account.PasswordHash is null && !hasOtherMeans && !account.IsDemo ? $"{account.DisplayName} has set no password yet; send the invitation again." : null;
     }
 
     private static Task<OpeningCheck> MapsAsync(StudyUnderCheck study, CancellationToken cancellationToken)
