@@ -70,6 +70,7 @@ internal static class PortalHost
         app.UseSecurityEvents();
         app.UseSocketOrigins();
         app.UseStatusDocuments();
+        app.UseMalformedRequests();
         app.UseApiProblems();
         app.UseStorageFailures();
         app.UseAuthentication();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Http.HttpResults;
 using StudyPortal.Web.Features.Api;
 
@@ -11,8 +12,17 @@ internal static class StatusDocuments
     {
         app.UseStatusCodePages(context => AcceptsHtml(context.HttpContext) ? WriteAsync(context.HttpContext) : Task.CompletedTask);
         if (!app.Environment.IsDevelopment())
-            app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = http => AcceptsHtml(http) ? WriteAsync(http) : Task.CompletedTask });
+            app.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandler = http => AcceptsHtml(http) ? WriteAsync(http) : Task.CompletedTask,
+                // A page that failed has begun with its services; that of the status needs its own.
+                CreateScopeForErrors = true,
+                StatusCodeSelector = failure => IsMalformedQuery(failure) ? StatusCodes.Status400BadRequest : StatusCodes.Status500InternalServerError,
+            });
     }
+
+    /// <summary>A page was given a value in its address that is not of its type.</summary>
+    private static bool IsMalformedQuery(Exception failure) => failure is InvalidOperationException && failure.TargetSite?.DeclaringType?.Namespace == typeof(Router).Namespace;
 
     /// <summary>The programming interface has no pages, whatever its caller accepts.</summary>
     internal static bool AcceptsHtml(HttpContext http) => !ApiProblems.IsApi(http) &&
