@@ -77,7 +77,12 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var broken = Path.Combine(Folder, "broken");
         await OrderAsync("break");
-        while (!File.Exists(broken)) await Task.Delay(TimeSpan.FromMilliseconds(100));
+        while (!File.Exists(broken))
+        {
+            if (_shell.HasExited) throw new InvalidOperationException("The shell that keeps the server has ended.");
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
+        }
+
         File.Delete(broken);
     }
 

@@ -22,7 +22,7 @@ internal sealed class ServedReading : IAsyncDisposable
 
     private const string Recipe = """
         {
-          "variant": "standard", "architecture": "resnet18", "width": 4, "inputSize": 32, "epochs": 12, "batchSize": 8, "learningRate": 0.003,
+          "variant": "standard", "architecture": "resnet18", "width": 4, "inputSize": 32, "epochs": 40, "batchSize": 8, "learningRate": 0.003,
           "normMomentum": 0.1, "augmentation": { "padding": 2 }, "seed": 3
         }
         """;
@@ -112,7 +112,6 @@ internal sealed class ServedReading : IAsyncDisposable
         SampleWorld.Done(await Portal.Get<AddReaders>().ExecuteAsync(study, crowd, "admin", _stop));
         await Portal.StartAsync(withTrainer: false);
         Training = await AskForTrainingAsync();
-        _trainer = StartedTrainer.Start(Portal.DataFolder, _succeeded, storage);
         _chromium = await Chromium.LaunchAsync();
         Health = await OpenHealthAsync(_chromium);
         Room = await OpenRoomAsync(_chromium, study);
@@ -121,6 +120,8 @@ internal sealed class ServedReading : IAsyncDisposable
         _distant = await Task.WhenAll(crowd.Select(account => DistantReader.EnterAsync(Portal.Address, account, study)));
         Busy = [.. _distant.Select((each, index) => new BusyReader(each, new Random(index), Pause))];
         _reading = Task.WhenAll(Busy.Select(reader => reader.ReadAsync(_enough.Token, _stop)));
+        // Last, so that it still trains when all is set up, however fast the machine is.
+        _trainer = StartedTrainer.Start(Portal.DataFolder, _succeeded, storage);
     }
 
     private async Task<JobId> AskForTrainingAsync()

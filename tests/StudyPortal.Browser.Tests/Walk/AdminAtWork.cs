@@ -51,7 +51,7 @@ internal sealed class AdminAtWork(IPage page)
             """
             () => {
               window.curves = new Set();
-              new MutationObserver(() => document.querySelectorAll("[aria-label^='Loss: ']").forEach(curve => window.curves.add(curve.ariaLabel)))
+              new MutationObserver(() => document.querySelectorAll("[aria-label^='Loss by epoch: ']").forEach(curve => window.curves.add(curve.ariaLabel)))
                 .observe(document.body, { subtree: true, childList: true, attributes: true });
             }
             """);
