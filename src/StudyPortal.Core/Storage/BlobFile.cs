@@ -5,6 +5,12 @@ internal static class BlobFile
 {
     private const int Buffer = 1 << 16;
 
+    /// <summary>Where the blob of a name lies in a folder of blobs.</summary>
+    public static string PathIn(string blobs, string name) => Path.Combine(blobs, name[..2], name[2..]);
+
+    /// <summary>The name that a file in a folder of blobs stands for, if it is one.</summary>
+    public static string NameOf(string blobs, string path) => Path.GetRelativePath(blobs, path).Replace(Path.DirectorySeparatorChar.ToString(), "", StringComparison.Ordinal);
+
     /// <summary>Its content as a stream at its start, not yet compared with its name.</summary>
     /// <exception cref="BlobCorruptException">The file is missing, damaged where it begins, or its key is not here.</exception>
     public static Stream Open(string path, BlobHash hash, BlobKeys keys)

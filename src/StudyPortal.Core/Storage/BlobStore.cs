@@ -47,7 +47,8 @@ public sealed class BlobStore(DataRoot root, BlobKeys keys)
         }
         catch (BlobCorruptException corrupt)
         {
-            throw Noted(corrupt);
+            Note(corrupt);
+            throw;
         }
     }
 
@@ -63,8 +64,7 @@ public sealed class BlobStore(DataRoot root, BlobKeys keys)
         }
         catch (Exception failure)
         {
-            if (content is not null) await content.DisposeAsync();
-            if (failure is BlobCorruptException corrupt) throw Noted(corrupt);
+            Close(content, failure);
             throw;
         }
     }
@@ -80,8 +80,7 @@ public sealed class BlobStore(DataRoot root, BlobKeys keys)
         }
         catch (Exception failure)
         {
-            content?.Dispose();
-            if (failure is BlobCorruptException corrupt) throw Noted(corrupt);
+            Close(content, failure);
             throw;
         }
     }
@@ -129,7 +128,7 @@ public sealed class BlobStore(DataRoot root, BlobKeys keys)
     }
 
     /// <summary>Where the file of a blob is, for whoever asks whether it is there; its bytes may be encrypted.</summary>
-    public string PathOf(BlobHash hash) => Path.Combine(root.Blobs, hash.Value[..2], hash.Value[2..]);
+    public string PathOf(BlobHash hash) => BlobFile.PathIn(root.Blobs, hash.Value);
 
     /// <summary>A blob to write, which is none before <see cref="Place"/>.</summary>
     /// <param name="key">Null for a plain one.</param>
@@ -150,11 +149,13 @@ public sealed class BlobStore(DataRoot root, BlobKeys keys)
         DirectorySync.Flush(folder);
     }
 
-    private BlobCorruptException Noted(BlobCorruptException corrupt)
+    private void Close(Stream? content, Exception failure)
     {
-        _damaged[corrupt.Hash] = corrupt.Found;
-        return corrupt;
+        content?.Dispose();
+        if (failure is BlobCorruptException corrupt) Note(corrupt);
     }
+
+    private void Note(BlobCorruptException corrupt) => _damaged[corrupt.Hash] = corrupt.Found;
 
     private Stream AtStart(Stream content, BlobHash hash, byte[] digest)
     {

@@ -30,7 +30,7 @@ public sealed class EncryptBlobs(IDbContextFactory<PortalDb> databases, DataRoot
 
     private async Task<EncryptedBlobs> RewriteAsync(string path, BlobKey? key, EncryptedBlobs done, List<string> failed, CancellationToken cancellationToken)
     {
-        var name = Path.GetRelativePath(root.Blobs, path).Replace(Path.DirectorySeparatorChar.ToString(), "", StringComparison.Ordinal);
+        var name = BlobFile.NameOf(root.Blobs, path);
         try
         {
             if (!BlobHash.IsOne(name)) throw new InvalidDataException($"blobs/{Path.GetRelativePath(root.Blobs, path)} is not the portal's.");

@@ -33,9 +33,9 @@ internal sealed class BlobWalk(DataRoot root, BlobStore blobs, DateTime begunUtc
 
     private async Task<Finding?> LookAsync(FileInfo file, BlobReferences references, HashSet<string> found, CancellationToken cancellationToken)
     {
-        var inside = Path.GetRelativePath(root.Blobs, file.FullName);
-        var hash = inside.Replace(Path.DirectorySeparatorChar.ToString(), "", StringComparison.Ordinal);
-        if (inside.Length != 65 || inside[2] != Path.DirectorySeparatorChar || !hash.All(char.IsAsciiHexDigitLower)) return new Finding(FindingKind.BlobForeign, $"the file blobs/{inside} has no SHA-256 for its name");
+        var hash = BlobFile.NameOf(root.Blobs, file.FullName);
+        if (!BlobHash.IsOne(hash) || BlobFile.PathIn(root.Blobs, hash) != file.FullName)
+            return new Finding(FindingKind.BlobForeign, $"the file blobs/{Path.GetRelativePath(root.Blobs, file.FullName)} has no SHA-256 for its name");
         found.Add(hash);
         var owner = references.OwnerOf(hash);
         if (await ProblemAsync(file, hash, cancellationToken) is { } problem)

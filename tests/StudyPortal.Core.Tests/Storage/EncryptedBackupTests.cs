@@ -1,3 +1,4 @@
+using System.Text;
 using StudyPortal.Core.Storage;
 using StudyPortal.Core.Storage.Backups;
 
@@ -30,7 +31,8 @@ public sealed class EncryptedBackupTests : IAsyncLifetime
 
         Assert.Equal((1, 0, 0, 0), (taken.Blobs, taken.Damaged.Count, taken.Unverified.Count, restored.Unverified.Count));
         Assert.Equal(await File.ReadAllBytesAsync(_portal.Get<BlobStore>().PathOf(hash), Stop), await File.ReadAllBytesAsync(PathIn(Path.Combine(_elsewhere.Path, "blobs"), hash), Stop));
-        Assert.DoesNotContain(Directory.EnumerateFiles(_backups.Path, "*", SearchOption.AllDirectories), file => Path.GetExtension(file) != ".db" && File.ReadAllText(file).Contains(SomeKeys.Base64(1), StringComparison.Ordinal));
+        foreach (var form in (byte[][])[Encoding.ASCII.GetBytes(SomeKeys.Base64(1)), Convert.FromBase64String(SomeKeys.Base64(1))])
+            Assert.DoesNotContain(Directory.EnumerateFiles(_backups.Path, "*", SearchOption.AllDirectories), file => File.ReadAllBytes(file).AsSpan().IndexOf(form) >= 0);
     }
 
     [Fact]
@@ -92,6 +94,23 @@ public sealed class EncryptedBackupTests : IAsyncLifetime
         Assert.Equal([locked.Value], taken.Unverified.Keys);
         Assert.Equal((2, 0), (taken.Blobs, taken.Damaged.Count));
         Assert.Equal(new byte[100], await File.ReadAllBytesAsync(PathIn(Path.Combine(_backups.Path, "blobs"), verified), Stop));
+    }
+
+    [Fact]
+    public async Task What_was_taken_without_the_key_stays_unverified_until_a_backup_has_the_key_and_then_it_is_verified()
+    {
+        var (sound, damaged) = (await _portal.Get<BlobStore>().PutAsync(new byte[100], Stop), await _portal.Get<BlobStore>().PutAsync(new byte[101], Stop));
+        await using var plain = _portal.On(_portal.Storage with { BlobKeys = BlobKeys.None });
+        await BackUpAsync(plain);
+        _portal.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(new[] { sound.Value, damaged.Value }.Order(StringComparer.Ordinal), (await BackUpAsync(plain)).Unverified.Keys.Order(StringComparer.Ordinal));
+        await FlipAsync(PathIn(Path.Combine(_backups.Path, "blobs"), damaged));
+        _portal.Clock.Advance(TimeSpan.FromDays(1));
+
+        var taken = await BackUpAsync(_portal);
+
+        Assert.Equal((2, 1, 0, 0), (taken.Blobs, taken.NewBlobs, taken.Damaged.Count, taken.Unverified.Count));
+        Assert.Empty((await RestoreAsync(SomeKeys.Of(1))).Unverified);
     }
 
     private Task<BackupManifest> BackUpAsync(TestPortal portal) => portal.Get<TakeBackup>().ExecuteAsync(_backups.Path, (_, _) => { }, Stop);

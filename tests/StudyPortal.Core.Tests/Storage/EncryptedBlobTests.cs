@@ -9,7 +9,7 @@ namespace StudyPortal.Core.Tests.Storage;
 /// <summary>Blobs that are encrypted on disk.</summary>
 public sealed class EncryptedBlobTests : IAsyncLifetime
 {
-    private const int Chunk = 65_536, Header = 48, Tag = 16;
+    private const int Chunk = 65_536, Header = 48, Mark = 7, Tag = 16;
 
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
@@ -84,7 +84,17 @@ public sealed class EncryptedBlobTests : IAsyncLifetime
 
         var places = Enumerable.Range(0, Header + 2).Concat([Header + Chunk - 1, Header + Chunk, Header + Chunk + Tag - 1, Header + Chunk + Tag, sound.Length - Tag, sound.Length - 1]);
         foreach (var place in places.Concat(Enumerable.Range(0, 50).Select(index => index * 1301)))
-            await RefusedAsync(hash, [.. sound[..place], (byte)(sound[place] ^ 0x10), .. sound[(place + 1)..]]);
+            await RefusedAsync(hash, [.. sound[..place], (byte)(sound[place] ^ 0x10), .. sound[(place + 1)..]], byCipher: place >= Mark);
+    }
+
+    [Fact]
+    public async Task Equal_chunks_are_not_equal_on_disk()
+    {
+        var hash = await Blobs.PutAsync(new byte[2 * Chunk], Stop);
+
+        var stored = await File.ReadAllBytesAsync(Blobs.PathOf(hash), Stop);
+
+        Assert.NotEqual(stored[Header..(Header + Chunk)], stored[(Header + Chunk + Tag)..^Tag]);
     }
 
     [Fact]
@@ -109,7 +119,7 @@ public sealed class EncryptedBlobTests : IAsyncLifetime
     {
         var (one, other) = (await Blobs.PutAsync(Content(100), Stop), await Blobs.PutAsync(Content(101), Stop));
 
-        await RefusedAsync(one, await File.ReadAllBytesAsync(Blobs.PathOf(other), Stop));
+        await RefusedAsync(one, await File.ReadAllBytesAsync(Blobs.PathOf(other), Stop), byCipher: false);
     }
 
     [Fact]
@@ -198,11 +208,19 @@ public sealed class EncryptedBlobTests : IAsyncLifetime
         Assert.Contains("2 keys", settings.ToString(), StringComparison.Ordinal);
     }
 
-    private async Task RefusedAsync(BlobHash hash, byte[] changed)
+    /// <param name="byCipher">Whether that is found before the hash of the whole content is.</param>
+    private async Task RefusedAsync(BlobHash hash, byte[] changed, bool byCipher = true)
     {
         await File.WriteAllBytesAsync(Blobs.PathOf(hash), changed, Stop);
+        if (byCipher) await Assert.ThrowsAsync<BlobCorruptException>(() => ReadUncheckedAsync(hash));
         await Assert.ThrowsAsync<BlobCorruptException>(() => Blobs.ReadAsync(hash, Stop));
         await Assert.ThrowsAsync<BlobCorruptException>(() => Blobs.OpenAsync(hash, Stop));
+    }
+
+    private async Task<byte[]> ReadUncheckedAsync(BlobHash hash)
+    {
+        await using var content = Blobs.OpenUnchecked(hash);
+        return await AllOfAsync(content);
     }
 
     private TestPortal With(BlobKeys keys) => _portal.On(_portal.Storage with { BlobKeys = keys });

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace StudyPortal.Core.Storage.Backups;
@@ -13,7 +14,7 @@ public sealed record BackupManifest(
     string SoftwareVersion, DateTime TakenUtc, IReadOnlyDictionary<string, string> Files, int Blobs, int NewBlobs, IReadOnlyList<string> Damaged,
     IReadOnlyDictionary<string, TableHash> Tables)
 {
-    /// <summary>Blobs that were copied without a look at their content, with the id of the key that was not at hand.</summary>
+    /// <summary>Blobs that stand in the backup without a look at their content, with the id of the key that was not at hand.</summary>
     public IReadOnlyDictionary<string, string> Unverified { get; init; } = new Dictionary<string, string>();
 
     /// <summary>In words, for whoever can give the keys; empty when everything was verified.</summary>
@@ -25,4 +26,19 @@ public sealed record BackupManifest(
 
     /// <summary>One SHA-256 a line.</summary>
     public const string BlobList = "blobs.txt";
+
+    /// <param name="snapshot">Its folder.</param>
+    /// <exception cref="InvalidDataException">It is missing or damaged.</exception>
+    public static BackupManifest Read(string snapshot)
+    {
+        var path = Path.Combine(snapshot, FileName);
+        try
+        {
+            return JsonSerializer.Deserialize<BackupManifest>(File.ReadAllBytes(path), PortalJson.Options) ?? throw new JsonException("It is empty.");
+        }
+        catch (Exception bad) when (bad is JsonException or FileNotFoundException)
+        {
+            throw new InvalidDataException($"{path} is missing or damaged: {bad.Message} Choose another snapshot.", bad);
+        }
+    }
 }

@@ -41,7 +41,8 @@ internal static class CheckedCopy
         }
     }
 
-    private static async Task<CopiedBlob> LookAsync(string part, string name, BlobKeys keys, CancellationToken cancellationToken)
+    /// <summary>Whether the file of an encrypted blob is whole.</summary>
+    public static async Task<CopiedBlob> LookAsync(string part, string name, BlobKeys keys, CancellationToken cancellationToken)
     {
         if (!BlobHash.IsOne(name) || BlobHeader.KeyIdOf(part) is not { } key) return new CopiedBlob.Damaged();
         try

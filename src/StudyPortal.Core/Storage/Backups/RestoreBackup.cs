@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace StudyPortal.Core.Storage.Backups;
 
 /// <summary>
@@ -21,7 +19,7 @@ public sealed class RestoreBackup(DataRoot root, BlobKeys keys)
             throw new InvalidOperationException($"'{root.Folder}' holds a portal, or a part of one. Restore into an empty folder and start the portal from there.");
         var backup = new BackupFolder(folder);
         var found = backup.Find(snapshot);
-        var manifest = ReadManifest(found);
+        var manifest = BackupManifest.Read(found);
         var unverified = await CopyBlobsAsync(backup, await BlobsAsync(found, manifest, cancellationToken), progress, cancellationToken);
         var database = Path.GetFileName(root.Database);
         foreach (var file in manifest.Files.Keys.Where(file => file != database && file != BackupManifest.BlobList)) await CopyAsync(found, file, file, manifest, cancellationToken);
@@ -31,19 +29,6 @@ public sealed class RestoreBackup(DataRoot root, BlobKeys keys)
         File.Move(Path.Combine(root.Folder, arriving), root.Database);
         DirectorySync.Flush(root.Folder);
         return manifest with { Unverified = unverified };
-    }
-
-    private static BackupManifest ReadManifest(string snapshot)
-    {
-        var path = Path.Combine(snapshot, BackupManifest.FileName);
-        try
-        {
-            return JsonSerializer.Deserialize<BackupManifest>(File.ReadAllBytes(path), PortalJson.Options) ?? throw new JsonException("It is empty.");
-        }
-        catch (Exception bad) when (bad is JsonException or FileNotFoundException)
-        {
-            throw new InvalidDataException($"{path} is missing or damaged: {bad.Message} Choose another snapshot.", bad);
-        }
     }
 
     private static async Task<string[]> BlobsAsync(string snapshot, BackupManifest manifest, CancellationToken cancellationToken)
@@ -60,8 +45,7 @@ public sealed class RestoreBackup(DataRoot root, BlobKeys keys)
         foreach (var (done, hash) in blobs.Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var inside = Path.Combine(hash[..2], hash[2..]);
-            var (from, to) = (Path.Combine(backup.Blobs, inside), Path.Combine(root.Blobs, inside));
+            var (from, to) = (BlobFile.PathIn(backup.Blobs, hash), BlobFile.PathIn(root.Blobs, hash));
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
             var copied = File.Exists(from) ? await CheckedCopy.BlobAsync(from, to, hash, keys, cancellationToken) : new CopiedBlob.Damaged();
             if (copied is CopiedBlob.Damaged) throw Damaged(from);

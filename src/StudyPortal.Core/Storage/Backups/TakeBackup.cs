@@ -30,7 +30,7 @@ public sealed class TakeBackup(DataRoot root, StorageSettings storage, TimeProvi
         await CopyKeysAsync(keys, cancellationToken);
         if (storage.IsShared) await PostgresSnapshot.WriteAsync(storage, Path.Combine(snapshot, Path.GetFileName(root.Database)), keys, cancellationToken);
         else foreach (var database in new[] { root.Database, root.JobsDatabase }.Where(File.Exists)) CopyDatabase(database, Path.Combine(snapshot, Path.GetFileName(database)));
-        var blobs = new BlobsBackup(root, storage.BlobKeys, backup);
+        var blobs = new BlobsBackup(root, storage.BlobKeys, backup, Doubted(backup));
         await blobs.CopyAsync(progress, cancellationToken);
         await File.WriteAllLinesAsync(Path.Combine(snapshot, BackupManifest.BlobList), blobs.Kept, cancellationToken);
         var manifest = new BackupManifest(
@@ -42,6 +42,20 @@ public sealed class TakeBackup(DataRoot root, StorageSettings storage, TimeProvi
         FlushFiles(snapshot);
         backup.Finish(snapshot);
         return manifest;
+    }
+
+    /// <summary>What the backup before could not verify; nothing where its manifest cannot be read, which <c>restore</c> refuses.</summary>
+    private static IReadOnlyCollection<string> Doubted(BackupFolder backup)
+    {
+        if (backup.Taken is not [.., var last]) return [];
+        try
+        {
+            return [.. BackupManifest.Read(backup.PathOf(last)).Unverified.Keys];
+        }
+        catch (InvalidDataException)
+        {
+            return [];
+        }
     }
 
     private static void CopyDatabase(string from, string to)

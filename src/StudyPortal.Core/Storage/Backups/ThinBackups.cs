@@ -28,7 +28,7 @@ public sealed class ThinBackups(IOptions<BackupSettings> settings)
         foreach (var path in Directory.EnumerateFiles(backup.Blobs, "*", SearchOption.AllDirectories))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (needed.Contains(Path.GetRelativePath(backup.Blobs, path).Replace(Path.DirectorySeparatorChar.ToString(), "", StringComparison.Ordinal))) continue;
+            if (needed.Contains(BlobFile.NameOf(backup.Blobs, path))) continue;
             File.Delete(path);
             removed++;
         }
