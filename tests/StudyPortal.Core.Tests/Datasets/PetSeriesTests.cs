@@ -123,6 +123,40 @@ public sealed class PetSeriesTests
     }
 
     [Fact]
+    public async Task It_stays_where_an_import_that_was_stopped_has_stored_it()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        using var alone = Single();
+        using var series = Series();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => portal.Get<ImportDataset>().ExecuteAsync(alone.Request("Alone"), Guid.NewGuid(), "tester", progress =>
+        {
+            if (progress is { Stage: ImportStage.Images, Done: > 0 }) throw new InvalidOperationException("Stopped here.");
+        }, Cancelled));
+        await using var db = portal.OpenDb();
+        var stored = await db.Set<StoredFile>().SingleAsync(Cancelled);
+
+        await portal.ImportedAsync(series.Request("Series"));
+
+        Assert.True(File.Exists(portal.Get<BlobStore>().PathOf(stored.Pixels)));
+    }
+
+    [Fact]
+    public async Task The_slices_of_a_case_that_is_left_out_go_with_it_also_those_that_were_brought_under_its_rescale()
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        using var source = new SourceFolder().Text("labels.csv", "file,Lesion,split\nalone,1,train\nct/0,1,test\n")
+            .Bytes("alone", ImportSeriesTests.Slice(500, z: 0, d => d.Set(DicomElement.Text(DicomTags.PatientId, "LO", "P2")).Set(DicomElement.Text(DicomTags.SeriesInstanceUid, "UI", "1.2.4.2"))))
+            .Bytes("ct/0", ImportSeriesTests.Slice(500, z: 0))
+            .Bytes("ct/1", ImportSeriesTests.Slice(501, z: 1, d => d.Set(DicomElement.Text(DicomTags.RescaleIntercept, "DS", "-1000"))));
+
+        var set = await portal.ImportedAsync(source.Request() with { SkipBadRows = true });
+
+        await using var db = portal.OpenDb();
+        var shown = await db.Set<Case>().SingleAsync(c => c.DatasetId == set.Id, Cancelled);
+        Assert.Equal(new[] { shown.Pixels, shown.Thumbnail }.Distinct().Select(portal.Get<BlobStore>().PathOf).Order(), Directory.EnumerateFiles(portal.Root.Blobs, "*", SearchOption.AllDirectories).Order());
+    }
+
+    [Fact]
     public async Task An_import_whose_file_goes_before_its_row_is_written_shows_nothing_and_stores_it_when_it_is_started_again()
     {
         await using var portal = await TestPortal.CreateAsync();

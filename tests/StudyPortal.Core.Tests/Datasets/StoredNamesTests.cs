@@ -6,7 +6,7 @@ using StudyPortal.Core.Jobs;
 
 namespace StudyPortal.Core.Tests.Datasets;
 
-/// <summary>What becomes of names of patients in the names of files and folders, and in values of tables.</summary>
+/// <summary>What becomes of names of patients in the names of files and folders, and in values of tables; the file of the database is looked through.</summary>
 public sealed class StoredNamesTests
 {
     private const string Planted = "ZZPLANTED";
@@ -18,7 +18,7 @@ public sealed class StoredNamesTests
     [Fact]
     public async Task No_name_of_a_file_or_folder_of_images_is_kept_and_the_administrator_finds_each_file()
     {
-        await using var portal = await TestPortal.CreateAsync();
+        await using var portal = await TestPortal.CreateSqliteAsync();
         using var source = Images();
 
         var set = await portal.ImportedAsync(source.Request() with { SkipBadRows = true });
@@ -36,7 +36,7 @@ public sealed class StoredNamesTests
     [Fact]
     public async Task No_name_of_a_file_or_folder_of_dicom_files_is_kept()
     {
-        await using var portal = await TestPortal.CreateAsync();
+        await using var portal = await TestPortal.CreateSqliteAsync();
         using var source = new SourceFolder()
             .Bytes($"{Planted}^JOHN/1", ImportDicomTests.Dicom("1.2.3.1", "P1")).Bytes($"{Planted}^JOHN/{Planted}.dcm", ImportDicomTests.Dicom("1.2.3.1", "P1"))
             .Bytes($"{Planted}/cut.dcm", ImportDicomTests.Dicom("1.2.3.2", "P2")[..200]).Text($"{Planted}.txt", "a letter");
@@ -53,7 +53,7 @@ public sealed class StoredNamesTests
     [Fact]
     public async Task A_refused_import_names_no_file_either_and_its_job_leads_to_the_names()
     {
-        await using var portal = await TestPortal.CreateAsync();
+        await using var portal = await TestPortal.CreateSqliteAsync();
         using var source = Images();
         var job = await portal.Get<EnqueueJob>().ExecuteAsync(JobKind.Import, "Import", source.Request(), "tester", Cancelled);
 
@@ -68,7 +68,7 @@ public sealed class StoredNamesTests
     [Fact]
     public async Task A_table_whose_first_line_is_no_header_is_refused_without_its_values()
     {
-        await using var portal = await TestPortal.CreateAsync();
+        await using var portal = await TestPortal.CreateSqliteAsync();
         using var source = new SourceFolder().Images(1).Text("labels.csv", $"0.png,{Planted}^JANE,1\n1.png,{Planted}^JOHN,0\n");
 
         var refused = await portal.RefusedAsync(source.Request());
@@ -80,7 +80,7 @@ public sealed class StoredNamesTests
     [Fact]
     public async Task A_file_that_cannot_be_opened_is_told_by_what_it_is_called_instead_of_its_name()
     {
-        await using var portal = await TestPortal.CreateAsync();
+        await using var portal = await TestPortal.CreateSqliteAsync();
         using var source = new SourceFolder().Image($"{Planted}.png").Text("labels.csv", $"file,Mass\n{Planted}.png,1\n");
         await using var held = new FileStream(Path.Combine(source.Path, $"{Planted}.png"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
@@ -93,7 +93,7 @@ public sealed class StoredNamesTests
     [Fact]
     public async Task Problems_of_an_addition_stand_beside_those_of_the_first_import()
     {
-        await using var portal = await TestPortal.CreateAsync();
+        await using var portal = await TestPortal.CreateSqliteAsync();
         using var source = new SourceFolder().Images(2).Bytes("2.png", Broken).Text("labels.csv", "file,Mass\n0.png,1\n1.png,0\n");
         var set = await portal.ImportedAsync(source.Request());
 

@@ -49,6 +49,8 @@ internal sealed class CasePixels(BlobStore blobs, StoredFiles files, TimeProvide
         var slices = new CaseSlices(blobs, stored);
         var cases = await slices.GiveAsync([.. plan.Cases.Where(source => stored.ContainsKey(source.File))], cancellationToken);
         _stored.UnionWith(slices.Replaced);
+        // Under a common rescale by now; and a case that is left out later leaves its slices.
+        _stored.UnionWith([.. stored.Values.SelectMany(image => image.Blobs), .. cases.SelectMany(given => given.Blobs)]);
         return cases;
     }
 

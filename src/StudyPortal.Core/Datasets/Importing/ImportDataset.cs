@@ -90,7 +90,7 @@ public sealed class ImportDataset(IDbContextFactory<PortalDb> databases, SourceR
         {
             await discard.ExecuteAsync(CancellationToken.None);
         }
-        catch (Exception error) when (StorageFailure.Of(error) is not null)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException || StorageFailure.Of(error) is not null)
         {
         }
     }

@@ -36,9 +36,9 @@ public sealed class SweepImports(IDbContextFactory<PortalDb> databases, BlobStor
         await foreach (var needed in NeededAsync(db, import, cancellationToken)) orphans.Remove(needed);
         foreach (var orphan in orphans)
         {
-            // Alone, so that nobody who just writes the blob anew puts it back.
+            // Alone, so that EncryptBlobs, which writes the blob anew, does not put it back.
             await using var alone = await db.BeginWritingAsync(cancellationToken);
-            File.Delete(blobs.PathOf(orphan));
+            blobs.Delete(orphan);
         }
 
         await files.ExecuteDeleteAsync(cancellationToken);
