@@ -22,10 +22,13 @@ internal sealed class TrainerPortal : IAsyncDisposable
     public DataRoot Root { get; }
 
     /// <param name="keys">What blobs are encrypted under; null for nothing.</param>
-    public static async Task<TrainerPortal> CreateAsync(BlobKeys? keys = null)
+    /// <param name="more">Registered after all else.</param>
+    public static async Task<TrainerPortal> CreateAsync(BlobKeys? keys = null, Action<IServiceCollection>? more = null)
     {
         var root = new DataRoot(Path.Combine(Path.GetTempPath(), "studyportal-tests", Guid.NewGuid().ToString("N")));
-        var services = new ServiceCollection().AddLogging().AddPortal(root, StorageSettings.Sqlite with { BlobKeys = keys ?? BlobKeys.None }).AddWork().BuildServiceProvider();
+        var registered = new ServiceCollection().AddLogging().AddPortal(root, StorageSettings.Sqlite with { BlobKeys = keys ?? BlobKeys.None }).AddWork();
+        more?.Invoke(registered);
+        var services = registered.BuildServiceProvider();
         await services.GetRequiredService<MigrateStore>().ExecuteAsync(CancellationToken.None);
         return new TrainerPortal(services, root);
     }

@@ -45,6 +45,6 @@ public sealed class BeginJob(IDbContextFactory<PortalDb> databases, StorageSetti
         }
         (job.State, job.Trainer, job.Device) = (JobState.Running, trainer.Value, device);
         (job.HeartbeatUtc, job.Attempts, job.StartedUtc) = (now, job.Attempts + 1, job.StartedUtc ?? now);
-        return new BegunJob(job.Id, job.Kind, job.Title, job.RequestedBy, job.RequestJson, job.TraceParent, IsResumed: job.Attempts > 1);
+        return new BegunJob(job.Id, job.Kind, job.Title, job.RequestedBy, job.RequestJson, job.TraceParent, job.Attempts);
     }
 }

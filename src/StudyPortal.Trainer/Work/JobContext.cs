@@ -78,4 +78,10 @@ public sealed class JobContext(JobId id, string requestedBy, string requestJson,
             return news;
         }
     }
+
+    /// <summary>What could not be written is handed over again, before what was told since.</summary>
+    public void PutBack(JobNews news)
+    {
+        lock (_gate) (_points, _lines) = ([.. news.Points, .. _points], [.. news.Lines, .. _lines]);
+    }
 }

@@ -12,6 +12,9 @@ internal sealed class JobRunner(
     JobsInHand inHand, RunningJobs running, BeginJob begin, RecordProgress record, EndJob end, IEnumerable<JobWork> works, JobDevice place, DataRoot root,
     PortalMeter meter, TimeProvider clock, ILogger<JobRunner> log)
 {
+    /// <summary>A job whose every run ends without an answer of the store has another cause: a query that always takes too long.</summary>
+    private const int MostRuns = 20;
+
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
 
     /// <inheritdoc cref="IJobRunner.RunAsync"/>
@@ -48,17 +51,18 @@ internal sealed class JobRunner(
         log.LogInformation("Job {JobId}: {Outcome}", id, ended);
     }
 
-    /// <summary>A store that does not answer is asked again until it does, or this trainer is stopped: then the job goes on elsewhere or later.</summary>
+    /// <summary>A store that does not answer is asked again until it does. A trainer that is stopped before leaves the job as if it had died.</summary>
     private async Task<bool> EndAsync(JobId id, JobOutcome outcome, JobNews lastNews, CancellationToken stopping)
     {
-        while (true)
+        for (var waits = false; ; waits = true)
         {
             try
             {
                 return await end.ExecuteAsync(id, outcome, lastNews, CancellationToken.None);
             }
-            catch (Exception error) when (StorageFailure.Of(error) is not null && !stopping.IsCancellationRequested)
+            catch (Exception error) when (StorageFailure.Of(error) is { } failure && !stopping.IsCancellationRequested)
             {
+                if (!waits) log.LogWarning("How job {JobId} ended cannot be told yet and is tried again every second: {Reason}", id, failure.Reason);
                 await Task.Delay(Pulse, clock, stopping);
             }
         }
@@ -85,7 +89,7 @@ internal sealed class JobRunner(
         {
             return stopping.IsCancellationRequested ? new JobOutcome.Interrupted() : new JobOutcome.Cancelled();
         }
-        catch (Exception error) when (StorageFailure.Of(error) is { IsAway: true } away)
+        catch (Exception error) when (job.Attempts < MostRuns && StorageFailure.Of(error) is { IsAway: true } away)
         {
             log.LogWarning("Job {JobId} is interrupted: {Reason}", job.Id, away.Reason);
             context.Log($"Interrupted: {away.Reason}");
@@ -107,7 +111,7 @@ internal sealed class JobRunner(
         {
             using var timer = new PeriodicTimer(Pulse, clock);
             while (await timer.WaitForNextTickAsync(over))
-                if (await record.ExecuteAsync(context.JobId, context.TakeNews(), CancellationToken.None)) await cancel.CancelAsync();
+                if (await RecordAsync(context)) await cancel.CancelAsync();
             return true;
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested)
@@ -122,6 +126,20 @@ internal sealed class JobRunner(
             log.LogWarning("Job {JobId} is interrupted: {Reason}", context.JobId, failure.Reason);
             context.Log($"Interrupted: {failure.Reason}");
             return false;
+        }
+    }
+
+    private async Task<bool> RecordAsync(JobContext context)
+    {
+        var news = context.TakeNews();
+        try
+        {
+            return await record.ExecuteAsync(context.JobId, news, CancellationToken.None);
+        }
+        catch
+        {
+            context.PutBack(news);
+            throw;
         }
     }
 }
