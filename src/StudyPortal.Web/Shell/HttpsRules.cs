@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.HttpOverrides;
 using IPNetwork = System.Net.IPNetwork;
 
@@ -19,6 +20,10 @@ internal static class HttpsRules
         var names = new CookieNames(settings, environment);
         services.AddSingleton(names);
         services.PostConfigureAll<CookieAuthenticationOptions>(options => Harden(options.Cookie, names));
+        services.PostConfigureAll<OpenIdConnectOptions>(options =>
+        {
+            foreach (var cookie in (CookieBuilder[])[options.CorrelationCookie, options.NonceCookie]) Harden(cookie, names);
+        });
         services.PostConfigure<AntiforgeryOptions>(options =>
         {
             // With the policy Always a page that is asked for by http, such as past the proxy, would fail instead of its forms alone.

@@ -35,7 +35,7 @@ internal static class StatusDocuments
         {
             [nameof(StatusDocument.Status)] = status,
             [nameof(StatusDocument.IsDark)] = Appearance.IsDarkFor(http),
-            [nameof(StatusDocument.Cause)] = StorageFailures.CauseOf(http),
+            [nameof(StatusDocument.Trouble)] = StorageFailures.Of(http),
             [nameof(StatusDocument.Nonce)] = SecurityHeaders.NonceOf(http),
             [nameof(StatusDocument.Reference)] = status >= StatusCodes.Status500InternalServerError ? Activity.Current?.TraceId.ToString() : null,
         };

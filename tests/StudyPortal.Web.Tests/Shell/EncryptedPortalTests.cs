@@ -41,7 +41,8 @@ public sealed class EncryptedPortalTests : IAsyncLifetime
         Assert.Contains("places rehearsed, no leak", (await db.Set<AuditEvent>().SingleAsync(e => e.Action == "studies.opened", Stop)).Details, StringComparison.Ordinal);
         var blobs = Directory.GetFiles(_portal.Services.GetRequiredService<DataRoot>().Blobs, "*", SearchOption.AllDirectories);
         Assert.NotEmpty(blobs);
-        Assert.All(blobs, file => Assert.True(File.ReadAllBytes(file).AsSpan().IndexOf("PNG\r\n\u001a\n"u8) < 0, file));
+        byte[] begin = [0xE9, .. "SPblob"u8];
+        Assert.All(blobs, file => Assert.Equal(begin, File.ReadAllBytes(file)[..begin.Length]));
     }
 
     [Fact]

@@ -48,6 +48,12 @@ public sealed partial class HttpsRulesTests
 
         Assert.StartsWith("__Host-.AspNetCore.Culture=", chosen, StringComparison.Ordinal);
         Assert.All((string[])["secure", "httponly", "samesite=lax", "path=/"], part => Assert.Contains(part, chosen, StringComparison.OrdinalIgnoreCase));
+        foreach (var (name, isRead) in new[] { ("__Host-.AspNetCore.Culture", true), (".AspNetCore.Culture", false) })
+        {
+            var page = WebUtility.HtmlDecode((await AskAsync(portal, "/password/spent", ("X-Forwarded-Proto", "https"), ("Cookie", $"{name}=c%3Dde%7Cuic%3Dde"))).Text);
+            Assert.Equal(isRead, page.Contains("Dieser Link gilt nicht mehr", StringComparison.Ordinal));
+        }
+
         foreach (var (name, isRead) in new[] { ("__Host-theme", true), ("theme", false) })
         {
             var page = (await AskAsync(portal, "/sign-in", ("X-Forwarded-Proto", "https"), ("Cookie", $"{name}=light"))).Text;

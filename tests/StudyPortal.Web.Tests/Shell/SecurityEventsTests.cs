@@ -1,9 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Claims;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using StudyPortal.Core.Accounts;
+using StudyPortal.Core.Storage;
 using StudyPortal.Testing;
 using StudyPortal.Web.Shell;
 
@@ -12,6 +15,9 @@ namespace StudyPortal.Web.Tests.Shell;
 /// <summary>What is refused stands in the log, by account and pattern, and a flood of it does not fill the log.</summary>
 public sealed class SecurityEventsTests : IAsyncLifetime
 {
+    /// <summary>As many as the portal lets an account give.</summary>
+    private const int SignaturesPerMinute = 20;
+
     private static readonly CancellationToken Stop = TestContext.Current.CancellationToken;
 
     private readonly KeptLines _log = new();
@@ -62,15 +68,42 @@ public sealed class SecurityEventsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_first_visit_is_no_event()
+    public async Task So_are_a_passkey_and_a_signature_that_are_refused_a_missing_second_factor_and_what_is_asked_for_too_often()
+    {
+        using var client = await _portal.EnterAsync(_world.Accounts["reader1"]);
+        var token = await DistantReader.FormTokenAsync(client);
+        var signature = $"/reading/studies/{Guid.NewGuid()}/signature/confirmed";
+        await SendFormAsync(client, "/sign-in/passkey", token);
+        await SendFormAsync(client, signature, token);
+        // Nobody asks a second factor of a demo account.
+        await using (var db = await _portal.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(Stop))
+            await db.Users.ExecuteUpdateAsync(set => set.SetProperty(account => account.IsDemo, false), Stop);
+        await _portal.Services.GetRequiredService<SetSecondFactorRule>().ExecuteAsync(Roles.Reader, isRequired: true, "test", Stop);
+        using (await client.GetAsync("/read", Stop)) { }
+        await _portal.Services.GetRequiredService<SetSecondFactorRule>().ExecuteAsync(Roles.Reader, isRequired: false, "test", Stop);
+        for (var often = 0; often < SignaturesPerMinute; often++) await SendFormAsync(client, signature, token);
+
+        string[] expected = ["passkey refused", "signature refused", "no second factor yet", .. Enumerable.Repeat("signature refused", SignaturesPerMinute - 1), "too often"];
+        Assert.Equal(expected, _log.Lines.Select(line => line["Security: ".Length..line.IndexOf(" at ", StringComparison.Ordinal)]));
+    }
+
+    [Fact]
+    public async Task A_visit_without_a_sign_in_is_no_event_whatever_else_the_browser_remembers()
     {
         using var client = _portal.NewClient();
-        using var first = new HttpRequestMessage(HttpMethod.Get, "/datasets") { Headers = { { "Accept", "text/html" } } };
+        foreach (var cookies in (string[])["", "theme=dark; .AspNetCore.Culture=c%3Dde; studyportal-form=remembered"])
+        {
+            using var visit = new HttpRequestMessage(HttpMethod.Get, "/datasets") { Headers = { { "Accept", "text/html" } } };
+            if (cookies.Length > 0) visit.Headers.Add("Cookie", cookies);
 
-        using var answer = await client.SendAsync(first, Stop);
+            using var answer = await client.SendAsync(visit, Stop);
 
-        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        }
+
         Assert.Empty(_log.Lines);
+        using var claimed = new HttpRequestMessage(HttpMethod.Get, "/datasets") { Headers = { { "Accept", "text/html" }, { "Cookie", "studyportal=made-up" } } };
+        using (await client.SendAsync(claimed, Stop)) Assert.Equal("Security: not signed in at GET /datasets, account none", Assert.Single(_log.Lines));
     }
 
     [Fact]
@@ -87,6 +120,11 @@ public sealed class SecurityEventsTests : IAsyncLifetime
 
         Assert.Equal($"Security: {5000 - SecurityEvents.LinesPerMinute} more events of an earlier minute were not written", _log.Lines[^2]);
         Assert.Equal(SecurityEvents.LinesPerMinute + 2, _log.Lines.Count);
+    }
+
+    private static async Task SendFormAsync(HttpClient client, string address, string token)
+    {
+        using var answer = await client.PostAsync(address, new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("credential", "{}")]), Stop);
     }
 
     private sealed class KeptLines : ILogger<SecurityEvents>

@@ -21,7 +21,7 @@ public abstract class RefreshedPanel : ComponentBase, IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Why the store could not be read the last time; what was read before is shown until it can.</summary>
+    /// <summary>Why the store could not be read the last time, which is shown in the place of what was read before.</summary>
     protected string? Away { get; private set; }
 
     protected abstract Task LoadAsync();

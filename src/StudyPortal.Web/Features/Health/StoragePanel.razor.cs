@@ -10,7 +10,6 @@ public sealed partial class StoragePanel
     private const long ShortOfSpaceBytes = 5_000_000_000;
 
     private StorageHealth? _storage;
-    private bool _isRead;
 
     [Inject] public required ReadStorageHealth ReadStorage { get; init; }
 
@@ -18,17 +17,5 @@ public sealed partial class StoragePanel
 
     private bool IsShort => _storage?.FreeBytes < ShortOfSpaceBytes;
 
-    protected override async Task LoadAsync()
-    {
-        try
-        {
-            _storage = await ReadStorage.ExecuteAsync(Closed);
-        }
-        catch (Exception failure) when (StorageFailure.Of(failure) is not null)
-        {
-            _storage = null;
-        }
-
-        _isRead = true;
-    }
+    protected override async Task LoadAsync() => _storage = await ReadStorage.ExecuteAsync(Closed);
 }

@@ -10,7 +10,12 @@ export function upload(input, progress, url, token) {
     request.onerror = () => reject(new Error("the connection was lost. Try again."));
     request.onload = () => request.status === 200
       ? resolve({ fileName: file.name, hash: JSON.parse(request.responseText).hash })
-      : reject(new Error(request.status === 413 ? "it is larger than 2 GB." : `the server answered ${request.status}.`));
+      : reject(new Error(reason(request)));
     request.send(file);
   });
+}
+
+function reason(request) {
+  if (request.status === 413) return "it is larger than 2 GB.";
+  return request.status === 400 ? JSON.parse(request.responseText).detail : `the server answered ${request.status}.`;
 }

@@ -24,8 +24,17 @@ internal static class ModelEndpoints
         return app;
     }
 
-    private static async Task<Ok<ReceivedWeights>> ReceiveAsync(HttpRequest request, ReceiveWeights receive, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new ReceivedWeights(await receive.ExecuteAsync(request.Body, cancellationToken)));
+    private static async Task<Results<Ok<ReceivedWeights>, ProblemHttpResult>> ReceiveAsync(HttpRequest request, ReceiveWeights receive, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return TypedResults.Ok(new ReceivedWeights(await receive.ExecuteAsync(request.Body, cancellationToken)));
+        }
+        catch (InvalidDataException refused)
+        {
+            return TypedResults.Problem(refused.Message, statusCode: StatusCodes.Status400BadRequest);
+        }
+    }
 
     private static async Task<Results<FileStreamHttpResult, NotFound>> WeightsAsync(
         Guid id, ReadModel models, BlobStore blobs, CancellationToken cancellationToken) =>

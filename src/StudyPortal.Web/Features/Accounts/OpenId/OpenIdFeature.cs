@@ -49,8 +49,6 @@ internal static class OpenIdFeature
         // The handler drops both from what it has checked; the account is found by the one, two factors may be told by the other.
         foreach (var kept in (string[])["iss", "acr"]) options.ClaimActions.Remove(kept);
         options.TokenValidationParameters.ClockSkew = ClocksDiffer;
-        foreach (var cookie in (CookieBuilder[])[options.CorrelationCookie, options.NonceCookie])
-            (cookie.SameSite, cookie.SecurePolicy) = (SameSiteMode.Lax, CookieSecurePolicy.SameAsRequest);
         options.TokenValidationParameters.ValidAlgorithms = Algorithms;
         (options.Events.OnTokenValidated, options.Events.OnRemoteFailure, options.Events.OnAccessDenied) = (DemandSignatureAsync, RefuseAsync, DenyAsync);
     }
