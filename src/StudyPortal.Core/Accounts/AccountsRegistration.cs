@@ -15,6 +15,7 @@ internal static class AccountsRegistration
             .AddEntityFrameworkStores<PortalDb>()
             .AddUserStore<AccountStore>()
             .AddUserManager<PortalUsers>()
+            .AddErrorDescriber<AccountErrors>()
             .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider)
             .AddClaimsPrincipalFactory<AccountClaims>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = AccountPassword.HashRounds);

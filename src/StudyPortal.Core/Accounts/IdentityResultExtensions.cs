@@ -9,5 +9,5 @@ internal static class IdentityResultExtensions
         if (!result.Succeeded) throw new InvalidOperationException($"Could not {what}: {result.Reason()}");
     }
 
-    public static string Reason(this IdentityResult result) => string.Join(" ", result.Errors.Select(error => error.Description));
+    public static string Reason(this IdentityResult result) => string.Join(" ", result.Errors.Select(error => error.Description).Distinct());
 }

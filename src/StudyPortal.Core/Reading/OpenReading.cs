@@ -20,7 +20,7 @@ public sealed class OpenReading(IDbContextFactory<PortalDb> databases, TimeProvi
             {
                 Reader = reader, Study = study,
                 SignedUtc = ReadingSignature.Standing(db).Where(s => s.ReaderId == reader.Id).Select(s => (DateTime?)s.AtUtc).SingleOrDefault(),
-                ConfirmedUtc = db.Set<SignatureRequest>().Where(r => r.ReaderId == reader.Id && r.ConfirmedUtc > since).Select(r => r.ConfirmedUtc).SingleOrDefault(),
+                ConfirmedUtc = db.Set<SignatureRequest>().Where(r => r.ReaderId == reader.Id && r.Method == SignatureMethod.Provider && r.ConfirmedUtc > since).Select(r => r.ConfirmedUtc).SingleOrDefault(),
             }).ToListAsync(cancellationToken);
         var counts = (await ReadingCounts.PerReaderAsync(db, db.Set<StudyReader>().Where(r => r.AccountId == account), cancellationToken)).ToDictionary(c => c.ReaderId);
         return [.. mine.Select(m => new MyReading(

@@ -62,7 +62,7 @@ public sealed class SignatureProofTests : IAsyncLifetime
         page.Dialog += async (_, dialog) => await dialog.AcceptAsync();
         await page.GotoAsync("/read");
         await page.GetByRole(AriaRole.Link, new() { Name = "Confirm with St. Elsewhere" }).ClickAsync();
-        await Assertions.Expect(page.GetByText("St. Elsewhere has confirmed that it is you.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("It is confirmed by St. Elsewhere that it is you.")).ToBeVisibleAsync();
         await PortalFixture.KeepPictureAsync(page, "sign-confirmed-1440");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByText("Signed on")).ToBeVisibleAsync();

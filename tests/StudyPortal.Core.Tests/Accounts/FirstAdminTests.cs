@@ -1,3 +1,4 @@
+using System.Globalization;
 using StudyPortal.Core.Accounts;
 
 namespace StudyPortal.Core.Tests.Accounts;
@@ -20,6 +21,23 @@ public sealed class FirstAdminTests
         var account = Assert.Single(await portal.Get<ListAccounts>().ExecuteAsync(Stop));
         Assert.Equal(("ada@example.org", Roles.Admin), (account.Email, account.Role));
         Assert.Null(await portal.Get<InviteFirstAdmin>().ExecuteAsync(Stop));
+    }
+
+    [Theory]
+    [InlineData("de", "Das ist keine E-Mail-Adresse.")]
+    [InlineData("en", "This is not an e-mail address.")]
+    public async Task What_is_no_address_is_refused_in_the_language_of_whoever_typed_it(string language, string reason)
+    {
+        await using var portal = await TestPortal.CreateAsync();
+        await portal.Get<SeedRoles>().ExecuteAsync(Stop);
+        var token = (await portal.Get<InviteFirstAdmin>().ExecuteAsync(Stop))!;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+
+        var outcome = await portal.Get<AcceptInvitation>().ExecuteAsync(token, "Ada", "no address", "seven quiet lungs", Stop);
+
+        var told = Assert.IsType<AcceptOutcome.EntryRefused>(outcome).Reason;
+        Assert.StartsWith(reason, told, StringComparison.Ordinal);
+        Assert.Equal(told.IndexOf(reason, StringComparison.Ordinal), told.LastIndexOf(reason, StringComparison.Ordinal));
     }
 
     [Fact]

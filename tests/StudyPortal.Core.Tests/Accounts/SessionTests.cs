@@ -129,14 +129,14 @@ public sealed class SessionTests : IAsyncLifetime
     public void An_address_is_kept_as_its_network(string address, string network) => Assert.Equal(network, SessionOrigin.NetworkOf(IPAddress.Parse(address)));
 
     [Theory]
-    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0", "Edge on Windows")]
-    [InlineData("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0", "Firefox on Linux")]
-    [InlineData("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15", "Safari on macOS")]
-    [InlineData("curl/8", "Another browser")]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0", "Edge, Windows")]
+    [InlineData("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0", "Firefox, Linux")]
+    [InlineData("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15", "Safari, macOS")]
+    [InlineData("curl/8", "")]
     public void A_browser_is_kept_as_its_family(string userAgent, string family) => Assert.Equal(family, SessionOrigin.BrowserOf(userAgent));
 
     private Task<string> OpenAsync(Guid? account = null) =>
-        _portal.Get<OpenSession>().ExecuteAsync(account ?? _ada, "192.0.2.0/24", "Firefox on Linux", "pwd", Stop);
+        _portal.Get<OpenSession>().ExecuteAsync(account ?? _ada, "192.0.2.0/24", "Firefox, Linux", "pwd", Stop);
 
     private Task<StandingSession?> CheckAsync(string secret, bool isUse = true) => _portal.Get<CheckSession>().ExecuteAsync(secret, isUse, Stop);
 }

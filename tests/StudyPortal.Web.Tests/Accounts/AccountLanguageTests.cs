@@ -15,14 +15,14 @@ public sealed class AccountLanguageTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _portal.DisposeAsync();
 
     [Theory]
-    [InlineData(Roles.Reader, "de-AT", "Wo Sie angemeldet sind", "Where you")]
-    [InlineData(Roles.Reader, "en", "Where you are signed in", "Wo Sie")]
-    [InlineData(Roles.Admin, "de", "Where you are signed in", "Wo Sie")]
-    public async Task The_page_is_in_the_language_of_the_reader(string role, string language, string there, string absent)
+    [InlineData(Roles.Reader, "de-AT", "Wo Sie angemeldet sind", "Ihr Passwort ist geändert", "Where you")]
+    [InlineData(Roles.Reader, "en", "Where you are signed in", "Your password is changed", "Wo Sie")]
+    [InlineData(Roles.Admin, "de", "Where you are signed in", "Your password is changed", "Wo Sie")]
+    public async Task The_pages_are_in_the_language_of_the_reader(string role, string language, string sessions, string changed, string absent)
     {
         using var browser = await EnterAsync(role, language);
 
-        foreach (var path in (string[])["/account", "/account?news=password"])
+        foreach (var (path, there) in new[] { ("/account", sessions), ("/account?news=password", changed) })
         {
             var page = WebUtility.HtmlDecode(await browser.Client.GetStringAsync(path, Stop));
             Assert.Contains(there, page, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class AccountLanguageTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task And_what_a_wrong_code_or_a_missing_second_factor_is_answered()
+    public async Task And_what_a_wrong_code_is_answered()
     {
         using var browser = await EnterAsync(Roles.Reader, "de");
         using (var begun = await browser.SubmitAsync("/account", "authenticator-begin", ("BeginPassword", Password))) Assert.Contains("Oder geben Sie den Schlüssel ein", await TextAsync(begun), StringComparison.Ordinal);

@@ -161,7 +161,7 @@ public sealed partial class OwnAccountTests : IAsyncLifetime
         other.Client.DefaultRequestHeaders.Add("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0");
         using (await other.SignInAsync(Email, Password)) { }
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(other));
-        Assert.Contains("Firefox on Linux", await _browser.Client.GetStringAsync("/account", Stop), StringComparison.Ordinal);
+        Assert.Contains("Firefox, Linux", await _browser.Client.GetStringAsync("/account", Stop), StringComparison.Ordinal);
 
         using var ended = await _browser.SubmitAsync("/account", "sessions-end");
 

@@ -18,7 +18,7 @@ public sealed class AccountSession
     /// <summary>The network that the sign-in came from, never the whole address.</summary>
     public required string Network { get; init; }
 
-    /// <summary>Such as "Firefox on Windows".</summary>
+    /// <summary>Such as "Firefox, Windows".</summary>
     public required string Browser { get; init; }
 
     public bool IsOverAt(DateTime nowUtc, SessionSettings settings) =>

@@ -26,12 +26,8 @@ public static class SessionOrigin
         return $"{new IPAddress(bytes)}/{kept * 8}";
     }
 
-    /// <summary>The family of the browser and its system, without versions.</summary>
-    public static string BrowserOf(string userAgent)
-    {
-        var browser = NameIn(userAgent, Browsers) ?? "Another browser";
-        return NameIn(userAgent, Systems) is { } system ? $"{browser} on {system}" : browser;
-    }
+    /// <summary>The family of the browser and its system, without versions; empty where neither is known.</summary>
+    public static string BrowserOf(string userAgent) => string.Join(", ", new[] { NameIn(userAgent, Browsers), NameIn(userAgent, Systems) }.OfType<string>());
 
     private static string? NameIn(string text, (string Word, string Name)[] known) =>
         known.Where(k => text.Contains(k.Word, StringComparison.Ordinal)).Select(k => k.Name).FirstOrDefault();

@@ -23,10 +23,11 @@ public sealed class SignReading(IServiceScopeFactory scopes, TimeProvider clock)
     public async Task<SignOutcome> ConfirmedAsync(StudyId study, Guid account, SessionId session, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        if (await users.FindByIdAsync(account.ToString()) is not { } person) return SignOutcome.NotRead;
+        if (await users.IsLockedOutAsync(person)) return SignOutcome.TooManyTries;
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
-        var now = clock.GetUtcNow();
-        if (await db.Users.Where(a => a.Id == account).Select(a => a.LockoutEnd).SingleOrDefaultAsync(cancellationToken) > now) return SignOutcome.TooManyTries;
-        var since = now.UtcDateTime - SignatureRequest.SignedWithin;
+        var since = clock.GetUtcNow().UtcDateTime - SignatureRequest.SignedWithin;
         return await SignAsync(db, study, account, async reader =>
         {
             var request = await db.Set<SignatureRequest>().SingleOrDefaultAsync(r => r.ReaderId == reader.Id && r.SessionId == session && r.ConfirmedUtc > since, cancellationToken);

@@ -37,5 +37,5 @@ public sealed partial class SessionSection
         Navigation.NavigateTo($"{AccountsFeature.AccountPage}?news=sessions-ended");
     }
 
-    private static string Words(TimeSpan time) => time < TimeSpan.FromHours(2) ? AccountTexts.Of("Minutes", Math.Round(time.TotalMinutes)) : AccountTexts.Of("Hours", Math.Round(time.TotalHours, 1));
+    private static string Words(TimeSpan time) => time < TimeSpan.FromHours(2) ? AccountTexts.Of("Minutes", Math.Round(time.TotalMinutes)) : AccountTexts.Of("Hours", Math.Round(time.TotalHours));
 }

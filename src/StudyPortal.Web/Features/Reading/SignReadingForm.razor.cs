@@ -33,9 +33,9 @@ public sealed partial class SignReadingForm : IDisposable
 
     [Inject] public required IJSRuntime Js { get; set; }
 
-    [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
+    [Inject] public required SecurityEvents Events { get; set; }
 
-    [Inject] private SecurityEvents Events { get; set; } = null!;
+    [CascadingParameter] public required Task<AuthenticationState> Authentication { get; set; }
 
     private string Address => SignatureEndpoints.Of(Reading.StudyId);
 
@@ -50,8 +50,14 @@ public sealed partial class SignReadingForm : IDisposable
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender || !Means.Passkey || Reading.SignedUtc is not null) return;
-        await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "./shell/passkeys.js");
-        await module.InvokeVoidAsync("bind");
+        try
+        {
+            await using var module = await Js.InvokeAsync<IJSObjectReference>("import", _leaving.Token, "./shell/passkeys.js");
+            await module.InvokeVoidAsync("bind", _leaving.Token);
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
+        {
+        }
     }
 
     private async Task SignAsync()

@@ -176,6 +176,38 @@ public sealed class OpenIdTests
     }
 
     [Fact]
+    public async Task Where_people_come_by_https_alone_the_cookies_of_the_way_are_for_this_host_and_all_its_pages()
+    {
+        await using var hospital = await HospitalPortal.StartAsync(("PublicUrl", "https://portal.example"));
+        using var client = hospital.Portal.NewClient();
+
+        using var answer = await client.GetAsync("/sign-in/provider", TestContext.Current.CancellationToken);
+
+        var cookies = answer.Headers.GetValues("Set-Cookie").ToList();
+        Assert.Equal(2, cookies.Count);
+        Assert.All(cookies, cookie =>
+        {
+            Assert.StartsWith("__Host-.AspNetCore.", cookie, StringComparison.Ordinal);
+            Assert.All((string[])["secure", "httponly", "samesite=lax", "path=/;"], part => Assert.Contains(part, cookie, StringComparison.OrdinalIgnoreCase));
+        });
+    }
+
+    [Theory]
+    [InlineData("de", "Von Ihrem Haus werden Sie erkannt", "Mit Ihrem Haus anmelden")]
+    [InlineData("en", "You are known to your hospital", "Sign in with your hospital")]
+    public async Task A_provider_without_a_name_is_the_hospital_in_the_language_of_the_page(string language, string refusal, string button)
+    {
+        await using var hospital = await HospitalPortal.StartAsync(("OpenId:Name", ""));
+        using var client = hospital.Portal.NewClient();
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+
+        var page = await client.GetStringAsync("/sign-in?provider=Unknown", TestContext.Current.CancellationToken);
+
+        Assert.Contains(refusal, page, StringComparison.Ordinal);
+        Assert.Contains(button, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_provider_nothing_of_it_is_there()
     {
         await using var portal = LivePortal.Start(environment: "Production");

@@ -13,8 +13,11 @@ public sealed class OpenIdSettings
     /// <summary>Belongs into the environment or a file of its own.</summary>
     public string? ClientSecret { get; set; }
 
-    /// <summary>As the button on the sign-in page calls the provider.</summary>
-    public string Name { get; set; } = "your hospital";
+    /// <summary>As the button on the sign-in page calls the provider; without one it is "your hospital" in the language of the page.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>The name, within a sentence.</summary>
+    public string Called => string.IsNullOrWhiteSpace(Name) ? AccountTexts.Of("Provider") : Name;
 
     /// <summary>Whether a person whom the provider vouches for by a verified e-mail gets into the account of that address without having been invited to link it.</summary>
     public bool LinkByVerifiedEmail { get; set; }

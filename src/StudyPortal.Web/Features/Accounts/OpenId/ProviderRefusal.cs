@@ -28,15 +28,4 @@ public enum ProviderRefusal
 internal static class ProviderRefusals
 {
     public static string Address(ProviderRefusal why) => $"/sign-in?provider={why}";
-
-    public static string Words(this ProviderRefusal why, string provider) => why switch
-    {
-        ProviderRefusal.Unreachable => $"The sign-in of {provider} cannot be reached at this moment. Try again in a minute; if it stays so, tell the study administrator.",
-        ProviderRefusal.Denied => $"The sign-in with {provider} was cancelled there.",
-        ProviderRefusal.Failed => $"The answer of {provider} could not be accepted: it came too late, twice, or not for this window. Sign in once more; if it happens again, tell the study administrator when it happened.",
-        ProviderRefusal.Unknown => $"{provider} knows you, but you have no account here yet. Open the invitation link that the study administrator sent you, and choose {provider} there.",
-        ProviderRefusal.Disabled => "This account may not sign in. Ask the study administrator.",
-        ProviderRefusal.NoRole => $"{provider} gives you no role in this portal. Ask its help desk for one, or the study administrator.",
-        _ => "This invitation can no longer be used. Ask the study administrator for a new link.",
-    };
 }
