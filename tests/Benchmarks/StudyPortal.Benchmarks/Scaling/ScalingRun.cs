@@ -11,7 +11,7 @@ internal static class ScalingRun
         var insert = await DurableInsert.MeasureAsync(count: 300);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{Environment.ProcessorCount} processors; one durable insert into SQLite alone takes {insert.Median:0.0} ms, one in twenty {insert.P95:0.0} ms"));
-        await using var stage = await ScalingStage.PrepareAsync(Math.Max(options.Readers[^1], WebThroughput.Readers), WebThroughput.CasesEach);
+        await using var stage = await ScalingStage.PrepareAsync(Math.Max(options.Readers[^1], WebThroughput.Readers), Math.Max(WebThroughput.CasesEach, options.Seconds * 1000 / options.Pause));
         await ReadersPerHost.RunAsync(stage, options);
         await WebThroughput.RunAsync(stage, options);
         await new TrainerThroughput(stage, options).RunAsync();

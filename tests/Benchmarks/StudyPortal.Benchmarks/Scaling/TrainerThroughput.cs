@@ -40,12 +40,18 @@ internal sealed class TrainerThroughput(ScalingStage stage, ScalingOptions optio
     {
         var shares = Enumerable.Range(0, trainers).Select(number => CpuShare.Make(string.Create(CultureInfo.InvariantCulture, $"trainer-{number}"), options.Share)).ToList();
         var started = shares.Select(_ => StartedTrainer.Start(stage.Hosts[0].DataFolder, new(), stage.Storage, devices: "cpu")).ToList();
-        await EndAsync(await AskAsync(WarmTrainings));
-        foreach (var (share, trainer) in shares.Zip(started)) share.Hold(trainer.ProcessId);
-        var jobs = await EndAsync(await AskAsync(Trainings));
-        foreach (var trainer in started) await trainer.DisposeAsync();
-        foreach (var share in shares) share.Dispose();
-        return (jobs.Max(job => job.FinishedUtc!.Value) - jobs.Min(job => job.StartedUtc!.Value)).TotalSeconds;
+        try
+        {
+            await EndAsync(await AskAsync(WarmTrainings));
+            foreach (var (share, trainer) in shares.Zip(started)) share.Hold(trainer.ProcessId);
+            var jobs = await EndAsync(await AskAsync(Trainings));
+            return (jobs.Max(job => job.FinishedUtc!.Value) - jobs.Min(job => job.StartedUtc!.Value)).TotalSeconds;
+        }
+        finally
+        {
+            foreach (var trainer in started) await trainer.DisposeAsync();
+            foreach (var share in shares) share.Dispose();
+        }
     }
 
     private async Task<IReadOnlyList<JobId>> AskAsync(int count)

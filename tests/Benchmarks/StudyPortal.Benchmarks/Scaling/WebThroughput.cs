@@ -25,12 +25,18 @@ internal static class WebThroughput
         for (var host = 0; host < hosts; host++) shares[host].Hold(stage.Hosts[host].ProcessId);
 
         using var enough = new CancellationTokenSource(TimeSpan.FromSeconds(options.Seconds));
-        await ScalingStage.ReadAsync(people, enough.Token);
-        await stage.CompareAsync(people, before);
-        for (var host = 0; host < hosts; host++) await stage.Hosts[host].KillAsync();
-        foreach (var share in shares) share.Dispose();
-        foreach (var reader in people) reader.Dispose();
-        return people.Sum(reader => reader.Confirmed.Count) / (double)options.Seconds;
+        try
+        {
+            await ScalingStage.ReadAsync(people, enough.Token);
+            await stage.CompareAsync(people, before);
+            return people.Sum(reader => reader.Confirmed.Count) / (double)options.Seconds;
+        }
+        finally
+        {
+            for (var host = 0; host < hosts; host++) await stage.Hosts[host].KillAsync();
+            foreach (var share in shares) share.Dispose();
+            foreach (var reader in people) reader.Dispose();
+        }
     }
 
     private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
