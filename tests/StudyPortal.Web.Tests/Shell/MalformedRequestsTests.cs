@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using StudyPortal.Testing.Requests;
 
 namespace StudyPortal.Web.Tests.Shell;
@@ -45,6 +46,26 @@ public sealed class MalformedRequestsTests : IAsyncLifetime
     public async Task A_value_in_the_address_that_is_not_of_its_type_is_not_understood_and_that_is_said_by_a_page()
     {
         var answer = await SendAsync(new RawRequest("GET", "/sign-in", "failed=perhaps", [Html], []));
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains("The request was not understood", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task So_is_a_form_of_a_page_that_was_open_for_too_long()
+    {
+        var answer = await SendAsync(new RawRequest("POST", "/invitation/any", "", [Html, ("Content-Type", "application/x-www-form-urlencoded")], "_handler=invitation"u8.ToArray()));
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains("The page was open for too long", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task So_is_a_form_with_more_fields_than_one_may_have()
+    {
+        var fields = Encoding.ASCII.GetBytes(string.Join('&', Enumerable.Range(0, 2000).Select(field => $"k{field}=1")));
+
+        var answer = await SendAsync(new RawRequest("POST", "/sign-in", "", [Html, ("Content-Type", "application/x-www-form-urlencoded")], fields));
 
         Assert.Equal(400, answer.Status);
         Assert.Contains("The request was not understood", answer.Text, StringComparison.Ordinal);
