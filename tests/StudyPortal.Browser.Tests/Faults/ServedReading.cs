@@ -22,7 +22,7 @@ internal sealed class ServedReading : IAsyncDisposable
 
     private const string Recipe = """
         {
-          "variant": "standard", "architecture": "resnet18", "width": 4, "inputSize": 32, "epochs": 40, "batchSize": 8, "learningRate": 0.003,
+          "variant": "standard", "architecture": "resnet18", "width": 4, "inputSize": 32, "epochs": 250, "batchSize": 8, "learningRate": 0.003,
           "normMomentum": 0.1, "augmentation": { "padding": 2 }, "seed": 3
         }
         """;
