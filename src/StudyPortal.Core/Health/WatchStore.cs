@@ -12,6 +12,7 @@ public sealed class WatchStore(IDbContextFactory<PortalDb> databases, DataRoot r
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly ClockWatch _clock = new(clock);
+    private Task _writing = Task.CompletedTask;
 
     /// <returns>What began or ended since the last look.</returns>
     public async Task<IReadOnlyList<Trouble>> LookAsync(CancellationToken cancellationToken)
@@ -24,19 +25,15 @@ public sealed class WatchStore(IDbContextFactory<PortalDb> databases, DataRoot r
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>By taking the lock of a writer, which waits as long as a rating would.</summary>
     private async Task<string?> DatabaseAsync(CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(Patience, clock);
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            await using var db = await databases.CreateDbContextAsync(enough.Token);
-            await using var writer = await db.BeginTellingAsync(default, enough.Token);
-            await writer.RollbackAsync(enough.Token);
+            if (_writing.IsCompleted) _writing = Task.Run(TryToWriteAsync, CancellationToken.None);
+            await _writing.WaitAsync(Patience, clock, cancellationToken);
             return null;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (TimeoutException)
         {
             return "The database does not answer.";
         }
@@ -44,6 +41,14 @@ public sealed class WatchStore(IDbContextFactory<PortalDb> databases, DataRoot r
         {
             return StorageFailure.Of(failure)?.Reason ?? $"The database does not answer: {failure.Message}";
         }
+    }
+
+    /// <summary>By taking the lock of a writer, which waits as long as a rating would. It is not interrupted: a server that hangs does not answer that either.</summary>
+    private async Task TryToWriteAsync()
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        await using var writer = await db.BeginTellingAsync(default, CancellationToken.None);
+        await writer.RollbackAsync();
     }
 
     private async Task<IReadOnlyList<Trouble?>> FilesAsync(CancellationToken cancellationToken)

@@ -79,7 +79,7 @@ internal static class PortalHost
         app.UseSecondFactorGate();
         app.UseRateLimiter();
         app.UseAntiforgery();
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets().AllowAnonymous().WithMetadata(new WithoutSessionAttribute());
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         app.MapAccounts().MapAudit().MapHealth().MapDatasets().MapJobs().MapModels().MapSaliency().MapStudies().MapReading().MapReports().MapApi();
     }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using StudyPortal.Core.Storage;
+using StudyPortal.Testing;
 
 namespace StudyPortal.Web.Tests.Health;
 
@@ -69,6 +70,21 @@ public sealed class ReadinessTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         Assert.Contains("redis not ready The check itself failed.", ChecksOf(body));
         Assert.DoesNotContain("hunter2", body.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_signed_in_is_told_whether_the_host_can_serve_though_his_session_cannot_be_looked_up()
+    {
+        await using var portal = LivePortal.Start();
+        var world = await SampleWorld.BuildAsync(portal.Services);
+        using var admin = await portal.EnterAsync(world.Accounts["admin"]);
+        await portal.ExecuteSqlAsync("ALTER TABLE AccountSessions RENAME TO Aside", Stop);
+
+        using var page = await admin.GetAsync("/admin/health", Stop);
+        using var live = await admin.GetAsync("/health/live", Stop);
+
+        Assert.Equal((HttpStatusCode.InternalServerError, HttpStatusCode.OK), (page.StatusCode, live.StatusCode));
+        Assert.Equal(HttpStatusCode.OK, (await ReadyAsync(admin)).Status);
     }
 
     private static async Task<(HttpStatusCode Status, JsonElement Body)> ReadyAsync(HttpClient client)

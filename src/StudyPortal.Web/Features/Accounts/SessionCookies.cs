@@ -2,9 +2,9 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.StaticAssets;
 using StudyPortal.Core.Accounts;
 using StudyPortal.Web.Features.Accounts.OpenId;
+using StudyPortal.Web.Shell;
 
 namespace StudyPortal.Web.Features.Accounts;
 
@@ -26,8 +26,7 @@ internal sealed class SessionCookies(OpenSession open, CheckSession check, EndSe
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         var http = context.HttpContext;
-        // Style sheets and scripts are anybody's: they need no look into the store.
-        if (http.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null) return;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<WithoutSessionAttribute>() is not null) return;
         var standing = context.Principal?.SessionSecret() is { } secret ? await check.ExecuteAsync(secret, isUse: true, http.RequestAborted) : null;
         if (context.Principal is null || standing is null)
         {

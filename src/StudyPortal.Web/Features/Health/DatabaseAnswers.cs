@@ -6,7 +6,7 @@ internal sealed class DatabaseAnswers(CheckSchema check, Troubles troubles) : Re
 {
     protected override string CauseOfFailure => "The database does not answer.";
 
-    protected override async Task<string?> FindTroubleAsync(CancellationToken cancellationToken) =>
-        await check.ExecuteAsync(cancellationToken)
+    protected override async Task<string?> FindTroubleAsync() =>
+        await check.ExecuteAsync(CancellationToken.None)
         ?? (troubles.Open.Any(trouble => trouble.Kind == TroubleKind.Database) ? "Nothing can be written to the database." : null);
 }

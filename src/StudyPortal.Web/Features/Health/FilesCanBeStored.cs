@@ -6,5 +6,5 @@ internal sealed class FilesCanBeStored(CheckBlobFolder check, CheckBlobKeys keys
 {
     protected override string CauseOfFailure => "Files cannot be stored or read.";
 
-    protected override async Task<string?> FindTroubleAsync(CancellationToken cancellationToken) => await check.ExecuteAsync(cancellationToken) ?? keys.Execute();
+    protected override async Task<string?> FindTroubleAsync() => await check.ExecuteAsync(CancellationToken.None) ?? keys.Execute();
 }

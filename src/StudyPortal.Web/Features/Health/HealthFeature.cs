@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using StudyPortal.Core.Storage.Backups;
+using StudyPortal.Web.Shell;
 
 namespace StudyPortal.Web.Features.Health;
 
@@ -29,14 +30,18 @@ internal static class HealthFeature
     /// <summary>For load balancers and containers: whether this process answers, and whether it can serve, each cause in a few words.</summary>
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/health", WordAsync).AllowAnonymous();
-        app.MapGet("/health/live", () => TypedResults.Ok(new { Status = "live" })).AllowAnonymous();
-        app.MapGet("/health/ready", ReadyAsync).AllowAnonymous();
+        var probes = app.MapGroup("/health").AllowAnonymous().WithMetadata(new WithoutSessionAttribute());
+        probes.MapGet("", WordAsync);
+        probes.MapGet("/live", () => TypedResults.Ok(new { Status = "live" }));
+        probes.MapGet("/ready", ReadyAsync);
         return app;
     }
 
-    internal static IHealthChecksBuilder AddReadyCheck<T>(this IHealthChecksBuilder checks, string name) where T : ReadyCheck =>
-        checks.AddCheck<T>(name, HealthStatus.Unhealthy, tags: [], Patience);
+    internal static IHealthChecksBuilder AddReadyCheck<T>(this IHealthChecksBuilder checks, string name) where T : ReadyCheck
+    {
+        checks.Services.AddSingleton<T>();
+        return checks.AddCheck<T>(name, HealthStatus.Unhealthy, tags: [], Patience);
+    }
 
     private static async Task<ContentHttpResult> WordAsync(Readiness readiness, HttpContext http)
     {

@@ -7,11 +7,10 @@ internal sealed class KeysAreThere(IKeyManager keys, TimeProvider clock) : Ready
 {
     protected override string CauseOfFailure => "The keys of the sign-in cookies cannot be read.";
 
-    protected override async Task<string?> FindTroubleAsync(CancellationToken cancellationToken)
+    protected override Task<string?> FindTroubleAsync()
     {
         var now = clock.GetUtcNow();
-        // On PostgreSQL they are rows, and reading them cannot be stopped.
-        var found = await Task.Run(() => keys.GetAllKeys(), cancellationToken).WaitAsync(cancellationToken);
-        return found.Any(key => !key.IsRevoked && key.ExpirationDate > now) ? null : "There is no valid key for the sign-in cookies.";
+        var isValid = keys.GetAllKeys().Any(key => !key.IsRevoked && key.ExpirationDate > now);
+        return Task.FromResult(isValid ? null : "There is no valid key for the sign-in cookies.");
     }
 }

@@ -6,6 +6,8 @@ namespace StudyPortal.Web.Features.Health;
 /// <summary>One thing that must be right before this host can serve. To add one, derive from this and name it in <see cref="HealthFeature"/>.</summary>
 internal abstract class ReadyCheck : IHealthCheck
 {
+    private Task<string?> _looking = Task.FromResult<string?>(null);
+
     /// <summary>The cause that anybody may read when the check itself fails: no path, no address, no secret.</summary>
     protected abstract string CauseOfFailure { get; }
 
@@ -13,7 +15,8 @@ internal abstract class ReadyCheck : IHealthCheck
     {
         try
         {
-            return await FindTroubleAsync(cancellationToken) is { } cause ? HealthCheckResult.Unhealthy(cause) : HealthCheckResult.Healthy();
+            if (_looking.IsCompleted) _looking = Task.Run(FindTroubleAsync, CancellationToken.None);
+            return await _looking.WaitAsync(cancellationToken) is { } cause ? HealthCheckResult.Unhealthy(cause) : HealthCheckResult.Healthy();
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -25,6 +28,7 @@ internal abstract class ReadyCheck : IHealthCheck
         }
     }
 
+    /// <summary>May last longer than anybody waits, since a hung disk or server cannot be interrupted; the next who asks then waits for the same look.</summary>
     /// <returns>What is wrong, in words that anybody may read, or null.</returns>
-    protected abstract Task<string?> FindTroubleAsync(CancellationToken cancellationToken);
+    protected abstract Task<string?> FindTroubleAsync();
 }
