@@ -47,6 +47,9 @@ export class ServerRefusal extends Error {
   }
 }
 
+/** A line or a server that keeps silent longer than this, in milliseconds, is as good as lost: what was to be sent is sent again. */
+const patience = 20_000;
+
 /** The reading endpoints of one study. */
 export class Server {
   private token = "";
@@ -115,7 +118,7 @@ export class Server {
 
   private post(path: string, body: object | null): Promise<Response> {
     const headers = { "Content-Type": "application/json", RequestVerificationToken: this.token };
-    return fetch(path, { method: "POST", credentials: "same-origin", headers, body: JSON.stringify(body ?? {}) });
+    return fetch(path, { method: "POST", credentials: "same-origin", headers, body: JSON.stringify(body ?? {}), signal: AbortSignal.timeout(patience) });
   }
 }
 

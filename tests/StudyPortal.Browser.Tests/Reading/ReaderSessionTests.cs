@@ -77,6 +77,25 @@ public sealed class ReaderSessionTests(PortalFixture fixture) : IClassFixture<Po
     }
 
     [Fact]
+    public async Task A_server_that_keeps_silent_is_told_as_a_lost_line_and_the_rating_is_stored_once_when_it_answers_again()
+    {
+        var study = await fixture.World.OpenStudyAsync(fixture.World.Design("Silence"), "reader2");
+        var page = await OpenAsync("reader2", study);
+        await AtAsync(page, 1);
+        await page.RouteAsync("**/answers", _ => Task.CompletedTask); // Neither answered nor refused.
+        await page.Keyboard.PressAsync("4");
+
+        await Assertions.Expect(page.GetByText("Line lost · 1 kept here")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        Assert.Empty(await EventsAsync(study));
+        await page.UnrouteAsync("**/answers");
+        await Assertions.Expect(page.Locator("#room[data-trouble=no]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+
+        await SavedAsync(page);
+        Assert.Equal("4", Assert.Single(await EventsAsync(study)).NewValue);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_second_window_shows_what_stands_instead_of_overwriting_it()
     {
         var study = await fixture.World.OpenStudyAsync(fixture.World.Design("Two windows"), "reader3");
