@@ -19,17 +19,25 @@ public sealed class PostgresServer : IAsyncDisposable
           "$1/postgres" -D "$2/data" -c listen_addresses= -c unix_socket_directories="$2" -c max_connections=400 -c shared_buffers=64MB >>"$2/server.log" 2>&1 &
           server=$!
         }
-        signal_all() { kill -$1 $server $(cat /proc/$server/task/$server/children); }
+        children() { cat /proc/$server/task/$server/children; }
+        # The server first, so that it begins no process that is missed.
+        hang() {
+          kill -STOP $server
+          until grep -q '^State:.T' /proc/$server/status; do sleep 0.01; done
+          kill -STOP $(children)
+        }
+        wake() { kill -CONT $(children) $server; }
         start "$1" "$2"
         while read -r order; do
           case $order in
-            break) kill -QUIT $server; wait $server; touch "$2/broken" ;;
+            break) kill -QUIT $server; wait $server ;;
             start) start "$1" "$2" ;;
-            hang) signal_all STOP ;;
-            wake) signal_all CONT ;;
+            hang) hang ;;
+            wake) wake ;;
           esac
+          touch "$2/done"
         done
-        signal_all CONT 2>/dev/null
+        wake 2>/dev/null
         kill -INT $server 2>/dev/null
         wait $server
         rm -rf "$2"
@@ -73,18 +81,7 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>It ends at once, without a word to anybody, as when its machine fails.</summary>
-    public async Task BreakAsync()
-    {
-        var broken = Path.Combine(Folder, "broken");
-        await OrderAsync("break");
-        while (!File.Exists(broken))
-        {
-            if (_shell.HasExited) throw new InvalidOperationException("The shell that keeps the server has ended.");
-            await Task.Delay(TimeSpan.FromMilliseconds(100));
-        }
-
-        File.Delete(broken);
-    }
+    public Task BreakAsync() => OrderAsync("break");
 
     /// <summary>After <see cref="BreakAsync"/>: it recovers what was committed.</summary>
     public async Task StartAgainAsync()
@@ -99,10 +96,19 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public Task WakeAsync() => OrderAsync("wake");
 
+    /// <summary>Returns when it is carried out.</summary>
     private async Task OrderAsync(string order)
     {
+        var done = Path.Combine(Folder, "done");
         await _shell.StandardInput.WriteLineAsync(order);
         await _shell.StandardInput.FlushAsync();
+        while (!File.Exists(done))
+        {
+            if (_shell.HasExited) throw new InvalidOperationException("The shell that keeps the server has ended.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
+
+        File.Delete(done);
     }
 
     public async ValueTask DisposeAsync()

@@ -50,6 +50,9 @@ internal sealed class ServedReading : IAsyncDisposable
     /// <summary>The administrator's session without a browser.</summary>
     public HttpClient Admin { get; private set; } = null!;
 
+    /// <summary>A load balancer: it waits longer than the portal looks for what is wrong, and not for ever.</summary>
+    private HttpClient Prober { get; set; } = null!;
+
     public IReadOnlyList<BusyReader> Busy { get; private set; } = [];
 
     public int Confirmed => Busy.Sum(reader => reader.Confirmed.Count());
@@ -81,7 +84,7 @@ internal sealed class ServedReading : IAsyncDisposable
 
     public async Task<(HttpStatusCode Status, string Body)> ReadyAsync()
     {
-        using var answer = await Admin.GetAsync("/health/ready", _stop);
+        using var answer = await Prober.GetAsync("/health/ready", _stop);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(_stop));
     }
 
@@ -95,10 +98,12 @@ internal sealed class ServedReading : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _enough.CancelAsync();
+        await Server.WakeAsync(); // Where a test has failed while it hung: the trainer would wait for it, and its own failure hide the first.
         if (_chromium is not null) await _chromium.DisposeAsync();
         if (_trainer is not null) await _trainer.DisposeAsync();
         foreach (var each in _distant) each.Dispose();
         Admin?.Dispose();
+        Prober?.Dispose();
         await Portal.DisposeAsync();
         await Server.DisposeAsync();
         _enough.Dispose();
@@ -117,6 +122,7 @@ internal sealed class ServedReading : IAsyncDisposable
         Room = await OpenRoomAsync(_chromium, study);
         Admin = await DistantReader.SignInAsync(Portal.Address, world.Accounts["admin"]);
         Admin.DefaultRequestHeaders.Add("Accept", "text/html");
+        Prober = new HttpClient { BaseAddress = Portal.Address, Timeout = TimeSpan.FromSeconds(20) };
         _distant = await Task.WhenAll(crowd.Select(account => DistantReader.EnterAsync(Portal.Address, account, study)));
         Busy = [.. _distant.Select((each, index) => new BusyReader(each, new Random(index), Pause))];
         _reading = Task.WhenAll(Busy.Select(reader => reader.ReadAsync(_enough.Token, _stop)));
