@@ -30,10 +30,10 @@ internal static class HealthFeature
     /// <summary>For load balancers and containers: whether this process answers, and whether it can serve, each cause in a few words.</summary>
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder app)
     {
-        var probes = app.MapGroup("/health").AllowAnonymous().WithMetadata(new WithoutSessionAttribute());
-        probes.MapGet("", WordAsync);
-        probes.MapGet("/live", () => TypedResults.Ok(new { Status = "live" }));
-        probes.MapGet("/ready", ReadyAsync);
+        var probes = app.MapGroup("").AllowAnonymous().WithMetadata(new WithoutSessionAttribute());
+        probes.MapGet("/health", WordAsync);
+        probes.MapGet("/health/live", () => TypedResults.Ok(new { Status = "live" }));
+        probes.MapGet("/health/ready", ReadyAsync);
         return app;
     }
 
