@@ -29,7 +29,7 @@ ENV ASPNETCORE_URLS=http://0.0.0.0:8080 \
 VOLUME /data
 EXPOSE 8080
 # Whichever of the two runs here must be alive; a web host must also be ready.
-HEALTHCHECK --interval=15s --timeout=5s --start-period=60s CMD \
+HEALTHCHECK --interval=15s --timeout=10s --start-period=60s CMD \
   if ls -l /proc/[0-9]*/exe 2>/dev/null | grep -q /app/web/; then curl -fsS http://127.0.0.1:8080/health/ready; \
   else ls -l /proc/[0-9]*/exe 2>/dev/null | grep -q /app/trainer/; fi
 CMD ["/app/web/StudyPortal.Web"]

@@ -31,6 +31,7 @@ internal sealed class ServedReading : IAsyncDisposable
     private readonly ConcurrentQueue<string> _succeeded = new();
     private readonly CancellationToken _stop;
     private Chromium? _chromium;
+    private HttpClient? _balancer;
     private StartedTrainer? _trainer;
     private IReadOnlyList<DistantReader> _distant = [];
     private Task _reading = Task.CompletedTask;
@@ -49,9 +50,6 @@ internal sealed class ServedReading : IAsyncDisposable
 
     /// <summary>The administrator's session without a browser.</summary>
     public HttpClient Admin { get; private set; } = null!;
-
-    /// <summary>A load balancer: it waits longer than the portal looks for what is wrong, and not for ever.</summary>
-    private HttpClient Prober { get; set; } = null!;
 
     public IReadOnlyList<BusyReader> Busy { get; private set; } = [];
 
@@ -84,7 +82,7 @@ internal sealed class ServedReading : IAsyncDisposable
 
     public async Task<(HttpStatusCode Status, string Body)> ReadyAsync()
     {
-        using var answer = await Prober.GetAsync("/health/ready", _stop);
+        using var answer = await _balancer!.GetAsync("/health/ready", _stop);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(_stop));
     }
 
@@ -103,7 +101,7 @@ internal sealed class ServedReading : IAsyncDisposable
         if (_trainer is not null) await _trainer.DisposeAsync();
         foreach (var each in _distant) each.Dispose();
         Admin?.Dispose();
-        Prober?.Dispose();
+        _balancer?.Dispose();
         await Portal.DisposeAsync();
         await Server.DisposeAsync();
         _enough.Dispose();
@@ -122,7 +120,8 @@ internal sealed class ServedReading : IAsyncDisposable
         Room = await OpenRoomAsync(_chromium, study);
         Admin = await DistantReader.SignInAsync(Portal.Address, world.Accounts["admin"]);
         Admin.DefaultRequestHeaders.Add("Accept", "text/html");
-        Prober = new HttpClient { BaseAddress = Portal.Address, Timeout = TimeSpan.FromSeconds(20) };
+        // It waits longer than the portal looks for what is wrong, and not for ever.
+        _balancer = new HttpClient { BaseAddress = Portal.Address, Timeout = TimeSpan.FromSeconds(20) };
         _distant = await Task.WhenAll(crowd.Select(account => DistantReader.EnterAsync(Portal.Address, account, study)));
         Busy = [.. _distant.Select((each, index) => new BusyReader(each, new Random(index), Pause))];
         _reading = Task.WhenAll(Busy.Select(reader => reader.ReadAsync(_enough.Token, _stop)));
